@@ -1,0 +1,2 @@
+//! sigmine
+fn main() {}

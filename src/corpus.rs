@@ -1,0 +1,161 @@
+//! The data that the binary carries (language packs, words, templates, SigmaHQ's lists), and a
+//! user's own beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
+static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/words");
+static SIGMAHQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/sigmahq");
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// What can go wrong with data files.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The user's: a file or folder that cannot be read, or is not UTF-8.
+    #[error("{path}: cannot read this data file: {source}")]
+    Unreadable {
+        /// The file or folder.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+/// One data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DataFile {
+    /// Its path inside the shelf, `/`-separated, such as `c/pack.yml`.
+    pub name: String,
+    /// How to name it to a person: the path on disk, or `embedded:` and the name.
+    pub shown: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// A folder of data in the binary, and a folder of the user's beside it.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    label: &'static str,
+    embedded: &'static Dir<'static>,
+    own: Option<PathBuf>,
+}
+
+impl Shelf {
+    /// Language packs; `own` is the user's `--packs` folder.
+    pub fn queries(own: Option<&Path>) -> Self {
+        Shelf::new("queries", &QUERIES, own)
+    }
+
+    /// Word lists; `own` is the user's `--words` folder.
+    pub fn words(own: Option<&Path>) -> Self {
+        Shelf::new("corpora/words", &WORDS, own)
+    }
+
+    /// SigmaHQ's lists and checks, as data.
+    pub fn sigmahq() -> Self {
+        Shelf::new("corpora/sigmahq", &SIGMAHQ, None)
+    }
+
+    /// Templates; `own` is the user's `--templates` folder.
+    pub fn templates(own: Option<&Path>) -> Self {
+        Shelf::new("templates", &TEMPLATES, own)
+    }
+
+    fn new(label: &'static str, embedded: &'static Dir<'static>, own: Option<&Path>) -> Self {
+        Shelf {
+            label,
+            embedded,
+            own: own.map(Path::to_owned),
+        }
+    }
+
+    /// All files, sorted by name. A file of the user's takes the place of an embedded one with the
+    /// same name.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] for the first file or folder of the user's that cannot be read.
+    pub fn files(&self) -> Result<Vec<DataFile>, Error> {
+        let mut files = BTreeMap::new();
+        collect_embedded(self.embedded, self.label, &mut files);
+        if let Some(own) = &self.own {
+            collect_own(own, &mut files)?;
+        }
+        Ok(files.into_values().collect())
+    }
+}
+
+fn collect_embedded(
+    dir: &'static Dir<'static>,
+    label: &str,
+    files: &mut BTreeMap<String, DataFile>,
+) {
+    for file in dir.files() {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        if let Some(text) = file.contents_utf8().filter(|_| !is_hidden(&name)) {
+            let shown = format!("embedded:{label}/{name}");
+            files.insert(
+                name.clone(),
+                DataFile {
+                    name,
+                    shown,
+                    text: text.to_owned(),
+                },
+            );
+        }
+    }
+    for inner in dir.dirs() {
+        collect_embedded(inner, label, files);
+    }
+}
+
+/// Reads the folder itself and one level of folders below it: no shelf is deeper.
+fn collect_own(own: &Path, files: &mut BTreeMap<String, DataFile>) -> Result<(), Error> {
+    for path in list(own)? {
+        if path.is_dir() {
+            for inner in list(&path)?.into_iter().filter(|inner| inner.is_file()) {
+                read_own(own, &inner, files)?;
+            }
+        } else {
+            read_own(own, &path, files)?;
+        }
+    }
+    Ok(())
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let unreadable = |source| Error::Unreadable {
+        path: folder.display().to_string(),
+        source,
+    };
+    let entries = std::fs::read_dir(folder).map_err(unreadable)?;
+    entries
+        .map(|entry| entry.map(|e| e.path()).map_err(unreadable))
+        .collect()
+}
+
+fn read_own(own: &Path, path: &Path, files: &mut BTreeMap<String, DataFile>) -> Result<(), Error> {
+    let name = path
+        .strip_prefix(own)
+        .unwrap_or(path)
+        .to_string_lossy()
+        .replace('\\', "/");
+    if is_hidden(&name) {
+        return Ok(());
+    }
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
+        path: shown.clone(),
+        source,
+    })?;
+    files.insert(name.clone(), DataFile { name, shown, text });
+    Ok(())
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.rsplit('/')
+        .next()
+        .is_some_and(|file| file.starts_with('.'))
+}

@@ -1,0 +1,297 @@
+//! How a sink writes placeholders: a dialect cuts a format text into literal parts and values.
+
+use serde::{Deserialize, Serialize};
+
+/// A way to write placeholders. It belongs to the sink, not to the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dialect {
+    /// No placeholders: the text is printed as it is.
+    Plain,
+    /// C's `printf` (ISO C 7.23.6.1) and its many extensions.
+    Printf,
+    /// Python's `%` operator (printf-style string formatting, with mapping keys).
+    Percent,
+    /// `{}` as in Python's `str.format` and many logging libraries; `{{` and `}}` are braces.
+    Braces,
+}
+
+/// A part of a format text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Literal text, escapes such as `%%` resolved.
+    Text(String),
+    /// A printed value.
+    Value(Argument),
+}
+
+/// Which argument a placeholder prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// The n-th after the format, counted from 0.
+    Position(usize),
+    /// The one with this name.
+    Named(String),
+    /// None that the call names, such as `%m`.
+    Implied,
+}
+
+impl Dialect {
+    /// Cuts a format text into its parts. A placeholder that the text leaves unfinished is literal.
+    pub fn split(self, text: &str) -> Vec<Part> {
+        match self {
+            Dialect::Plain => vec![Part::Text(text.to_owned())],
+            Dialect::Printf | Dialect::Percent => Percents::new(text).split(),
+            Dialect::Braces => split_braces(text),
+        }
+    }
+}
+
+/// Collects parts, merging neighbouring texts.
+#[derive(Default)]
+struct Parts {
+    parts: Vec<Part>,
+    next: usize,
+}
+
+impl Parts {
+    fn text(&mut self, run: &str) {
+        match self.parts.last_mut() {
+            _ if run.is_empty() => {}
+            Some(Part::Text(last)) => last.push_str(run),
+            _ => self.parts.push(Part::Text(run.to_owned())),
+        }
+    }
+
+    fn value(&mut self, argument: Argument) {
+        self.parts.push(Part::Value(argument));
+    }
+
+    fn take_position(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+}
+
+/// `%…` placeholders.
+struct Percents<'a> {
+    text: &'a str,
+    parts: Parts,
+}
+
+/// What stands between `%` and the conversion letter.
+#[derive(Default)]
+struct Directive {
+    /// How many bytes it takes, `%` included.
+    length: usize,
+    argument: Option<Argument>,
+    conversion: Option<char>,
+}
+
+impl<'a> Percents<'a> {
+    fn new(text: &'a str) -> Self {
+        Percents {
+            text,
+            parts: Parts::default(),
+        }
+    }
+
+    fn split(mut self) -> Vec<Part> {
+        while let Some(at) = self.text.find('%') {
+            let (before, rest) = self.text.split_at(at);
+            self.parts.text(before);
+            let directive = self.directive(rest);
+            self.text = &rest[directive.length..];
+            match (directive.conversion, directive.argument) {
+                (Some('%'), _) => self.parts.text("%"),
+                (Some(_), Some(argument)) => self.parts.value(argument),
+                _ => self.parts.text(&rest[..directive.length]),
+            }
+        }
+        self.parts.text(self.text);
+        self.parts.parts
+    }
+
+    fn directive(&mut self, rest: &str) -> Directive {
+        let bytes = rest.as_bytes();
+        let mut at = 1;
+        let mut argument = None;
+        if bytes.get(at) == Some(&b'(') {
+            if let Some(close) = rest[at..].find(')') {
+                argument = Some(Argument::Named(rest[at + 1..at + close].to_owned()));
+                at += close + 1;
+            }
+        }
+        let digits = bytes[at..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
+        if digits > 0 && bytes.get(at + digits) == Some(&b'$') {
+            let position = rest[at..at + digits].parse::<usize>().unwrap_or(1);
+            argument = Some(Argument::Position(position.saturating_sub(1)));
+            at += digits + 1;
+        }
+        while let Some(b) = bytes.get(at).filter(|b| b"#0- +'.123456789*".contains(b)) {
+            if *b == b'*' {
+                self.parts.take_position();
+            }
+            at += 1;
+        }
+        let modifiers = bytes[at..]
+            .iter()
+            .take_while(|b| b"hlqjztLw".contains(b))
+            .count();
+        let letter = rest[at + modifiers..].chars().next();
+        match letter {
+            Some('%') => Directive {
+                length: at + modifiers + 1,
+                argument: None,
+                conversion: Some('%'),
+            },
+            Some('m') => Directive {
+                length: at + modifiers + 1,
+                argument: Some(Argument::Implied),
+                conversion: letter,
+            },
+            Some(c) if c.is_ascii_alphabetic() => {
+                at += modifiers + 1 + glued(c, &rest[at + modifiers + 1..]);
+                let argument =
+                    argument.unwrap_or_else(|| Argument::Position(self.parts.take_position()));
+                Directive {
+                    length: at,
+                    argument: Some(argument),
+                    conversion: Some(c),
+                }
+            }
+            _ if modifiers > 0 => {
+                // Some formatters of applications take what C calls a length modifier as a conversion.
+                let argument =
+                    argument.unwrap_or_else(|| Argument::Position(self.parts.take_position()));
+                Directive {
+                    length: at + modifiers,
+                    argument: Some(argument),
+                    conversion: Some('l'),
+                }
+            }
+            _ => Directive {
+                length: at,
+                argument: None,
+                conversion: None,
+            },
+        }
+    }
+}
+
+/// Letters that some formatters take as a part of the directive (`%pI4`, `%ui`). A wildcard that
+/// swallows them is right in any case; a literal would be wrong for those.
+fn glued(conversion: char, rest: &str) -> usize {
+    if matches!(conversion, 's' | 'c' | 'r' | 'a') {
+        return 0;
+    }
+    rest.bytes().take_while(u8::is_ascii_alphanumeric).count()
+}
+
+fn split_braces(text: &str) -> Vec<Part> {
+    let mut parts = Parts::default();
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        parts.text(&rest[..at]);
+        let brace = &rest[at..=at];
+        rest = &rest[at + 1..];
+        if let Some(after) = rest.strip_prefix(brace) {
+            parts.text(brace);
+            rest = after;
+        } else if let Some(close) = closing_brace(rest).filter(|_| brace == "{") {
+            let argument = brace_argument(&rest[..close], &mut parts);
+            parts.value(argument);
+            rest = &rest[close + 1..];
+        } else {
+            parts.text(brace);
+        }
+    }
+    parts.text(rest);
+    parts.parts
+}
+
+/// Where the field that has just opened closes; fields may nest in the format specification.
+fn closing_brace(field: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in field.bytes().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return Some(at),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn brace_argument(field: &str, parts: &mut Parts) -> Argument {
+    let name = field.split(['!', ':', '.', '[']).next().unwrap_or_default();
+    if name.is_empty() {
+        return Argument::Position(parts.take_position());
+    }
+    match name.parse() {
+        Ok(position) => Argument::Position(position),
+        Err(_) => Argument::Named(name.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(dialect: Dialect, text: &str) -> String {
+        dialect
+            .split(text)
+            .into_iter()
+            .map(|part| match part {
+                Part::Text(text) => text,
+                Part::Value(Argument::Position(n)) => format!("<{n}>"),
+                Part::Value(Argument::Named(name)) => format!("<{name}>"),
+                Part::Value(Argument::Implied) => "<>".to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn printf_directives_become_values() {
+        let cases = [
+            ("syscall %d out of bounds", "syscall <0> out of bounds"),
+            ("%s: %m", "<0>: <>"),
+            ("100%% of %5.2f", "100% of <0>"),
+            ("%*s|%.*s|%2$s", "<1>|<3>|<1>"),
+            ("%lu %zu %-08llx", "<0> <1> <2>"),
+            ("%pI4:%ui bytes %V", "<0>:<1> bytes <2>"),
+            ("got %z, sent %L", "got <0>, sent <1>"),
+            ("50% off", "50<0>"),
+            ("ends with %", "ends with %"),
+            ("%", "%"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(shown(Dialect::Printf, text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn python_percent_knows_names() {
+        assert_eq!(
+            shown(Dialect::Percent, "%(who)s did %(what)r"),
+            "<who> did <what>"
+        );
+    }
+
+    #[test]
+    fn braces_become_values() {
+        let cases = [
+            ("a {} b {}", "a <0> b <1>"),
+            ("{0} {name!r:>{width}} {x.y[1]}", "<0> <name> <x>"),
+            ("{{literal}} }", "{literal} }"),
+            ("{ open", "{ open"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(shown(Dialect::Braces, text), wanted, "{text}");
+        }
+    }
+}

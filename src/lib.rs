@@ -1,0 +1,36 @@
+//! sigmine turns an application's source code into a keyword-based Sigma rule.
+//!
+//! The rooms stand on floors, and an import points down, never up:
+//!
+//! | floor | room |
+//! |---|---|
+//! | 8 | [`job`] |
+//! | 7 | [`emit`] |
+//! | 6 | [`curate`] |
+//! | 5 | [`sigma`], [`crosscheck`] |
+//! | 4 | [`score`] |
+//! | 3 | [`link`] |
+//! | 2 | [`facts`] |
+//! | 1 | [`source`], [`logs`], [`pack`] |
+//! | 0 | [`pattern`], [`dialect`], [`level`], [`span`], [`corpus`], [`progress`], [`display`] |
+//!
+//! The library never prints, never reads the terminal and never exits: that is the binary's part.
+
+pub mod corpus;
+pub mod crosscheck;
+pub mod curate;
+pub mod dialect;
+pub mod display;
+pub mod emit;
+pub mod facts;
+pub mod job;
+pub mod level;
+pub mod link;
+pub mod logs;
+pub mod pack;
+pub mod pattern;
+pub mod progress;
+pub mod score;
+pub mod sigma;
+pub mod source;
+pub mod span;

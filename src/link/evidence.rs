@@ -1,0 +1,97 @@
+//! What is known of a message, and how.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dialect::Dialect;
+use crate::level::Level;
+use crate::pattern::Pattern;
+
+/// The way through which text leaves the program, best for a rule first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sink {
+    /// The system's log, or a logging library's handlers.
+    Syslog,
+    /// A log file of the application's own.
+    File,
+    /// The standard error stream.
+    Stderr,
+    /// A raised exception; it is logged where nothing catches it.
+    Exception,
+    /// The peer's socket: only a log that records replies shows it.
+    Client,
+    /// Text leaves the program here, where to is not known.
+    Unknown,
+}
+
+/// How the way to the sink was found, surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// The statement calls a known sink itself.
+    Direct,
+    /// Through functions or macros whose bodies were read.
+    Wrapper,
+    /// Only the name of a function speaks for it.
+    Name,
+}
+
+/// The form in which a message stands in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Construct {
+    /// A literal handed to a known sink.
+    DirectCall,
+    /// A literal handed to a function of the application that passes it on.
+    WrapperCall,
+    /// The same, where the callee is a macro.
+    MacroCall,
+    /// Text put together in a variable first.
+    BuiltString,
+    /// An entry of a constant table.
+    ErrorTable,
+    /// Text that a function of the application returns.
+    ReturnedString,
+    /// An exception class known by its name or default text.
+    ExceptionClass,
+    /// Text given to an exception where it is raised.
+    RaisedMessage,
+}
+
+/// One place that prints a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Site {
+    /// The file, relative to the source folder, `/`-separated.
+    pub file: String,
+    /// The line of the call, counted from 1.
+    pub line: usize,
+    /// The function around it; `None` at the top level of a file.
+    pub function: Option<String>,
+    /// What is called here.
+    pub callee: String,
+    /// The calls from here to the primitive, in order; empty for a direct call.
+    pub via: Vec<String>,
+    /// The form of the message here.
+    pub construct: Construct,
+}
+
+/// What one log statement, or several with the same text, can print.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// The text as a log shows it, without what wrappers put around it.
+    pub pattern: Pattern,
+    /// The gravest level it is printed at, where one is known.
+    pub level: Option<Level>,
+    /// The best sink it reaches.
+    pub sink: Sink,
+    /// How sure the way to that sink is.
+    pub certainty: Certainty,
+    /// The language pack's name.
+    pub language: String,
+    /// How the sink writes placeholders.
+    pub dialect: Dialect,
+    /// Whether the statement exists only in debug builds or at debug level.
+    pub debug_only: bool,
+    /// All places, sorted by file and line, never empty.
+    pub sites: Vec<Site>,
+}

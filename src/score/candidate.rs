@@ -1,0 +1,41 @@
+//! A message as a person decides on it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::link::Message;
+use crate::pattern::Pattern;
+
+/// One observation about a message and what it adds to the score.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The signal's name, `group:entry`, such as `word:out of bounds`.
+    pub signal: String,
+    /// What it adds; negative speaks against the message.
+    pub weight: f64,
+    /// Why, in a few words for a person.
+    pub detail: String,
+}
+
+/// Names a message through changes of the source: it depends on the normalised pattern and the
+/// function of the first site, not on lines or files. 16 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(pub String);
+
+/// A message with its score and its proposed keyword. One line of `mine --format jsonl`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Its place, from 1.
+    pub rank: usize,
+    /// The sum of the reasons' weights.
+    pub score: f64,
+    /// The text for the rule: a part of the pattern that is legal and portable in Sigma.
+    pub keyword: Pattern,
+    /// Names the candidate in the decision file.
+    pub fingerprint: Fingerprint,
+    /// The message itself.
+    #[serde(flatten)]
+    pub message: Message,
+    /// Why it stands where it stands, strongest first.
+    pub reasons: Vec<Reason>,
+}
