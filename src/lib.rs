@@ -12,7 +12,7 @@
 //! | 3 | [`link`] |
 //! | 2 | [`facts`] |
 //! | 1 | [`source`], [`logs`], [`pack`] |
-//! | 0 | [`pattern`], [`dialect`], [`level`], [`span`], [`corpus`], [`progress`], [`display`] |
+//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`span`], [`corpus`], [`progress`], [`display`] |
 //!
 //! The library never prints, never reads the terminal and never exits: that is the binary's part.
 
@@ -32,5 +32,6 @@ pub mod pattern;
 pub mod progress;
 pub mod score;
 pub mod sigma;
+pub mod sink;
 pub mod source;
 pub mod span;

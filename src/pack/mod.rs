@@ -1,1 +1,138 @@
-//! pack
+//! Language packs: everything sigmine knows of a language, as data under `queries/<language>/`.
+//!
+//! The written form (the manifest, and the text of `facts.scm`) becomes the checked form
+//! ([`Pack`]) at load; nothing half-checked goes further. This room alone asks tree-sitter for node
+//! kinds and knows which grammars exist.
+
+mod capture;
+mod error;
+mod glob;
+mod grammar;
+mod load;
+mod manifest;
+mod primitive;
+
+use tree_sitter::{Language, Query};
+
+pub use capture::{Part, Role};
+pub use error::Error;
+pub use glob::Glob;
+pub use load::load;
+pub use manifest::Macros;
+pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
+
+/// A language, ready for use.
+#[derive(Debug)]
+pub struct Pack {
+    /// The name of its folder, as it stands in output.
+    pub name: String,
+    /// File names that belong to it: `*.c`.
+    pub files: Vec<Glob>,
+    /// Paths of third-party code inside a project, by the usual names.
+    pub vendored: Vec<Glob>,
+    /// Paths of tests, examples and tools, by the usual names.
+    pub tests: Vec<Glob>,
+    /// The tree-sitter grammar.
+    pub grammar: Language,
+    /// The query whose captures are the facts.
+    pub facts: Query,
+    /// For each capture of the query, what it says of a node.
+    pub captures: Vec<Capture>,
+    /// Calls through which text leaves a program.
+    pub sinks: Vec<Output>,
+    /// Calls that make text from text.
+    pub builders: Vec<Builder>,
+    /// Words in the names of functions without a body that make them sinks of low certainty.
+    pub likely_sinks: Vec<String>,
+    /// Names of parameters that say a level.
+    pub level_parameters: Vec<String>,
+    /// Words in names (of constants, functions) that speak of a level.
+    pub levels: Vec<(String, crate::level::Level)>,
+    /// The call that makes a list of the arguments behind `...`, if the language has one.
+    pub rest_start: Option<String>,
+    /// The name that stands for all arguments behind `...` in a macro.
+    pub rest_name: Option<String>,
+    /// Whether a method names its receiver as its first parameter.
+    pub receiver_is_parameter: bool,
+    /// How a macro's replacement text is made parseable; `None` where there are no macros.
+    pub macros: Option<Macros>,
+    /// Classes that every error class of the language descends from.
+    pub error_roots: Vec<Glob>,
+}
+
+/// What one capture of a query says of the node that it stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Capture {
+    /// The node is such a thing.
+    Role(Role),
+    /// The node is such a part of the thing around it.
+    Part(Part),
+    /// Only for the query's own predicates (`@_name`).
+    Private,
+}
+
+impl Pack {
+    /// Whether this pack reads the file with this path (relative, `/`-separated).
+    pub fn reads(&self, path: &str) -> bool {
+        self.files.iter().any(|glob| glob.matches(file_name(path)))
+    }
+
+    /// The level that a name speaks of: `LOG_ERR`, `NGX_LOG_EMERG`, `pr_warn`. Names are cut into
+    /// words at `_`, at other signs and where lower case turns into upper case; the last word that
+    /// speaks wins, since the level comes last in `APP_LOG_ERR`.
+    pub fn level_in(&self, name: &str) -> Option<crate::level::Level> {
+        let words = words_of(name);
+        words.iter().rev().find_map(|word| {
+            self.levels
+                .iter()
+                .find(|(known, _)| known == word)
+                .map(|(_, level)| *level)
+        })
+    }
+
+    /// Whether a parameter of this name says a level.
+    pub fn names_level(&self, parameter: &str) -> bool {
+        self.level_parameters.iter().any(|name| name == parameter)
+    }
+
+    /// Whether the words of a function's name say that it reports an error.
+    pub fn is_likely_sink(&self, name: &str) -> bool {
+        words_of(name)
+            .iter()
+            .any(|word| self.likely_sinks.contains(word))
+    }
+}
+
+/// The words of an identifier, in lower case.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut before_is_lower = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() || (c.is_uppercase() && before_is_lower) {
+            words.extend(Some(std::mem::take(&mut word)).filter(|w| !w.is_empty()));
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+        before_is_lower = c.is_lowercase() || c.is_numeric();
+    }
+    words.extend(Some(word).filter(|w| !w.is_empty()));
+    words
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_of;
+
+    #[test]
+    fn an_identifier_is_cut_into_words() {
+        assert_eq!(words_of("NGX_LOG_ERR"), ["ngx", "log", "err"]);
+        assert_eq!(words_of("logWarning"), ["log", "warning"]);
+        assert_eq!(words_of("__warn2__"), ["warn2"]);
+    }
+}

@@ -1,0 +1,61 @@
+; Facts of C. The captures are explained in queries/README.md.
+
+(comment) @ignore
+
+; Texts
+(string_literal) @string
+(string_content) @string.content
+(escape_sequence) @string.escape
+(char_literal) @string
+(char_literal (character) @string.content)
+(concatenated_string) @concatenation
+(concatenated_string (_) @concatenation.operand)
+(conditional_expression
+  consequence: (_) @choice.branch
+  alternative: (_) @choice.branch) @choice
+
+; Names and what stands for something else
+(identifier) @name
+(number_literal) @name
+(field_expression argument: (_) @member.object field: (_) @member.name) @member
+(subscript_expression argument: (_) @index.object index: (_) @index.key) @index
+(parenthesized_expression (_) @transparent.inner) @transparent
+(cast_expression value: (_) @transparent.inner) @transparent
+(pointer_expression argument: (_) @transparent.inner) @transparent
+(binary_expression left: (_) @offset.base operator: "+") @offset
+(pointer_declarator declarator: (_) @transparent.inner) @transparent
+(array_declarator declarator: (_) @transparent.inner) @transparent
+(initializer_list) @list
+(initializer_list (_) @list.item)
+(initializer_pair value: (_) @transparent.inner) @transparent
+
+; Calls
+(call_expression function: (_) @call.callee) @call
+(call_expression arguments: (argument_list (_) @call.argument))
+
+; Values
+(init_declarator declarator: (_) @binding.target value: (_) @binding.value) @binding
+(assignment_expression left: (_) @binding.target "=" right: (_) @binding.value) @binding
+(return_statement (_) @return.value) @return
+
+; Ways through a function
+(if_statement consequence: (_) @branch.arm) @branch
+(if_statement alternative: (_) @branch.arm)
+(switch_statement) @branch
+(case_statement) @branch.arm
+
+; Functions
+(function_definition body: (_) @function.body) @function
+(function_declarator declarator: (identifier) @function.name)
+(parameter_list (parameter_declaration) @function.parameter)
+(parameter_list (identifier) @function.parameter)
+(parameter_list (variadic_parameter) @function.rest)
+
+; Macros
+(preproc_def name: (_) @macro.name value: (_) @macro.body) @macro
+(preproc_function_def
+  name: (_) @macro.name
+  parameters: (_) @macro.parameters
+  value: (_) @macro.body) @macro
+(preproc_params (identifier) @macro.parameter)
+(preproc_params "..." @macro.rest)

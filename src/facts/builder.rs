@@ -1,0 +1,236 @@
+//! From nodes with roles to expressions.
+
+use std::collections::HashMap;
+
+use tree_sitter::Node;
+
+use super::expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
+use super::{escape, nodes::Nodes};
+use crate::pack::{Part, Role};
+
+/// How many operands of one concatenation are looked at.
+const MAX_OPERANDS: usize = 1024;
+
+/// Builds each expression of a tree once.
+pub(super) struct Builder<'n> {
+    nodes: &'n Nodes<'n>,
+    known: HashMap<usize, ExprId>,
+    first_line: usize,
+    /// Whether something was nested too deep.
+    pub(super) too_deep: bool,
+}
+
+impl<'n> Builder<'n> {
+    /// `first_line` is the line of the text's first byte in its file.
+    pub(super) fn new(nodes: &'n Nodes<'n>, first_line: usize) -> Self {
+        Builder {
+            nodes,
+            known: HashMap::new(),
+            first_line,
+            too_deep: false,
+        }
+    }
+
+    /// The line of a node in its file.
+    pub(super) fn line(&self, node: Node<'_>) -> usize {
+        self.first_line + node.start_position().row
+    }
+
+    /// The expression that a node is.
+    pub(super) fn expression(&mut self, node: Node<'_>, all: &mut Expressions) -> ExprId {
+        self.build(node, all, 0)
+    }
+
+    fn build(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> ExprId {
+        if let Some(known) = self.known.get(&node.id()) {
+            return *known;
+        }
+        if depth >= MAX_DEPTH {
+            self.too_deep = true;
+            return all.add(Expr::Opaque(Vec::new()));
+        }
+        let depth = depth + 1;
+        let expression = match self.nodes.role(node) {
+            Some(Role::Transparent) => match self.nodes.first(node, Part::TransparentInner) {
+                Some(inner) => {
+                    let id = self.build(inner, all, depth);
+                    self.known.insert(node.id(), id);
+                    return id;
+                }
+                None => Expr::Opaque(Vec::new()),
+            },
+            Some(Role::String) => self.string(node, all, depth),
+            Some(Role::Concatenation) => self.concatenation(node, all, depth),
+            Some(Role::Formatting) => self.formatting(node, all, depth),
+            Some(Role::Choice) => Expr::Choice(self.each(node, Part::ChoiceBranch, all, depth)),
+            Some(Role::List) => Expr::List(self.each(node, Part::ListItem, all, depth)),
+            Some(Role::Name) => Expr::Name(self.nodes.text(node).to_owned()),
+            Some(Role::Member) => self.member(node, all, depth),
+            Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
+                Some(object) => Expr::Index {
+                    object: self.build(object, all, depth),
+                },
+                None => Expr::Opaque(Vec::new()),
+            },
+            Some(Role::Offset) => match self.nodes.first(node, Part::OffsetBase) {
+                Some(base) => Expr::Offset {
+                    base: self.build(base, all, depth),
+                },
+                None => Expr::Opaque(Vec::new()),
+            },
+            Some(Role::Call) => self.call(node, all, depth),
+            _ => {
+                let inner = self.nodes.nearest(node);
+                Expr::Opaque(
+                    inner
+                        .into_iter()
+                        .map(|inner| self.build(inner, all, depth))
+                        .collect(),
+                )
+            }
+        };
+        let id = all.add(expression);
+        self.known.insert(node.id(), id);
+        id
+    }
+
+    fn each(
+        &mut self,
+        node: Node<'_>,
+        part: Part,
+        all: &mut Expressions,
+        depth: usize,
+    ) -> Vec<ExprId> {
+        let parts = self.nodes.parts(node, &[part]);
+        let wanted = parts
+            .into_iter()
+            .filter(|(_, inner)| self.nodes.role(*inner) != Some(Role::Ignore));
+        let wanted: Vec<_> = wanted.collect();
+        wanted
+            .into_iter()
+            .map(|(_, inner)| self.build(inner, all, depth))
+            .collect()
+    }
+
+    fn string(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+        let mut operands = Vec::new();
+        let mut text = String::new();
+        let wanted = [
+            Part::StringContent,
+            Part::StringEscape,
+            Part::StringInterpolation,
+        ];
+        for (part, inner) in self.nodes.parts(node, &wanted) {
+            match part {
+                Part::StringContent => self.content(inner, &mut text),
+                Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
+                _ => {
+                    if !text.is_empty() {
+                        operands.push(all.add(Expr::Text(std::mem::take(&mut text))));
+                    }
+                    operands.push(self.build(inner, all, depth));
+                }
+            }
+        }
+        if operands.is_empty() {
+            return Expr::Text(text);
+        }
+        if !text.is_empty() {
+            operands.push(all.add(Expr::Text(text)));
+        }
+        Expr::Concatenation(operands)
+    }
+
+    /// Literal characters, which may hold escape sequences as nodes of their own.
+    fn content(&self, node: Node<'_>, text: &mut String) {
+        let mut rest = node.byte_range();
+        for (_, escape) in self.nodes.parts(node, &[Part::StringEscape]) {
+            text.push_str(self.nodes.slice(rest.start..escape.start_byte()));
+            text.push_str(&escape::resolve(self.nodes.text(escape)));
+            rest.start = escape.end_byte();
+        }
+        text.push_str(self.nodes.slice(rest));
+    }
+
+    /// Concatenations nest to the left, once for each operator: they are flattened without recursion.
+    fn concatenation(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+        let mut operands = Vec::new();
+        let mut todo = vec![node];
+        while let Some(next) = todo.pop() {
+            if operands.len() >= MAX_OPERANDS {
+                self.too_deep = true;
+                break;
+            }
+            if self.nodes.role(next) == Some(Role::Concatenation) {
+                let inner = self.nodes.parts(next, &[Part::ConcatenationOperand]);
+                todo.extend(inner.into_iter().rev().map(|(_, operand)| operand));
+            } else if self.nodes.role(next) != Some(Role::Ignore) {
+                operands.push(self.build(next, all, depth));
+            }
+        }
+        Expr::Concatenation(operands)
+    }
+
+    fn formatting(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+        let template = self.nodes.first(node, Part::FormattingTemplate);
+        let argument = self.nodes.first(node, Part::FormattingArgument);
+        match (template, argument) {
+            (Some(template), Some(argument)) => Expr::Formatting {
+                template: self.build(template, all, depth),
+                argument: self.build(argument, all, depth),
+            },
+            _ => Expr::Opaque(Vec::new()),
+        }
+    }
+
+    fn member(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+        let object = self.nodes.first(node, Part::MemberObject);
+        let name = self.nodes.first(node, Part::MemberName);
+        match (object, name) {
+            (Some(object), Some(name)) => Expr::Member {
+                object: self.build(object, all, depth),
+                name: self.nodes.text(name).to_owned(),
+            },
+            _ => Expr::Opaque(Vec::new()),
+        }
+    }
+
+    fn call(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+        let mut callee = None;
+        let mut arguments = Vec::new();
+        for (part, inner) in self
+            .nodes
+            .parts(node, &[Part::CallCallee, Part::CallArgument])
+        {
+            match (part, self.nodes.role(inner)) {
+                (Part::CallCallee, _) => callee = Some(self.build(inner, all, depth)),
+                (_, Some(Role::Ignore)) => {}
+                (_, Some(Role::Argument)) => arguments.push(self.named_argument(inner, all, depth)),
+                _ => arguments.push(Argument {
+                    name: None,
+                    value: self.build(inner, all, depth),
+                }),
+            }
+        }
+        match callee {
+            Some(callee) => Expr::Call(Call {
+                callee,
+                arguments,
+                line: self.line(node),
+            }),
+            None => Expr::Opaque(Vec::new()),
+        }
+    }
+
+    fn named_argument(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Argument {
+        let name = self
+            .nodes
+            .first(node, Part::ArgumentName)
+            .map(|name| self.nodes.text(name).to_owned());
+        let value = match self.nodes.first(node, Part::ArgumentValue) {
+            Some(value) => self.build(value, all, depth),
+            None => all.add(Expr::Opaque(Vec::new())),
+        };
+        Argument { name, value }
+    }
+}

@@ -1,0 +1,133 @@
+//! Message expressions, in an arena of their region.
+
+/// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
+/// far below what a thread's stack holds.
+pub const MAX_DEPTH: usize = 160;
+
+/// An expression's place in its region's arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ExprId(u32);
+
+/// What could be the text of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr {
+    /// A literal, escape sequences resolved, placeholders as written.
+    Text(String),
+    /// A name.
+    Name(String),
+    /// A field or attribute of an object.
+    Member {
+        /// The object.
+        object: ExprId,
+        /// The field.
+        name: String,
+    },
+    /// Texts in order.
+    Concatenation(Vec<ExprId>),
+    /// A template filled by an operator.
+    Formatting {
+        /// The template.
+        template: ExprId,
+        /// The value, or the list of values.
+        argument: ExprId,
+    },
+    /// One of several.
+    Choice(Vec<ExprId>),
+    /// A call's result.
+    Call(Call),
+    /// An entry of a table.
+    Index {
+        /// The table.
+        object: ExprId,
+    },
+    /// A place inside a text: it prints as that text, and what is written there is added to it.
+    Offset {
+        /// The text.
+        base: ExprId,
+    },
+    /// A list, a tuple, a dictionary's values.
+    List(Vec<ExprId>),
+    /// Something else, made of these.
+    Opaque(Vec<ExprId>),
+}
+
+/// A call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// What is called.
+    pub callee: ExprId,
+    /// With what.
+    pub arguments: Vec<Argument>,
+    /// The line of the call, counted from 1.
+    pub line: usize,
+}
+
+/// An argument of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Argument {
+    /// Its name, where the call gives one.
+    pub name: Option<String>,
+    /// Its value.
+    pub value: ExprId,
+}
+
+/// The expressions of a region.
+#[derive(Debug, Default)]
+pub struct Expressions {
+    all: Vec<Expr>,
+}
+
+impl Expressions {
+    /// The expression with this id.
+    pub fn get(&self, id: ExprId) -> &Expr {
+        &self.all[id.0 as usize]
+    }
+
+    pub(super) fn add(&mut self, expression: Expr) -> ExprId {
+        // A region is at most a few hundred MB, and an expression takes a byte of it or more.
+        let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(expression);
+        id
+    }
+
+    /// The dotted path of a name, a member of one or a call of one: `self.log`,
+    /// `logging.getLogger()`. `None` for anything else.
+    pub fn path(&self, id: ExprId) -> Option<String> {
+        match self.get(id) {
+            Expr::Name(name) => Some(name.clone()),
+            Expr::Member { object, name } => Some(format!("{}.{name}", self.path(*object)?)),
+            Expr::Offset { base } => self.path(*base),
+            Expr::Call(call) => Some(format!("{}()", self.path(call.callee)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether it is a place inside a text, not its beginning.
+    pub fn is_inside(&self, id: ExprId) -> bool {
+        matches!(self.get(id), Expr::Offset { .. } | Expr::Index { .. })
+    }
+
+    /// All names in an expression, in order.
+    pub fn names(&self, id: ExprId) -> Vec<&str> {
+        let mut names = Vec::new();
+        let mut todo = vec![id];
+        while let Some(next) = todo.pop() {
+            match self.get(next) {
+                Expr::Name(name) => names.push(name.as_str()),
+                Expr::Member { object, name } => {
+                    names.push(name.as_str());
+                    todo.push(*object);
+                }
+                Expr::Offset { base } => todo.push(*base),
+                Expr::Concatenation(inner)
+                | Expr::Choice(inner)
+                | Expr::List(inner)
+                | Expr::Opaque(inner) => {
+                    todo.extend(inner.iter().rev());
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+}

@@ -1,0 +1,297 @@
+//! From a region's text to its facts: one walk over the tree, without recursion.
+
+use tree_sitter::{Node, Tree, TreeCursor};
+
+use super::builder::Builder;
+use super::nodes::Nodes;
+use super::parse::parse;
+use super::{Binding, Capped, Class, Event, Expr, Facts, Function, Import, macros};
+use crate::pack::{Pack, Part, Role};
+use crate::source::Region;
+
+/// Reads the facts of a region with the pack that reads its language.
+pub fn extract(region: &Region, pack: &Pack) -> Facts {
+    let mut facts = Facts::empty(region);
+    match parse(&region.text, pack) {
+        Some(tree) => {
+            let nodes = Nodes::new(&tree, &region.text, pack);
+            let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
+            walk.run(&tree);
+        }
+        None => facts.capped = Some(Capped::Parsing),
+    }
+    facts
+}
+
+impl Facts {
+    fn empty(region: &Region) -> Self {
+        Facts {
+            path: region.path.clone(),
+            pack: region.pack,
+            expressions: super::Expressions::default(),
+            functions: vec![Function::top_level()],
+            classes: Vec::new(),
+            constants: Vec::new(),
+            imports: Vec::new(),
+            capped: None,
+        }
+    }
+}
+
+impl Function {
+    fn top_level() -> Self {
+        Function {
+            name: String::new(),
+            class: None,
+            is_macro: false,
+            parameters: Vec::new(),
+            rest: None,
+            events: Vec::new(),
+            line: 1,
+        }
+    }
+}
+
+/// One walk over one tree. Functions that are open stand in `open`, the innermost last; what stands
+/// in none belongs to the region's top level.
+pub(super) struct Walk<'f, 'n> {
+    facts: &'f mut Facts,
+    builder: Builder<'n>,
+    nodes: &'n Nodes<'n>,
+    pack: &'n Pack,
+    open: Vec<Function>,
+    classes: Vec<String>,
+}
+
+impl<'f, 'n> Walk<'f, 'n> {
+    /// `line` is the line of the text's first byte in its file.
+    pub(super) fn new(
+        facts: &'f mut Facts,
+        nodes: &'n Nodes<'n>,
+        pack: &'n Pack,
+        line: usize,
+    ) -> Self {
+        Walk {
+            facts,
+            builder: Builder::new(nodes, line),
+            nodes,
+            pack,
+            open: Vec::new(),
+            classes: Vec::new(),
+        }
+    }
+
+    /// Walks the whole tree.
+    pub(super) fn run(&mut self, tree: &Tree) {
+        let mut cursor = tree.walk();
+        loop {
+            if self.enter(cursor.node()) && cursor.goto_first_child() {
+                continue;
+            }
+            if !self.leave_to_next(&mut cursor) {
+                break;
+            }
+        }
+        if self.builder.too_deep {
+            self.facts.capped.get_or_insert(Capped::Depth);
+        }
+    }
+
+    /// Leaves finished nodes until one has a sibling to go on with.
+    fn leave_to_next(&mut self, cursor: &mut TreeCursor<'_>) -> bool {
+        loop {
+            self.leave(cursor.node());
+            if cursor.goto_next_sibling() {
+                return true;
+            }
+            if !cursor.goto_parent() {
+                return false;
+            }
+        }
+    }
+
+    fn enter(&mut self, node: Node<'_>) -> bool {
+        if self.nodes.part(node) == Some(Part::BranchArm) {
+            self.event(Event::Arm);
+        }
+        match self.nodes.role(node) {
+            Some(Role::Ignore | Role::String | Role::Macro | Role::Import) => return false,
+            Some(Role::Function) => self.open_function(node),
+            Some(Role::Class) => self.open_class(node),
+            Some(Role::Branch) => self.event(Event::Branch),
+            _ => {}
+        }
+        true
+    }
+
+    fn leave(&mut self, node: Node<'_>) {
+        match self.nodes.role(node) {
+            Some(Role::Function) => {
+                if let Some(function) = self.open.pop() {
+                    self.facts.functions.push(function);
+                }
+            }
+            Some(Role::Class) => {
+                self.classes.pop();
+            }
+            Some(Role::Branch) => self.event(Event::Join),
+            Some(Role::Call) => {
+                let call = self.builder.expression(node, &mut self.facts.expressions);
+                if matches!(self.facts.expressions.get(call), Expr::Call(_)) {
+                    self.event(Event::Call(call));
+                }
+            }
+            Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
+            Some(Role::Append) => self.bind(node, Part::AppendTarget, Part::AppendValue, true),
+            Some(Role::Return) => {
+                if let Some(value) = self.nodes.first(node, Part::ReturnValue) {
+                    let value = self.builder.expression(value, &mut self.facts.expressions);
+                    self.event(Event::Return(value));
+                }
+            }
+            Some(Role::Raise) => {
+                if let Some(value) = self.nodes.first(node, Part::RaiseValue) {
+                    let line = self.builder.line(node);
+                    let value = self.builder.expression(value, &mut self.facts.expressions);
+                    self.event(Event::Raise(value, line));
+                }
+            }
+            Some(Role::Macro) => macros::extract(
+                node,
+                self.nodes,
+                self.builder.line(node),
+                self.pack,
+                self.facts,
+            ),
+            Some(Role::Import) => self.import(node),
+            _ => {}
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        match self.open.last_mut() {
+            Some(function) => function.events.push(event),
+            None => self.facts.functions[0].events.push(event),
+        }
+    }
+
+    fn open_function(&mut self, node: Node<'_>) {
+        let mut function = Function {
+            line: self.builder.line(node),
+            ..Function::top_level()
+        };
+        let wanted = [
+            Part::FunctionName,
+            Part::FunctionParameter,
+            Part::FunctionRest,
+            Part::FunctionBody,
+        ];
+        for (part, inner) in self.nodes.parts(node, &wanted) {
+            match part {
+                Part::FunctionName if function.name.is_empty() => {
+                    function.name = self.nodes.text(inner).to_owned()
+                }
+                Part::FunctionParameter => function.parameters.push(self.first_name(inner)),
+                Part::FunctionRest => function.rest = Some(self.first_name(inner)),
+                _ => {}
+            }
+        }
+        if self.open.is_empty() {
+            function.class = self.classes.last().cloned();
+        }
+        self.open.push(function);
+    }
+
+    fn open_class(&mut self, node: Node<'_>) {
+        let mut class = Class {
+            name: String::new(),
+            bases: Vec::new(),
+            line: self.builder.line(node),
+        };
+        for (part, inner) in self
+            .nodes
+            .parts(node, &[Part::ClassName, Part::ClassBase, Part::ClassBody])
+        {
+            match part {
+                Part::ClassName => class.name = self.nodes.text(inner).to_owned(),
+                Part::ClassBase => {
+                    let base = self.builder.expression(inner, &mut self.facts.expressions);
+                    class.bases.extend(self.facts.expressions.path(base));
+                }
+                _ => {}
+            }
+        }
+        self.classes.push(class.name.clone());
+        self.facts.classes.push(class);
+    }
+
+    fn bind(&mut self, node: Node<'_>, target: Part, value: Part, append: bool) {
+        let (Some(target), Some(value)) = (
+            self.nodes.first(node, target),
+            self.nodes.first(node, value),
+        ) else {
+            return;
+        };
+        let target = self.builder.expression(target, &mut self.facts.expressions);
+        let value = self.builder.expression(value, &mut self.facts.expressions);
+        let binding = Binding {
+            target,
+            value,
+            append,
+        };
+        if self.open.is_empty() {
+            self.facts.constants.push(binding.clone());
+        }
+        self.event(Event::Bind(binding));
+    }
+
+    fn import(&mut self, node: Node<'_>) {
+        let mut module = String::new();
+        let first = self.facts.imports.len();
+        for (part, inner) in self.nodes.parts(
+            node,
+            &[Part::ImportModule, Part::ImportName, Part::ImportAlias],
+        ) {
+            let text = self.nodes.text(inner);
+            match part {
+                Part::ImportModule => module = text.trim_start_matches('.').to_owned(),
+                Part::ImportName => self.facts.imports.push(imported(&module, text)),
+                _ => {
+                    if let Some(last) = self.facts.imports[first..].last_mut() {
+                        text.clone_into(&mut last.alias);
+                        last.path = join(&module, &last.path);
+                    }
+                }
+            }
+        }
+    }
+
+    fn first_name(&self, node: Node<'_>) -> String {
+        let name = self.nodes.first_with(node, Role::Name);
+        name.map(|name| self.nodes.text(name).to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// `import a.b` binds `a`; `from m import n` binds `n`.
+fn imported(module: &str, name: &str) -> Import {
+    if module.is_empty() {
+        let first = name.split('.').next().unwrap_or(name).to_owned();
+        return Import {
+            path: first.clone(),
+            alias: first,
+        };
+    }
+    Import {
+        path: join(module, name),
+        alias: name.to_owned(),
+    }
+}
+
+fn join(module: &str, name: &str) -> String {
+    if module.is_empty() || name.starts_with(module) {
+        name.to_owned()
+    } else {
+        format!("{module}.{name}")
+    }
+}

@@ -1,0 +1,208 @@
+//! The arguments of a call, as its callee counts them.
+
+use super::evaluate::Scope;
+use super::value::{Atom, Line, Parameter, Value, Values};
+use crate::dialect::Argument as Placeholder;
+use crate::facts::{Argument, Call, Expr, ExprId, Function};
+use crate::pack::ArgumentAt;
+
+/// Lines that one call may print when each parameter has several values.
+const MAX_LINES: usize = 4096;
+
+/// What stands at a place of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Slot {
+    Expression(ExprId),
+    /// An argument that the caller passes on from its own caller.
+    Parameter(usize),
+    Empty,
+}
+
+/// An atom, and whether the call itself contributed it (not what the callee puts around it).
+pub(super) type Marked = (Atom, bool);
+
+/// The arguments of one call.
+pub(super) struct Arguments<'s> {
+    receiver: Option<ExprId>,
+    /// Whether the receiver is the callee's first parameter.
+    counts_receiver: bool,
+    given: &'s [Argument],
+    /// Names of the callee's parameters, where they are known.
+    names: &'s [String],
+    /// The caller's further arguments stand behind the given ones, from this position on.
+    rest: Option<usize>,
+}
+
+impl<'s> Arguments<'s> {
+    /// For a call of the language's own functions.
+    pub fn of_primitive(scope: &Scope<'s>, call: &'s Call) -> Self {
+        Arguments::new(scope, call, &[], false)
+    }
+
+    /// For a call of one of the program's functions.
+    pub fn of_call(scope: &Scope<'s>, call: &'s Call, callee: &'s Function) -> Self {
+        let by_receiver =
+            callee.class.is_some() && scope.program.pack(scope.region).receiver_is_parameter;
+        Arguments::new(scope, call, &callee.parameters, by_receiver)
+    }
+
+    fn new(scope: &Scope<'s>, call: &'s Call, names: &'s [String], by_receiver: bool) -> Self {
+        let receiver = match scope.expressions().get(call.callee) {
+            Expr::Member { object, .. } => Some(*object),
+            _ => None,
+        };
+        let mut given = call.arguments.as_slice();
+        let mut rest = None;
+        if let Some((last, before)) = given.split_last()
+            && let Some(function) = scope.function
+            && let Expr::Name(name) = scope.expressions().get(last.value)
+            && function.rest.as_ref() == Some(name)
+        {
+            given = before;
+            rest = Some(function.parameters.len());
+        }
+        Arguments {
+            receiver,
+            counts_receiver: by_receiver && receiver.is_some(),
+            given,
+            names,
+            rest,
+        }
+    }
+
+    pub fn receiver(&self) -> Slot {
+        self.receiver.map_or(Slot::Empty, Slot::Expression)
+    }
+
+    /// The n-th argument as the callee counts.
+    pub fn slot(&self, index: usize) -> Slot {
+        let shift = usize::from(self.counts_receiver);
+        if index < shift {
+            return self.receiver();
+        }
+        let at = index - shift;
+        if let Some(name) = self.names.get(index)
+            && let named @ Slot::Expression(_) = self.named(name)
+        {
+            return named;
+        }
+        match (self.given.get(at), self.rest) {
+            (Some(Argument { name: None, value }), _) => Slot::Expression(*value),
+            (None, Some(rest)) => Slot::Parameter(rest + at - self.given.len()),
+            _ => Slot::Empty,
+        }
+    }
+
+    /// The argument at a place that a pack names.
+    pub fn at(&self, at: &ArgumentAt) -> Slot {
+        match at {
+            ArgumentAt::Index(index) => self.slot(*index),
+            ArgumentAt::Named(name) => self.named(name),
+            ArgumentAt::Receiver => self.receiver(),
+        }
+    }
+
+    /// The argument with this name.
+    pub fn named(&self, name: &str) -> Slot {
+        let given = self
+            .given
+            .iter()
+            .find(|argument| argument.name.as_deref() == Some(name));
+        given.map_or(Slot::Empty, |argument| Slot::Expression(argument.value))
+    }
+
+    /// All arguments in order, without a receiver.
+    pub fn given(&self) -> &'s [Argument] {
+        self.given
+    }
+
+    /// What a format at this place is filled with, for a format that the caller does not know.
+    pub fn rest_values(&self, first: usize) -> Values {
+        let shift = usize::from(self.counts_receiver);
+        match self.rest {
+            Some(rest) if first >= self.given.len() + shift => {
+                Values::Rest(rest + first - shift - self.given.len())
+            }
+            _ => Values::Unknown,
+        }
+    }
+
+    /// A value of the callee's, in terms of the caller's.
+    pub fn fill_in(&self, scope: &Scope<'_>, value: &Value) -> Value {
+        Value::union(value.lines().iter().map(|line| {
+            let start = Value::of_origin(line.origin);
+            line.atoms.iter().fold(start, |built, atom| match atom {
+                Atom::Parameter(parameter) => built.concat(&self.parameter(scope, parameter)),
+                Atom::Rest(_) => built.concat(&Value::hole()),
+                other => built.concat(&Value::atom(other.clone())),
+            })
+        }))
+    }
+
+    /// A line of the callee's, in terms of the caller's, and what of it the call contributes.
+    pub fn fill_in_marked(
+        &self,
+        scope: &Scope<'_>,
+        line: &Line,
+    ) -> Vec<(Vec<Marked>, super::Construct)> {
+        let mut lines = vec![(Vec::new(), super::Construct::DirectCall)];
+        for atom in &line.atoms {
+            let Atom::Parameter(parameter) = atom else {
+                lines
+                    .iter_mut()
+                    .for_each(|(atoms, _): &mut (Vec<Marked>, _)| {
+                        atoms.push((atom.clone(), false))
+                    });
+                continue;
+            };
+            let mut value = self.parameter(scope, parameter);
+            if lines.len() * value.lines().len() > MAX_LINES {
+                value = value.widened();
+            }
+            lines = lines
+                .iter()
+                .flat_map(|(head, origin)| {
+                    value.lines().iter().map(move |tail| {
+                        let own = tail.atoms.iter().map(|atom| (atom.clone(), true));
+                        (
+                            head.iter().cloned().chain(own).collect(),
+                            (*origin).max(tail.origin),
+                        )
+                    })
+                })
+                .collect();
+        }
+        lines
+    }
+
+    /// What the caller hands over for a parameter.
+    fn parameter(&self, scope: &Scope<'_>, parameter: &Parameter) -> Value {
+        let value = scope.slot_value(self.slot(parameter.index), &parameter.path);
+        let Some((dialect, values)) = &parameter.format else {
+            return value;
+        };
+        let (first, passed_on) = match values {
+            Values::Unknown => (None, Values::Unknown),
+            Values::Rest(from) => (Some(*from), self.rest_values(*from)),
+            Values::List(at) => (None, self.list_values(scope, *at)),
+        };
+        let mut fill = |wanted: &Placeholder| match (wanted, first, &passed_on) {
+            (Placeholder::Position(n), Some(first), _) => {
+                scope.slot_value(self.slot(first + n), "")
+            }
+            (Placeholder::Position(n), None, Values::Rest(from)) => Value::parameter(from + n, ""),
+            (Placeholder::Named(name), ..) => scope.slot_value(self.named(name), ""),
+            _ => Value::hole(),
+        };
+        value.formatted(*dialect, &passed_on, &mut fill)
+    }
+
+    /// What a format is filled with whose values come as one list at this place.
+    pub fn list_values(&self, scope: &Scope<'_>, at: usize) -> Values {
+        match scope.slot_value(self.slot(at), "").only_atom() {
+            Some(Atom::Rest(from)) => Values::Rest(*from),
+            Some(Atom::Parameter(Parameter { index, .. })) => Values::List(*index),
+            _ => Values::Unknown,
+        }
+    }
+}

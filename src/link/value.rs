@@ -1,0 +1,370 @@
+//! Texts as far as they are known: what an expression can print, in terms of the parameters of the
+//! function around it.
+
+use std::rc::Rc;
+
+use super::evidence::Construct;
+use crate::dialect::{Argument, Dialect, Part};
+use crate::pattern::{Pattern, Piece};
+
+/// Alternatives that are put together from several atoms: more than this are widened to one line.
+const MAX_BUILT: usize = 16;
+
+/// Alternatives that are literals: entries of tables and catalogues.
+const MAX_LITERALS: usize = 4096;
+
+/// Atoms of one line; what comes after is unknown.
+const MAX_ATOMS: usize = 64;
+
+/// Steps of a path below a parameter: `p->a.b.c`.
+const MAX_PATH: usize = 4;
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Atom {
+    /// Literal text; placeholders are still in it until the line is formatted.
+    Text(Rc<str>),
+    /// Any text.
+    Hole,
+    /// What the caller hands over.
+    Parameter(Parameter),
+    /// All arguments of the caller from this position on.
+    Rest(usize),
+}
+
+/// Text that a caller hands over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Parameter {
+    /// Which argument, counted from 0.
+    pub index: usize,
+    /// The field below it, `""` or `.a.b`.
+    pub path: String,
+    /// How it is formatted before it is printed.
+    pub format: Option<(Dialect, Values)>,
+}
+
+/// The values of a format that a caller hands over.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Values {
+    /// Not known.
+    Unknown,
+    /// The caller's arguments from this position on.
+    Rest(usize),
+    /// The list that is the caller's argument at this position.
+    List(usize),
+}
+
+/// One text that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Line {
+    pub atoms: Vec<Atom>,
+    /// How the text came to be where it is used; a direct literal is a [`Construct::DirectCall`].
+    pub origin: Construct,
+}
+
+impl Line {
+    pub fn text(text: &str) -> Self {
+        Line {
+            atoms: vec![Atom::Text(text.into())],
+            origin: Construct::DirectCall,
+        }
+    }
+
+    pub fn of(atom: Atom) -> Self {
+        Line {
+            atoms: vec![atom],
+            origin: Construct::DirectCall,
+        }
+    }
+
+    /// Adds atoms, merging texts and holes.
+    pub fn push(&mut self, atom: Atom) {
+        if self.atoms.len() >= MAX_ATOMS {
+            if self.atoms.last() != Some(&Atom::Hole) {
+                self.atoms.push(Atom::Hole);
+            }
+            return;
+        }
+        // A text that is added to itself comes from a loop; once is enough to know it.
+        let repeated = matches!(atom, Atom::Parameter(_)) && self.atoms.contains(&atom);
+        match (
+            self.atoms.last_mut(),
+            if repeated { Atom::Hole } else { atom },
+        ) {
+            (_, Atom::Text(text)) if text.is_empty() => {}
+            (Some(Atom::Text(last)), Atom::Text(text)) => *last = format!("{last}{text}").into(),
+            (Some(Atom::Hole), Atom::Hole) => {}
+            (_, atom) => self.atoms.push(atom),
+        }
+    }
+
+    pub fn extend(&mut self, line: &Line) {
+        for atom in &line.atoms {
+            self.push(atom.clone());
+        }
+        self.origin = self.origin.max(line.origin);
+    }
+
+    /// Whether it depends on what a caller hands over.
+    pub fn has_parameter(&self) -> bool {
+        self.atoms
+            .iter()
+            .any(|atom| matches!(atom, Atom::Parameter(_) | Atom::Rest(_)))
+    }
+
+    fn is_literal(&self) -> bool {
+        matches!(self.atoms.as_slice(), [Atom::Text(_)] | [])
+    }
+}
+
+/// What an expression can print: one of these lines. Sorted, without duplicates, never empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Value(Rc<Vec<Line>>);
+
+impl Value {
+    pub fn hole() -> Self {
+        Value(Rc::new(vec![Line::of(Atom::Hole)]))
+    }
+
+    pub fn empty() -> Self {
+        Value::of_origin(Construct::DirectCall)
+    }
+
+    /// The empty text, known to come from there.
+    pub fn of_origin(origin: Construct) -> Self {
+        Value(Rc::new(vec![Line {
+            atoms: Vec::new(),
+            origin,
+        }]))
+    }
+
+    pub fn text(text: &str) -> Self {
+        Value(Rc::new(vec![Line::text(text)]))
+    }
+
+    pub fn atom(atom: Atom) -> Self {
+        Value(Rc::new(vec![Line::of(atom)]))
+    }
+
+    pub fn parameter(index: usize, path: &str) -> Self {
+        if path.matches('.').count() > MAX_PATH {
+            return Value::hole();
+        }
+        Value::atom(Atom::Parameter(Parameter {
+            index,
+            path: path.to_owned(),
+            format: None,
+        }))
+    }
+
+    pub fn lines(&self) -> &[Line] {
+        &self.0
+    }
+
+    /// Whether nothing is known of it.
+    pub fn is_hole(&self) -> bool {
+        matches!(self.only_atom(), Some(Atom::Hole))
+    }
+
+    /// Its atom, where it is one line of one atom.
+    pub fn only_atom(&self) -> Option<&Atom> {
+        match self.0.as_slice() {
+            [Line { atoms, .. }] => match atoms.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The same texts, known to come from there; a literal's origin gives way, others stay.
+    pub fn from(self, origin: Construct) -> Self {
+        let lines = self.0.iter().cloned().map(|line| Line {
+            origin: line.origin.max(origin),
+            ..line
+        });
+        Value(Rc::new(lines.collect()))
+    }
+
+    /// One or the other, widened where they are too many.
+    pub fn union(values: impl IntoIterator<Item = Value>) -> Self {
+        let mut lines: Vec<Line> = values
+            .into_iter()
+            .flat_map(|value| value.0.as_ref().clone())
+            .collect();
+        lines.sort();
+        lines.dedup_by(|next, kept| next.atoms == kept.atoms);
+        if lines.len() > 1 {
+            // Beside texts that are known, an unknown one says nothing.
+            lines.retain(|line| line.atoms != [Atom::Hole]);
+        }
+        let cap = if lines.iter().all(Line::is_literal) {
+            MAX_LITERALS
+        } else {
+            MAX_BUILT
+        };
+        match lines.len() {
+            0 => Value::hole(),
+            n if n > cap => Value(Rc::new(vec![widen(&lines)])),
+            _ => Value(Rc::new(lines)),
+        }
+    }
+
+    /// One after the other.
+    pub fn concat(&self, next: &Value) -> Self {
+        let next = if self.0.len() * next.0.len() > MAX_BUILT {
+            next.widened()
+        } else {
+            next.clone()
+        };
+        let this = if self.0.len() * next.0.len() > MAX_BUILT {
+            self.widened()
+        } else {
+            self.clone()
+        };
+        let mut lines = Vec::with_capacity(this.0.len() * next.0.len());
+        for head in this.0.iter() {
+            for tail in next.0.iter() {
+                let mut line = head.clone();
+                line.extend(tail);
+                lines.push(line);
+            }
+        }
+        lines.sort();
+        lines.dedup();
+        Value(Rc::new(lines))
+    }
+
+    /// One line that stands for all.
+    pub fn widened(&self) -> Self {
+        if self.0.len() == 1 {
+            self.clone()
+        } else {
+            Value(Rc::new(vec![widen(&self.0)]))
+        }
+    }
+
+    /// Fills placeholders: `fill` gives the value for each, `values` says what a caller's format
+    /// would be filled with.
+    pub fn formatted(
+        &self,
+        dialect: Dialect,
+        values: &Values,
+        fill: &mut dyn FnMut(&Argument) -> Value,
+    ) -> Self {
+        if dialect == Dialect::Plain {
+            return self.clone();
+        }
+        Value::union(self.0.iter().map(|line| {
+            let mut built = Value::of_origin(line.origin);
+            let mut position = 0;
+            for (at, atom) in line.atoms.iter().enumerate() {
+                let before_hole = matches!(line.atoms.get(at + 1), Some(Atom::Hole));
+                let next = match atom {
+                    Atom::Text(text) => {
+                        format_text(text, dialect, before_hole, &mut position, fill)
+                    }
+                    Atom::Parameter(parameter) if parameter.format.is_none() => {
+                        let format = Some((dialect, values.clone()));
+                        Value::atom(Atom::Parameter(Parameter {
+                            format,
+                            ..parameter.clone()
+                        }))
+                    }
+                    other => Value::atom(other.clone()),
+                };
+                built = built.concat(&next);
+            }
+            built
+        }))
+    }
+}
+
+/// `position` counts on over the texts of a line: a macro such as `PRIu64` may stand between them.
+fn format_text(
+    text: &str,
+    dialect: Dialect,
+    before_hole: bool,
+    position: &mut usize,
+    fill: &mut dyn FnMut(&Argument) -> Value,
+) -> Value {
+    let closed = if before_hole {
+        without_open_directive(text)
+    } else {
+        text
+    };
+    let mut built = Value::empty();
+    let first = *position;
+    for part in dialect.split(closed) {
+        let next = match part {
+            Part::Text(text) => Value::text(&text),
+            Part::Value(Argument::Position(n)) => {
+                *position = (*position).max(first + n + 1);
+                fill(&Argument::Position(first + n))
+            }
+            Part::Value(argument) => fill(&argument),
+        };
+        built = built.concat(&next);
+    }
+    if closed.len() < text.len() {
+        *position += 1;
+    }
+    built
+}
+
+/// `"%" PRIu64`: the directive goes on in what follows, which is unknown.
+fn without_open_directive(text: &str) -> &str {
+    match text.rfind('%') {
+        Some(at)
+            if text[at + 1..]
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"#0- +.*".contains(&b)) =>
+        {
+            &text[..at]
+        }
+        _ => text,
+    }
+}
+
+/// One line that stands for all: what they begin and end with, and a hole between.
+fn widen(lines: &[Line]) -> Line {
+    let Some((first, others)) = lines.split_first() else {
+        return Line::of(Atom::Hole);
+    };
+    let shared =
+        |a: &mut dyn Iterator<Item = (&Atom, &Atom)>| a.take_while(|(a, b)| a == b).count();
+    let mut head = first.atoms.len();
+    let mut tail = first.atoms.len();
+    for other in others {
+        head = head.min(shared(&mut first.atoms.iter().zip(&other.atoms)));
+        tail = tail.min(shared(
+            &mut first.atoms.iter().rev().zip(other.atoms.iter().rev()),
+        ));
+    }
+    tail = tail.min(first.atoms.len() - head);
+    let origin = lines
+        .iter()
+        .map(|line| line.origin)
+        .max()
+        .unwrap_or(Construct::DirectCall);
+    let mut line = Line {
+        atoms: Vec::new(),
+        origin,
+    };
+    for atom in &first.atoms[..head] {
+        line.push(atom.clone());
+    }
+    line.push(Atom::Hole);
+    for atom in &first.atoms[first.atoms.len() - tail..] {
+        line.push(atom.clone());
+    }
+    line
+}
+
+/// Atoms as a log shows them.
+pub(super) fn pattern_of<'a>(atoms: impl IntoIterator<Item = &'a Atom>) -> Pattern {
+    Pattern::new(atoms.into_iter().map(|atom| match atom {
+        Atom::Text(text) => Piece::Text(text.to_string()),
+        _ => Piece::Any,
+    }))
+}

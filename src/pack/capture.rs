@@ -1,0 +1,230 @@
+//! The closed vocabulary of captures. `queries/README.md` explains each to authors of packs.
+
+/// What a node is, for the analysis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// `@string`: a literal with parts.
+    String,
+    /// `@concatenation`: texts joined in order.
+    Concatenation,
+    /// `@formatting`: a template filled by an operator.
+    Formatting,
+    /// `@choice`: one of several values.
+    Choice,
+    /// `@call`: a call.
+    Call,
+    /// `@argument`: an argument with a name.
+    Argument,
+    /// `@name`: an identifier.
+    Name,
+    /// `@member`: a field or attribute of an object.
+    Member,
+    /// `@index`: an entry of a table.
+    Index,
+    /// `@list`: a list, tuple, dictionary or initialiser.
+    List,
+    /// `@transparent`: stands for its inner expression (parentheses, casts, addresses).
+    Transparent,
+    /// `@offset`: a place inside a text, such as `buffer + used`.
+    Offset,
+    /// `@binding`: a value is bound to a name or field.
+    Binding,
+    /// `@append`: text is added to what a name holds.
+    Append,
+    /// `@return`: a value is returned.
+    Return,
+    /// `@raise`: an exception is raised.
+    Raise,
+    /// `@branch`: only one of its arms runs.
+    Branch,
+    /// `@function`: a function or method with a body.
+    Function,
+    /// `@class`: a class.
+    Class,
+    /// `@macro`: a macro, with or without parameters.
+    Macro,
+    /// `@import`: names from elsewhere.
+    Import,
+    /// `@ignore`: a comment or the like, never a part of anything.
+    Ignore,
+}
+
+/// What a node is to the thing around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `@string.content`: literal characters.
+    StringContent,
+    /// `@string.escape`: an escape sequence.
+    StringEscape,
+    /// `@string.interpolation`: an expression printed inside a literal.
+    StringInterpolation,
+    /// `@concatenation.operand`.
+    ConcatenationOperand,
+    /// `@formatting.template`.
+    FormattingTemplate,
+    /// `@formatting.argument`: a value, or a list of them.
+    FormattingArgument,
+    /// `@choice.branch`.
+    ChoiceBranch,
+    /// `@call.callee`.
+    CallCallee,
+    /// `@call.argument`.
+    CallArgument,
+    /// `@argument.name`.
+    ArgumentName,
+    /// `@argument.value`.
+    ArgumentValue,
+    /// `@member.object`.
+    MemberObject,
+    /// `@member.name`.
+    MemberName,
+    /// `@index.object`.
+    IndexObject,
+    /// `@index.key`.
+    IndexKey,
+    /// `@list.item`.
+    ListItem,
+    /// `@transparent.inner`.
+    TransparentInner,
+    /// `@offset.base`: the text that the place lies in.
+    OffsetBase,
+    /// `@binding.target`.
+    BindingTarget,
+    /// `@binding.value`.
+    BindingValue,
+    /// `@append.target`.
+    AppendTarget,
+    /// `@append.value`.
+    AppendValue,
+    /// `@return.value`.
+    ReturnValue,
+    /// `@raise.value`.
+    RaiseValue,
+    /// `@branch.arm`.
+    BranchArm,
+    /// `@function.name`.
+    FunctionName,
+    /// `@function.parameter`: its first name is the parameter's.
+    FunctionParameter,
+    /// `@function.rest`: the parameter that takes all further arguments.
+    FunctionRest,
+    /// `@function.body`.
+    FunctionBody,
+    /// `@class.name`.
+    ClassName,
+    /// `@class.base`.
+    ClassBase,
+    /// `@class.body`.
+    ClassBody,
+    /// `@macro.name`.
+    MacroName,
+    /// `@macro.parameters`: present, even if empty, where the macro is called like a function.
+    MacroParameters,
+    /// `@macro.parameter`.
+    MacroParameter,
+    /// `@macro.rest`: `...`.
+    MacroRest,
+    /// `@macro.body`: the replacement text.
+    MacroBody,
+    /// `@import.module`.
+    ImportModule,
+    /// `@import.name`: what is imported, or a module.
+    ImportName,
+    /// `@import.alias`: the name it gets here; it follows its `@import.name`.
+    ImportAlias,
+}
+
+impl Role {
+    const WORDS: &'static [(&'static str, Role)] = &[
+        ("string", Role::String),
+        ("concatenation", Role::Concatenation),
+        ("formatting", Role::Formatting),
+        ("choice", Role::Choice),
+        ("call", Role::Call),
+        ("argument", Role::Argument),
+        ("name", Role::Name),
+        ("member", Role::Member),
+        ("index", Role::Index),
+        ("list", Role::List),
+        ("transparent", Role::Transparent),
+        ("offset", Role::Offset),
+        ("binding", Role::Binding),
+        ("append", Role::Append),
+        ("return", Role::Return),
+        ("raise", Role::Raise),
+        ("branch", Role::Branch),
+        ("function", Role::Function),
+        ("class", Role::Class),
+        ("macro", Role::Macro),
+        ("import", Role::Import),
+        ("ignore", Role::Ignore),
+    ];
+
+    /// The role with this capture name.
+    pub fn named(word: &str) -> Option<Role> {
+        find(Role::WORDS, word)
+    }
+}
+
+impl Part {
+    const WORDS: &'static [(&'static str, Part)] = &[
+        ("string.content", Part::StringContent),
+        ("string.escape", Part::StringEscape),
+        ("string.interpolation", Part::StringInterpolation),
+        ("concatenation.operand", Part::ConcatenationOperand),
+        ("formatting.template", Part::FormattingTemplate),
+        ("formatting.argument", Part::FormattingArgument),
+        ("choice.branch", Part::ChoiceBranch),
+        ("call.callee", Part::CallCallee),
+        ("call.argument", Part::CallArgument),
+        ("argument.name", Part::ArgumentName),
+        ("argument.value", Part::ArgumentValue),
+        ("member.object", Part::MemberObject),
+        ("member.name", Part::MemberName),
+        ("index.object", Part::IndexObject),
+        ("index.key", Part::IndexKey),
+        ("list.item", Part::ListItem),
+        ("transparent.inner", Part::TransparentInner),
+        ("offset.base", Part::OffsetBase),
+        ("binding.target", Part::BindingTarget),
+        ("binding.value", Part::BindingValue),
+        ("append.target", Part::AppendTarget),
+        ("append.value", Part::AppendValue),
+        ("return.value", Part::ReturnValue),
+        ("raise.value", Part::RaiseValue),
+        ("branch.arm", Part::BranchArm),
+        ("function.name", Part::FunctionName),
+        ("function.parameter", Part::FunctionParameter),
+        ("function.rest", Part::FunctionRest),
+        ("function.body", Part::FunctionBody),
+        ("class.name", Part::ClassName),
+        ("class.base", Part::ClassBase),
+        ("class.body", Part::ClassBody),
+        ("macro.name", Part::MacroName),
+        ("macro.parameters", Part::MacroParameters),
+        ("macro.parameter", Part::MacroParameter),
+        ("macro.rest", Part::MacroRest),
+        ("macro.body", Part::MacroBody),
+        ("import.module", Part::ImportModule),
+        ("import.name", Part::ImportName),
+        ("import.alias", Part::ImportAlias),
+    ];
+
+    /// The part with this capture name.
+    pub fn named(word: &str) -> Option<Part> {
+        find(Part::WORDS, word)
+    }
+}
+
+/// All capture names, roles first; for error messages.
+pub(super) fn vocabulary() -> impl Iterator<Item = &'static str> {
+    let roles = Role::WORDS.iter().map(|(word, _)| *word);
+    roles.chain(Part::WORDS.iter().map(|(word, _)| *word))
+}
+
+fn find<T: Copy>(words: &[(&str, T)], wanted: &str) -> Option<T> {
+    words
+        .iter()
+        .find(|(word, _)| *word == wanted)
+        .map(|(_, value)| *value)
+}

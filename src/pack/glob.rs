@@ -1,0 +1,60 @@
+//! Names with `*`: the only pattern language inside packs.
+
+/// A name in which each `*` stands for any text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glob {
+    parts: Vec<String>,
+}
+
+impl Glob {
+    /// Takes the written form.
+    pub fn new(written: &str) -> Self {
+        Glob {
+            parts: written.split('*').map(str::to_owned).collect(),
+        }
+    }
+
+    /// Whether the whole text has this form; case counts.
+    pub fn matches(&self, text: &str) -> bool {
+        let [first, middle @ .., last] = self.parts.as_slice() else {
+            return self.parts.first().is_some_and(|only| only == text);
+        };
+        let Some(rest) = text.strip_prefix(first.as_str()) else {
+            return false;
+        };
+        let Some(mut rest) = rest.strip_suffix(last.as_str()) else {
+            return false;
+        };
+        for part in middle {
+            match rest.find(part.as_str()) {
+                Some(at) => rest = &rest[at + part.len()..],
+                None => return false,
+            }
+        }
+        true
+    }
+
+    /// The text, where there is no `*`.
+    pub fn literal(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Glob;
+
+    #[test]
+    fn a_star_is_any_text() {
+        assert!(Glob::new("*.c").matches("x.c"));
+        assert!(!Glob::new("*.c").matches("x.cc"));
+        assert!(Glob::new("*log*").matches("mylogger"));
+        assert!(Glob::new("test_*.py").matches("test_.py"));
+        assert!(Glob::new("exact").matches("exact"));
+        assert!(!Glob::new("exact").matches("exactly"));
+        assert!(!Glob::new("aba*ba").matches("aba"));
+    }
+}

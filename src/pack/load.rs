@@ -1,0 +1,142 @@
+//! From the written form to the checked form.
+
+use std::collections::BTreeMap;
+
+use tree_sitter::{Language, Query};
+
+use super::capture::vocabulary;
+use super::manifest::{Manifest, globs};
+use super::{Capture, Error, Pack, Part, Role, grammar};
+use crate::corpus::{DataFile, Shelf};
+
+/// Loads every pack on the shelf, sorted by name: a pack is a folder, and folders are listed.
+///
+/// # Errors
+/// The first thing that is wrong with a pack, by file, line and column.
+pub fn load(shelf: &Shelf) -> Result<Vec<Pack>, Error> {
+    let mut folders: BTreeMap<String, Vec<DataFile>> = BTreeMap::new();
+    for file in shelf.files()? {
+        if let Some((folder, _)) = file.name.split_once('/') {
+            folders.entry(folder.to_owned()).or_default().push(file);
+        }
+    }
+    folders
+        .into_iter()
+        .map(|(name, files)| load_one(name, &files))
+        .collect()
+}
+
+fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
+    let manifest_file = find(&name, files, "pack.yml")?;
+    let facts_file = find(&name, files, "facts.scm")?;
+    let manifest: Manifest =
+        serde_yaml::from_str(&manifest_file.text).map_err(|error| Error::Manifest {
+            path: manifest_file.shown.clone(),
+            message: error.to_string(),
+        })?;
+    let grammar = grammar::find(&manifest.grammar).ok_or_else(|| Error::UnknownGrammar {
+        path: manifest_file.shown.clone(),
+        name: manifest.grammar.clone(),
+        known: grammar::NAMES.join(", "),
+    })?;
+    let facts = compile(&grammar, facts_file)?;
+    let captures = facts
+        .capture_names()
+        .iter()
+        .map(|capture| resolve(capture, facts_file))
+        .collect::<Result<_, _>>()?;
+    Ok(Pack {
+        name,
+        files: globs(&manifest.files),
+        vendored: globs(&manifest.vendored),
+        tests: globs(&manifest.tests),
+        grammar,
+        facts,
+        captures,
+        sinks: manifest.sinks.into_iter().map(Into::into).collect(),
+        builders: manifest.builders.into_iter().map(Into::into).collect(),
+        likely_sinks: manifest.likely_sinks,
+        level_parameters: manifest.level_parameters,
+        levels: manifest.levels.into_iter().collect(),
+        rest_start: manifest.rest_start,
+        rest_name: manifest.rest_name,
+        receiver_is_parameter: manifest.receiver_is_parameter,
+        macros: manifest.macros,
+        error_roots: globs(&manifest.error_roots),
+    })
+}
+
+fn find<'a>(
+    folder: &str,
+    files: &'a [DataFile],
+    missing: &'static str,
+) -> Result<&'a DataFile, Error> {
+    let wanted = format!("{folder}/{missing}");
+    files
+        .iter()
+        .find(|file| file.name == wanted)
+        .ok_or_else(|| Error::Incomplete {
+            folder: folder.to_owned(),
+            missing,
+        })
+}
+
+fn compile(grammar: &Language, file: &DataFile) -> Result<Query, Error> {
+    Query::new(grammar, &file.text).map_err(|error| Error::Query {
+        path: file.shown.clone(),
+        line: error.row + 1,
+        column: error.column + 1,
+        message: error.message,
+    })
+}
+
+fn resolve(capture: &str, file: &DataFile) -> Result<Capture, Error> {
+    if capture.starts_with('_') {
+        return Ok(Capture::Private);
+    }
+    let role = Role::named(capture).map(Capture::Role);
+    role.or_else(|| Part::named(capture).map(Capture::Part))
+        .ok_or_else(|| {
+            let (line, column) = place_of(capture, &file.text);
+            Error::UnknownCapture {
+                path: file.shown.clone(),
+                line,
+                column,
+                name: capture.to_owned(),
+                guess: guess(capture)
+                    .map(|word| format!(", did you mean '@{word}'?"))
+                    .unwrap_or_default(),
+            }
+        })
+}
+
+/// Line and column of the first use of a capture, counted from 1.
+fn place_of(capture: &str, text: &str) -> (usize, usize) {
+    let written = format!("@{capture}");
+    let ends_there =
+        |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || "_.-".contains(c));
+    text.lines()
+        .enumerate()
+        .find_map(|(index, line)| {
+            let code = line.split(';').next().unwrap_or_default();
+            let mut found = code.match_indices(&written);
+            let at = found
+                .find(|(at, _)| ends_there(&code[at + written.len()..]))?
+                .0;
+            Some((index + 1, at + 1))
+        })
+        .unwrap_or((1, 1))
+}
+
+/// The word of the vocabulary that shares the longest beginning with the unknown one.
+fn guess(unknown: &str) -> Option<&'static str> {
+    let shared = |word: &str| {
+        word.bytes()
+            .zip(unknown.bytes())
+            .take_while(|(a, b)| a == b)
+            .count()
+    };
+    vocabulary()
+        .max_by_key(|word| (shared(word), std::cmp::Reverse(word.len())))
+        .filter(|word| shared(word) >= 3)
+}

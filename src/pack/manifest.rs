@@ -1,0 +1,166 @@
+//! The written form of a pack's `pack.yml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::Glob;
+use super::primitive::{ArgumentAt, Builder, Callee, Output};
+use crate::dialect::Dialect;
+use crate::level::Level;
+use crate::sink::Sink;
+
+/// One `pack.yml`. `queries/README.md` explains the keys.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Manifest {
+    pub(super) grammar: String,
+    pub(super) files: Vec<String>,
+    #[serde(default)]
+    pub(super) vendored: Vec<String>,
+    #[serde(default)]
+    pub(super) tests: Vec<String>,
+    pub(super) sinks: Vec<WrittenOutput>,
+    #[serde(default)]
+    pub(super) builders: Vec<WrittenBuilder>,
+    #[serde(default)]
+    pub(super) likely_sinks: Vec<String>,
+    #[serde(default)]
+    pub(super) level_parameters: Vec<String>,
+    pub(super) levels: BTreeMap<String, Level>,
+    #[serde(default)]
+    pub(super) rest_start: Option<String>,
+    #[serde(default)]
+    pub(super) rest_name: Option<String>,
+    #[serde(default)]
+    pub(super) receiver_is_parameter: bool,
+    #[serde(default)]
+    pub(super) macros: Option<Macros>,
+    #[serde(default)]
+    pub(super) error_roots: Vec<String>,
+}
+
+/// How a macro's replacement text is made parseable.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Macros {
+    /// Text that is left out before parsing, such as `##`.
+    #[serde(default)]
+    pub drop: Vec<String>,
+    /// What stands before and after replacement text that is an expression.
+    pub expression: (String, String),
+    /// What stands before and after replacement text that is a statement.
+    pub statement: (String, String),
+}
+
+/// The calls of a family: names alone, or names with the level that each speaks for.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Calls {
+    Names(Vec<String>),
+    Levels(BTreeMap<String, Option<Level>>),
+}
+
+impl Calls {
+    fn into_pairs(self) -> Vec<(String, Option<Level>)> {
+        match self {
+            Calls::Names(names) => names.into_iter().map(|name| (name, None)).collect(),
+            Calls::Levels(levels) => levels.into_iter().collect(),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenOutput {
+    calls: Calls,
+    #[serde(default)]
+    on: Vec<String>,
+    #[serde(default)]
+    likely: Vec<String>,
+    message: ArgumentAt,
+    #[serde(default = "plain")]
+    dialect: Dialect,
+    #[serde(default)]
+    list: bool,
+    #[serde(default)]
+    level: Option<ArgumentAt>,
+    sink: Sink,
+    #[serde(default)]
+    to: Option<Destinations>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Destinations {
+    argument: ArgumentAt,
+    names: BTreeMap<String, Sink>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenBuilder {
+    calls: Vec<String>,
+    #[serde(default)]
+    on: Vec<String>,
+    message: ArgumentAt,
+    #[serde(default = "plain")]
+    dialect: Dialect,
+    #[serde(default)]
+    list: bool,
+    #[serde(default)]
+    into: Option<ArgumentAt>,
+    #[serde(default)]
+    append: bool,
+}
+
+fn plain() -> Dialect {
+    Dialect::Plain
+}
+
+pub(super) fn globs(written: &[String]) -> Vec<Glob> {
+    written.iter().map(|glob| Glob::new(glob)).collect()
+}
+
+impl From<WrittenOutput> for Output {
+    fn from(written: WrittenOutput) -> Self {
+        let to = written.to.map(|to| {
+            let names = to
+                .names
+                .iter()
+                .map(|(name, sink)| (Glob::new(name), *sink))
+                .collect();
+            (to.argument, names)
+        });
+        Output {
+            callee: Callee {
+                calls: written.calls.into_pairs(),
+                on: globs(&written.on),
+                likely: globs(&written.likely),
+            },
+            message: written.message,
+            dialect: written.dialect,
+            list: written.list,
+            level: written.level,
+            sink: written.sink,
+            to,
+        }
+    }
+}
+
+impl From<WrittenBuilder> for Builder {
+    fn from(written: WrittenBuilder) -> Self {
+        Builder {
+            callee: Callee {
+                calls: Calls::Names(written.calls).into_pairs(),
+                on: globs(&written.on),
+                likely: Vec::new(),
+            },
+            message: written.message,
+            dialect: written.dialect,
+            list: written.list,
+            into: written.into,
+            append: written.append,
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Lists the files of a source tree.
+
+use std::path::Path;
+
+use ignore::WalkBuilder;
+
+use super::{Error, LeftOut, Options, Skipped, SourceFile, Tree};
+use crate::pack::{Glob, Pack};
+
+/// Lists what the packs read below the given folder (or the file itself), sorted by path.
+///
+/// Links are not followed; pipes, sockets and devices are not opened; what version control ignores
+/// is ignored, and `.git` is not entered. Files over the size cap and folders that cannot be
+/// listed are in [`Tree::skipped`].
+///
+/// # Errors
+/// [`Error`] where there is nothing to read.
+pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Error> {
+    let shown = root.display().to_string();
+    match std::fs::metadata(root) {
+        Ok(_) => {}
+        Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+            return Err(Error::Missing { path: shown });
+        }
+        Err(source) => {
+            return Err(Error::Unreadable {
+                path: shown,
+                source,
+            });
+        }
+    }
+    let mut tree = Tree::default();
+    for entry in WalkBuilder::new(root)
+        .hidden(true)
+        .parents(false)
+        .git_global(false)
+        .build()
+    {
+        match entry {
+            Ok(entry) => visit(&entry, root, packs, options, &mut tree),
+            Err(error) => tree.skipped.push(unlisted(root, &error)),
+        }
+    }
+    tree.files.sort();
+    tree.skipped.sort();
+    if tree.files.is_empty() && tree.skipped.is_empty() {
+        return Err(nothing(shown, packs, tree.left_out));
+    }
+    Ok(tree)
+}
+
+fn visit(
+    entry: &ignore::DirEntry,
+    root: &Path,
+    packs: &[Pack],
+    options: &Options,
+    tree: &mut Tree,
+) {
+    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+        return;
+    }
+    let path = relative(root, entry.path());
+    let Some(pack) = packs.iter().position(|pack| pack.reads(&path)) else {
+        return;
+    };
+    if !options.include_vendored {
+        if lies_in(&path, &packs[pack].vendored) {
+            tree.left_out.vendored += 1;
+            return;
+        }
+        if lies_in(&path, &packs[pack].tests) {
+            tree.left_out.tests += 1;
+            return;
+        }
+    }
+    match entry.metadata() {
+        Ok(metadata) if metadata.len() > options.max_file_size => tree.skipped.push(Skipped {
+            why: format!(
+                "{} bytes are over the cap of {}; raise it with --max-file-size",
+                metadata.len(),
+                options.max_file_size
+            ),
+            path,
+            unreadable: false,
+        }),
+        _ => tree.files.push(SourceFile {
+            path,
+            location: entry.path().to_owned(),
+            pack,
+        }),
+    }
+}
+
+/// The path below the root, `/`-separated; for the root itself its file name.
+fn relative(root: &Path, path: &Path) -> String {
+    let below = path
+        .strip_prefix(root)
+        .ok()
+        .filter(|below| !below.as_os_str().is_empty());
+    let named = below
+        .or_else(|| path.file_name().map(Path::new))
+        .unwrap_or(path);
+    named
+        .to_string_lossy()
+        .replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// Whether a folder on the way, or the file's name, is one of these.
+fn lies_in(path: &str, names: &[Glob]) -> bool {
+    path.split('/')
+        .any(|part| names.iter().any(|glob| glob.matches(part)))
+}
+
+fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {
+    let (path, why) = match error {
+        ignore::Error::WithPath { path, err } => (relative(root, path), err.to_string()),
+        other => (root.display().to_string(), other.to_string()),
+    };
+    Skipped {
+        path,
+        why: format!("cannot be listed: {why}; check its permissions"),
+        unreadable: true,
+    }
+}
+
+fn nothing(path: String, packs: &[Pack], left_out: LeftOut) -> Error {
+    let files = left_out.vendored + left_out.tests;
+    if files > 0 {
+        return Error::AllLeftOut { path, files };
+    }
+    let names: Vec<_> = packs.iter().map(|pack| pack.name.as_str()).collect();
+    Error::NoSource {
+        path,
+        languages: names.join(", "),
+    }
+}
