@@ -246,3 +246,92 @@ fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, fs::FileType)>> {
     };
     fs::read_dir(folder)?.map(one).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(paths: &[PathBuf]) -> Result<LogSet, Error> {
+        LogSet::find(paths, Box::new(io::empty()))
+    }
+
+    fn names(set: &LogSet, below: &Path) -> Vec<String> {
+        let below = below.display().to_string();
+        let short = |source: &Source| source.name().replace(&below, "");
+        set.sources().iter().map(short).collect()
+    }
+
+    #[test]
+    fn folders_are_searched_to_the_bottom_and_each_file_counts_once() {
+        let top = tempfile::tempdir().unwrap();
+        fs::create_dir_all(top.path().join("b/c")).unwrap();
+        for file in ["b/c/deep.log.1", "b/z.log", "a.log"] {
+            fs::write(top.path().join(file), "x\n").unwrap();
+        }
+        let paths = [
+            top.path().join("b"),
+            top.path().to_owned(),
+            top.path().join("a.log"),
+        ];
+        let set = find(&paths).unwrap();
+        assert_eq!(
+            names(&set, top.path()),
+            ["/a.log", "/b/c/deep.log.1", "/b/z.log"]
+        );
+        assert_eq!(set.size(), Some(6));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn robustness_13_links_and_pipes_below_a_folder_are_never_opened() {
+        let top = tempfile::tempdir().unwrap();
+        fs::write(top.path().join("a.log"), "x\n").unwrap();
+        std::os::unix::fs::symlink(top.path(), top.path().join("loop")).unwrap();
+        std::os::unix::fs::symlink("a.log", top.path().join("current.log")).unwrap();
+        let socket = std::os::unix::net::UnixListener::bind(top.path().join("socket")).unwrap();
+        let set = find(&[top.path().to_owned()]).unwrap();
+        assert_eq!(names(&set, top.path()), ["/a.log"]);
+        assert!(set.unread().is_empty());
+
+        let named = find(&[top.path().join("socket"), top.path().join("current.log")]).unwrap();
+        assert_eq!(names(&named, top.path()), ["/current.log"]);
+        assert!(
+            named.unread()[0]
+                .to_string()
+                .contains("socket: no regular file")
+        );
+        drop(socket);
+    }
+
+    #[test]
+    fn robustness_23_no_log_at_all_is_an_error_that_names_the_paths() {
+        let top = tempfile::tempdir().unwrap();
+        let empty = find(&[top.path().to_owned()]).unwrap_err().to_string();
+        assert!(empty.contains(&top.path().display().to_string()), "{empty}");
+        let missing = find(&[top.path().join("no.log")]).unwrap_err().to_string();
+        assert!(missing.contains("no.log"), "{missing}");
+    }
+
+    #[test]
+    fn robustness_21_a_log_that_grows_is_read_to_its_length_at_the_start() {
+        let top = tempfile::tempdir().unwrap();
+        let path = top.path().join("a.log");
+        fs::write(&path, "one\n").unwrap();
+        let set = find(std::slice::from_ref(&path)).unwrap();
+        let mut lines = set.sources()[0].lines(&crate::progress::Silent).unwrap();
+        fs::write(&path, "one\ntwo\n").unwrap();
+        assert_eq!(lines.next_line().unwrap().unwrap(), b"one");
+        assert!(lines.next_line().unwrap().is_none());
+    }
+
+    #[test]
+    fn standard_input_is_a_log_that_can_be_read_once() {
+        let paths = [PathBuf::from(STDIN), PathBuf::from(STDIN)];
+        let set = LogSet::find(&paths, Box::new(&b"one\n"[..])).unwrap();
+        assert_eq!((set.sources().len(), set.size()), (1, None));
+        let source = &set.sources()[0];
+        let mut lines = source.lines(&crate::progress::Silent).unwrap();
+        assert_eq!(lines.next_line().unwrap().unwrap(), b"one");
+        assert!(source.lines(&crate::progress::Silent).is_err());
+    }
+}
