@@ -272,6 +272,23 @@ fn robustness_31_the_report_is_the_same_for_one_and_for_eight_threads() {
 }
 
 #[test]
+fn a_large_plain_log_is_read_in_parts_and_counted_as_one() {
+    let top = tempfile::tempdir().unwrap();
+    let path = top.path().join("large.log");
+    let quiet = format!("{} quiet\n", "x".repeat(1_000)).repeat(40_000);
+    fs::write(&path, format!("refused\n{quiet}refused\n")).unwrap();
+    let report = check(&["refused"], &[], &logs(&[&path])).unwrap();
+    assert_eq!((report.hits[0].hits, report.hits[0].files), (2, 1));
+    let places: Vec<_> = report.hits[0]
+        .examples
+        .iter()
+        .map(|example| example.line)
+        .collect();
+    assert_eq!(places, [1, 40_002]);
+    assert_eq!((report.summary.files, report.summary.lines), (1, 40_002));
+}
+
+#[test]
 fn progress_hears_of_every_byte_on_disk() {
     #[derive(Default)]
     struct Sum(AtomicU64, AtomicU64);

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 
+use rayon::prelude::*;
+
 use super::Options;
 use super::matcher::{Matcher, Scratch};
 use super::report::{Example, Hits, Summary, TEXT_CAP};
-use crate::logs::{Lines, Normaliser, Source, Unread, timestamp};
+use crate::logs::{Lines, Normaliser, Part, Source, Unread, timestamp};
 use crate::progress::Progress;
 
 /// Counts over some logs that follow one another. Keywords are known by their index; those without
@@ -25,8 +27,31 @@ pub(super) fn of_source(
     options: Options,
     progress: &dyn Progress,
 ) -> Tally {
+    let mut tally = source
+        .parts()
+        .par_iter()
+        .map(|part| of_part(part, source, matcher, options, progress))
+        .reduce(Tally::default, |left, right| {
+            let right = right.moved(left.summary.lines);
+            left.then(right, options)
+        });
+    tally.summary.files = tally.summary.files.min(1);
+    for hits in tally.hits.values_mut() {
+        hits.files = 1;
+    }
+    tally.unread.dedup();
+    tally
+}
+
+fn of_part(
+    part: &Part<'_>,
+    source: &Source,
+    matcher: &Matcher,
+    options: Options,
+    progress: &dyn Progress,
+) -> Tally {
     let mut tally = Tally::default();
-    let read = source.lines(progress).and_then(|mut lines| {
+    let read = part.lines(progress).and_then(|mut lines| {
         tally.summary.files = 1;
         let read = tally.read(&mut lines, source.name(), matcher, options);
         tally.summary.bytes = lines.bytes();
@@ -34,9 +59,6 @@ pub(super) fn of_source(
     });
     if let Err(error) = read {
         tally.unread.push(source.unread(&error));
-    }
-    for hits in tally.hits.values_mut() {
-        hits.files = 1;
     }
     tally
 }
@@ -58,6 +80,13 @@ impl Tally {
         self.summary.files += next.summary.files;
         self.summary.covered += next.summary.covered;
         self.unread.extend(next.unread);
+        self
+    }
+
+    /// The same as it counts behind so many lines of the same log.
+    fn moved(mut self, lines: u64) -> Tally {
+        let examples = self.hits.values_mut().flat_map(|hits| &mut hits.examples);
+        examples.for_each(|example| example.line += lines);
         self
     }
 

@@ -15,7 +15,11 @@ const CHUNK: usize = 256 << 10;
 pub struct Lines<'a> {
     reader: BufReader<Box<dyn Read + 'a>>,
     line: Vec<u8>,
-    bytes: u64,
+    /// Bytes read, also those before the first line.
+    position: u64,
+    /// Where the first line starts, and before which position the last one does.
+    start: u64,
+    end: u64,
     /// An error that struck in the middle of a line: that line is given first.
     failed: Option<io::Error>,
 }
@@ -23,12 +27,28 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// The lines of `reader`, which need not be buffered.
     pub fn new(reader: impl Read + 'a) -> Self {
+        Lines::starting_before(u64::MAX, reader)
+    }
+
+    /// Only the lines of `reader` that start before that many bytes.
+    pub(super) fn starting_before(end: u64, reader: impl Read + 'a) -> Self {
         Lines {
             reader: BufReader::with_capacity(CHUNK, Box::new(reader)),
             line: Vec::new(),
-            bytes: 0,
+            position: 0,
+            start: 0,
+            end,
             failed: None,
         }
+    }
+
+    /// The same without everything up to the first line end. An endless line is not looked through:
+    /// none starts in it.
+    pub(super) fn after_line_end(mut self) -> io::Result<Self> {
+        let mut head = self.reader.by_ref().take(self.end);
+        self.position = head.skip_until(b'\n')? as u64;
+        self.start = self.position;
+        Ok(self)
     }
 
     /// The next line; `None` after the last. After an error, what was read before it has been given.
@@ -36,21 +56,24 @@ impl<'a> Lines<'a> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
+        if self.position >= self.end {
+            return Ok(None);
+        }
         self.line.clear();
-        let before = self.bytes;
+        let before = self.position;
         if let Err(error) = self.read_line() {
-            if self.bytes == before {
+            if self.position == before {
                 return Err(error);
             }
             self.failed = Some(error);
         }
-        let any = self.bytes > before;
+        let any = self.position > before;
         Ok(any.then(|| self.line.strip_suffix(b"\r").unwrap_or(&self.line)))
     }
 
-    /// Bytes read so far: unpacked, line ends included.
+    /// Bytes of the lines so far: unpacked, line ends included.
     pub fn bytes(&self) -> u64 {
-        self.bytes
+        self.position - self.start
     }
 
     fn read_line(&mut self) -> io::Result<()> {
@@ -68,7 +91,7 @@ impl<'a> Lines<'a> {
             self.line.extend_from_slice(&text[..text.len().min(room)]);
             let taken = text.len() + usize::from(end.is_some());
             self.reader.consume(taken);
-            self.bytes += taken as u64;
+            self.position += taken as u64;
             if end.is_some() {
                 return Ok(());
             }

@@ -1,17 +1,20 @@
 //! Sample logs, streamed: the loading door for what programs wrote on normal days.
 //!
-//! [`LogSet::find`] lists the logs, [`Source::lines`] opens one and gives its lines. Memory does not
+//! [`LogSet::find`] lists the logs, [`Source::parts`] cuts a large one for several
+//! threads, and [`Part::lines`] gives the lines. Memory does not
 //! grow with a log: a line is kept up to [`LINE_CAP`] bytes, an archive is unpacked as it is read.
 
 mod lines;
 mod normalise;
 mod set;
+mod source;
 mod timestamp;
 mod unpack;
 
 pub use lines::{LINE_CAP, Lines};
 pub use normalise::Normaliser;
-pub use set::{LogSet, STDIN, Source, Unread};
+pub use set::{LogSet, STDIN, Unread};
+pub use source::{Part, Source};
 pub use timestamp::timestamp;
 
 /// What keeps a job from having any sample log.

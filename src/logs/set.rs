@@ -2,16 +2,13 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use super::unpack::unpack;
-use super::{Error, Lines};
-use crate::progress::Progress;
+use super::{Error, Source};
 
 /// The path that stands for standard input, and its name in reports.
 pub const STDIN: &str = "-";
@@ -38,18 +35,6 @@ impl fmt::Display for Unread {
     }
 }
 
-/// One log.
-pub struct Source {
-    name: String,
-    place: Place,
-}
-
-enum Place {
-    File(PathBuf),
-    /// Taken out when it is read, which is possible once.
-    Stream(Mutex<Option<Box<dyn Read + Send>>>),
-}
-
 impl LogSet {
     /// Lists what `paths` name: files, folders (with all below them), and [`STDIN`] for `stdin`,
     /// which the caller opens because the library does not.
@@ -64,10 +49,7 @@ impl LogSet {
             if path.as_os_str() != STDIN {
                 found.path(path)?;
             } else if let Some(stream) = stdin.take() {
-                found.sources.push(Source {
-                    name: STDIN.to_owned(),
-                    place: Place::Stream(Mutex::new(Some(stream))),
-                });
+                found.sources.push(Source::stream(STDIN, stream));
             }
         }
         found.into_set(paths)
@@ -86,74 +68,6 @@ impl LogSet {
     /// Bytes on disk; `None` if standard input is among the logs.
     pub fn size(&self) -> Option<u64> {
         self.sources.iter().map(Source::size).sum()
-    }
-}
-
-impl Source {
-    /// The path, or [`STDIN`].
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Opens the log. `progress` hears of every byte read from disk. A file is read up to the length
-    /// it has now, so that a log that grows comes to an end.
-    pub fn lines<'a>(&'a self, progress: &'a dyn Progress) -> io::Result<Lines<'a>> {
-        let raw: Box<dyn Read + 'a> = match &self.place {
-            Place::File(path) => {
-                let file = File::open(path)?;
-                let length = file.metadata()?.len();
-                Box::new(file.take(length))
-            }
-            Place::Stream(stream) => {
-                let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-                let once = || io::Error::other("standard input was read before");
-                stream.take().ok_or_else(once)?
-            }
-        };
-        Ok(Lines::new(unpack(Watched { raw, progress })?))
-    }
-
-    /// Says that this log broke off with `error`.
-    pub fn unread(&self, error: &io::Error) -> Unread {
-        let why = match error.kind() {
-            ErrorKind::UnexpectedEof => {
-                "the archive breaks off; what was read counts, fetch a whole copy for the rest"
-                    .into()
-            }
-            ErrorKind::Unsupported => error.to_string(),
-            _ => format!("not read to its end: {error}; what was read counts"),
-        };
-        Unread {
-            path: self.name.clone(),
-            why,
-        }
-    }
-
-    fn size(&self) -> Option<u64> {
-        match &self.place {
-            Place::File(path) => Some(fs::metadata(path).map_or(0, |data| data.len())),
-            Place::Stream(_) => None,
-        }
-    }
-}
-
-impl fmt::Debug for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Source").field(&self.name).finish()
-    }
-}
-
-/// Tells how many raw bytes went by.
-struct Watched<'a> {
-    raw: Box<dyn Read + 'a>,
-    progress: &'a dyn Progress,
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.raw.read(buffer)?;
-        self.progress.advance(count as u64);
-        Ok(count)
     }
 }
 
@@ -210,10 +124,7 @@ impl Found {
     fn file(&mut self, path: PathBuf) {
         let real = fs::canonicalize(&path).unwrap_or_else(|_| path.clone());
         if self.seen.insert(real) {
-            self.sources.push(Source {
-                name: path.display().to_string(),
-                place: Place::File(path),
-            });
+            self.sources.push(Source::file(path));
         }
     }
 
@@ -230,7 +141,7 @@ impl Found {
             let paths = shown.collect::<Vec<_>>().join(", ");
             return Err(Error::NoFile { paths });
         }
-        self.sources.sort_by(|a, b| a.name.cmp(&b.name));
+        self.sources.sort_by(|a, b| a.name().cmp(b.name()));
         self.unread.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(LogSet {
             sources: self.sources,
@@ -313,25 +224,8 @@ mod tests {
     }
 
     #[test]
-    fn robustness_21_a_log_that_grows_is_read_to_its_length_at_the_start() {
-        let top = tempfile::tempdir().unwrap();
-        let path = top.path().join("a.log");
-        fs::write(&path, "one\n").unwrap();
-        let set = find(std::slice::from_ref(&path)).unwrap();
-        let mut lines = set.sources()[0].lines(&crate::progress::Silent).unwrap();
-        fs::write(&path, "one\ntwo\n").unwrap();
-        assert_eq!(lines.next_line().unwrap().unwrap(), b"one");
-        assert!(lines.next_line().unwrap().is_none());
-    }
-
-    #[test]
-    fn standard_input_is_a_log_that_can_be_read_once() {
-        let paths = [PathBuf::from(STDIN), PathBuf::from(STDIN)];
-        let set = LogSet::find(&paths, Box::new(&b"one\n"[..])).unwrap();
+    fn standard_input_is_one_log_of_unknown_size() {
+        let set = find(&[PathBuf::from(STDIN), PathBuf::from(STDIN)]).unwrap();
         assert_eq!((set.sources().len(), set.size()), (1, None));
-        let source = &set.sources()[0];
-        let mut lines = source.lines(&crate::progress::Silent).unwrap();
-        assert_eq!(lines.next_line().unwrap().unwrap(), b"one");
-        assert!(source.lines(&crate::progress::Silent).is_err());
     }
 }

@@ -36,6 +36,13 @@ pub(super) fn unpack<'a>(mut raw: impl Read + 'a) -> io::Result<Box<dyn Read + '
     }
 }
 
+/// Whether a file is packed, in a way that is read or not.
+pub(super) fn is_packed(raw: impl Read) -> io::Result<bool> {
+    let mut head = Vec::new();
+    raw.take(HEAD).read_to_end(&mut head)?;
+    Ok(is_gzip(&head) || is_zstd(&head) || foreign(&head).is_some())
+}
+
 fn is_gzip(head: &[u8]) -> bool {
     head.starts_with(b"\x1f\x8b\x08")
 }
