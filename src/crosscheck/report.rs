@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::tally::Tally;
-use crate::logs::{LogSet, Unread};
+use super::tally::{Count, Tally};
+use crate::logs::{LogSet, Unread, timestamp};
 use crate::pattern::Pattern;
 
 /// Bytes of an example's line that are kept.
@@ -23,7 +23,7 @@ pub struct Report {
 }
 
 /// What one keyword hit. One line of `crosscheck --format jsonl`.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hits {
     /// The keyword, in Sigma's written form.
     pub keyword: String,
@@ -31,9 +31,9 @@ pub struct Hits {
     pub hits: u64,
     /// Logs with such a line.
     pub files: u64,
-    /// The time stamp, as written, of the first line hit that has one, in reading order.
+    /// The time stamp, as written, of the first line hit, in reading order; `None` if it has none.
     pub first: Option<String>,
-    /// The time stamp of the last such line.
+    /// The time stamp of the last line hit.
     pub last: Option<String>,
     /// The first lines hit.
     pub examples: Vec<Example>,
@@ -86,24 +86,34 @@ impl Report {
 
     pub(super) fn new(keywords: &[Pattern], tally: Tally, logs: &LogSet) -> Self {
         let Tally {
-            mut hits,
+            mut counts,
             mut summary,
             unread,
         } = tally;
         if summary.lines > 0 {
             summary.coverage = summary.covered as f64 / summary.lines as f64;
         }
-        let named = keywords.iter().enumerate().map(|(index, keyword)| {
-            let found = hits.remove(&index).unwrap_or_default();
-            Hits {
-                keyword: keyword.to_string(),
-                ..found
-            }
+        let hits = keywords.iter().enumerate().map(|(index, keyword)| {
+            let count = counts.remove(&index).unwrap_or_default();
+            Hits::new(keyword, count)
         });
         Report {
-            hits: named.collect(),
+            hits: hits.collect(),
             summary,
             unread: [logs.unread(), &unread].concat(),
+        }
+    }
+}
+
+impl Hits {
+    fn new(keyword: &Pattern, count: Count) -> Self {
+        Hits {
+            keyword: keyword.to_string(),
+            hits: count.lines,
+            files: count.files,
+            first: timestamp(&count.first),
+            last: timestamp(&count.last),
+            examples: count.examples,
         }
     }
 }

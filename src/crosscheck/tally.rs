@@ -7,17 +7,28 @@ use rayon::prelude::*;
 
 use super::Options;
 use super::matcher::{Matcher, Scratch};
-use super::report::{Example, Hits, Summary, TEXT_CAP};
-use crate::logs::{Lines, Normaliser, Part, Source, Unread, timestamp};
+use super::report::{Example, Summary, TEXT_CAP};
+use crate::logs::{Lines, Normaliser, Part, STAMP_WITHIN, Source, Unread};
 use crate::progress::Progress;
 
 /// Counts over some logs that follow one another. Keywords are known by their index; those without
 /// a hit are absent, so that many logs and many keywords stay small.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    pub(super) hits: BTreeMap<usize, Hits>,
+    pub(super) counts: BTreeMap<usize, Count>,
     pub(super) summary: Summary,
     pub(super) unread: Vec<Unread>,
+}
+
+/// What one keyword hit. Of its first and last line the start is kept: looking for a time stamp on
+/// every line would cost more than all else.
+#[derive(Debug, Default)]
+pub(super) struct Count {
+    pub(super) lines: u64,
+    pub(super) files: u64,
+    pub(super) first: Vec<u8>,
+    pub(super) last: Vec<u8>,
+    pub(super) examples: Vec<Example>,
 }
 
 /// Reads one log to its end, or to where it breaks off.
@@ -36,8 +47,8 @@ pub(super) fn of_source(
             left.then(right, options)
         });
     tally.summary.files = tally.summary.files.min(1);
-    for hits in tally.hits.values_mut() {
-        hits.files = 1;
+    for count in tally.counts.values_mut() {
+        count.files = 1;
     }
     tally.unread.dedup();
     tally
@@ -66,14 +77,9 @@ fn of_part(
 impl Tally {
     /// This tally, and that of the logs after it.
     pub(super) fn then(mut self, next: Tally, options: Options) -> Tally {
-        for (index, hits) in next.hits {
-            let sum = self.hits.entry(index).or_default();
-            sum.hits += hits.hits;
-            sum.files += hits.files;
-            sum.first = sum.first.take().or(hits.first);
-            sum.last = hits.last.or(sum.last.take());
-            let room = options.examples.saturating_sub(sum.examples.len());
-            sum.examples.extend(hits.examples.into_iter().take(room));
+        for (keyword, count) in next.counts {
+            let sum = self.counts.entry(keyword).or_default();
+            sum.add_later(count, options);
         }
         self.summary.lines += next.summary.lines;
         self.summary.bytes += next.summary.bytes;
@@ -85,7 +91,10 @@ impl Tally {
 
     /// The same as it counts behind so many lines of the same log.
     fn moved(mut self, lines: u64) -> Tally {
-        let examples = self.hits.values_mut().flat_map(|hits| &mut hits.examples);
+        let examples = self
+            .counts
+            .values_mut()
+            .flat_map(|count| &mut count.examples);
         examples.for_each(|example| example.line += lines);
         self
     }
@@ -104,10 +113,13 @@ impl Tally {
             self.summary.lines += 1;
             let found = matcher.scan(text, &mut scratch);
             self.summary.covered += u64::from(found.covered);
+            let line = Line {
+                file,
+                number: self.summary.lines,
+                text,
+            };
             for &keyword in found.keywords {
-                let number = self.summary.lines;
-                let line = Line { file, number, text };
-                line.count(self.hits.entry(keyword).or_default(), options);
+                self.counts.entry(keyword).or_default().add(&line, options);
             }
         }
         Ok(())
@@ -120,20 +132,39 @@ struct Line<'a> {
     text: &'a [u8],
 }
 
-impl Line<'_> {
-    fn count(&self, hits: &mut Hits, options: Options) {
-        hits.hits += 1;
-        if let Some(stamp) = timestamp(self.text) {
-            hits.first.get_or_insert_with(|| stamp.clone());
-            hits.last = Some(stamp);
+impl Count {
+    fn add(&mut self, line: &Line<'_>, options: Options) {
+        let stamped = line.start(STAMP_WITHIN);
+        if self.lines == 0 {
+            self.first.extend_from_slice(stamped);
         }
-        if hits.examples.len() < options.examples {
-            let start = &self.text[..self.text.len().min(TEXT_CAP)];
-            hits.examples.push(Example {
-                file: self.file.to_owned(),
-                line: self.number,
-                text: String::from_utf8_lossy(start).into_owned(),
+        self.last.clear();
+        self.last.extend_from_slice(stamped);
+        self.lines += 1;
+        if self.examples.len() < options.examples {
+            self.examples.push(Example {
+                file: line.file.to_owned(),
+                line: line.number,
+                text: String::from_utf8_lossy(line.start(TEXT_CAP)).into_owned(),
             });
         }
+    }
+
+    /// Adds what the same keyword hit in later lines; there is at least one.
+    fn add_later(&mut self, later: Count, options: Options) {
+        if self.lines == 0 {
+            self.first = later.first;
+        }
+        self.last = later.last;
+        self.lines += later.lines;
+        self.files += later.files;
+        let room = options.examples.saturating_sub(self.examples.len());
+        self.examples.extend(later.examples.into_iter().take(room));
+    }
+}
+
+impl Line<'_> {
+    fn start(&self, length: usize) -> &[u8] {
+        &self.text[..self.text.len().min(length)]
     }
 }

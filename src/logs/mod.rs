@@ -15,7 +15,7 @@ pub use lines::{LINE_CAP, Lines};
 pub use normalise::Normaliser;
 pub use set::{LogSet, STDIN, Unread};
 pub use source::{Part, Source};
-pub use timestamp::timestamp;
+pub use timestamp::{STAMP_WITHIN, timestamp};
 
 /// What keeps a job from having any sample log.
 #[derive(Debug, thiserror::Error)]

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-/// A time stamp stands in this many bytes, or it is part of the text.
-const WITHIN: usize = 256;
+/// In how many bytes at the start of a line a time stamp is looked for; behind them it is text.
+pub const STAMP_WITHIN: usize = 256;
 
 /// The known forms; the leftmost one on a line counts.
 const FORMS: [&str; 5] = [
@@ -27,7 +27,7 @@ static ANY: LazyLock<Option<Regex>> =
 /// The first time stamp at the start of a line, as it is written there: ISO 8601, syslog, C's
 /// asctime, Apache's two forms, seconds since 1970.
 pub fn timestamp(line: &[u8]) -> Option<String> {
-    let start = &line[..line.len().min(WITHIN)];
+    let start = &line[..line.len().min(STAMP_WITHIN)];
     let found = ANY.as_ref()?.captures(start)?;
     let stamp = found.name("epoch").or_else(|| found.get(0))?;
     Some(String::from_utf8_lossy(stamp.as_bytes()).into_owned())
