@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::Error;
 use super::fragments::Fragments;
@@ -11,6 +11,10 @@ use crate::pattern::Pattern;
 
 /// Letters of literal text, over all its pieces, that a pattern needs to explain a line.
 pub const COVERAGE_LETTERS: usize = 8;
+
+/// Up to so many bytes of text the search is a full table (a DFA), half again as fast and at most
+/// some 32 MB large. Beyond, the library chooses.
+const TABLE_BYTES: usize = 128 << 10;
 
 /// The compiled patterns; shared by all threads.
 pub(super) struct Matcher {
@@ -59,8 +63,11 @@ impl Matcher {
                 owners.entry(text).or_default().push(index);
             }
         }
+        let bytes: usize = owners.keys().map(|text| text.len()).sum();
+        let kind = (bytes <= TABLE_BYTES).then_some(AhoCorasickKind::DFA);
         let texts = AhoCorasick::builder()
             .ascii_case_insensitive(true)
+            .kind(kind)
             .build(owners.keys())?;
         Ok(Matcher {
             texts,
