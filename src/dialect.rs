@@ -116,11 +116,11 @@ impl<'a> Percents<'a> {
         let bytes = rest.as_bytes();
         let mut at = 1;
         let mut argument = None;
-        if bytes.get(at) == Some(&b'(') {
-            if let Some(close) = rest[at..].find(')') {
-                argument = Some(Argument::Named(rest[at + 1..at + close].to_owned()));
-                at += close + 1;
-            }
+        if bytes.get(at) == Some(&b'(')
+            && let Some(close) = rest[at..].find(')')
+        {
+            argument = Some(Argument::Named(rest[at + 1..at + close].to_owned()));
+            at += close + 1;
         }
         let digits = bytes[at..]
             .iter()

@@ -1,1 +1,8 @@
-//! job
+//! The whole job as steps: mine, rank, cross-check, curate, draft. The binary calls them one by one
+//! and shows what they return; nothing is decided there.
+
+mod error;
+mod mine;
+
+pub use error::Error;
+pub use mine::{Capped, MineOptions, Mined, mine};

@@ -35,12 +35,11 @@ impl<'a> Reading<'_, 'a> {
         if self.pack.rest_start.as_ref() == Some(&path) {
             return self.start_rest(call);
         }
-        let definitions = self.program.definitions(self.region, last_name(&path));
-        let has_effect = definitions.iter().any(|id| {
-            let summary = &self.summaries[*id];
-            !summary.flows.is_empty() || !summary.outs.is_empty()
-        });
-        if has_effect {
+        let definitions = self.scope().definitions(call, &path);
+        let summaries = self.summaries;
+        let has_effect =
+            |id: &FunctionId| !summaries[*id].flows.is_empty() || !summaries[*id].outs.is_empty();
+        if definitions.iter().any(has_effect) {
             definitions
                 .into_iter()
                 .for_each(|id| self.apply(call, &path, id));

@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, Slot};
 use super::env::{Env, handed_over};
 use super::evidence::Construct;
-use super::program::{Program, last_name};
+use super::program::{FunctionId, Held, Program, last_name};
 use super::summary::Summary;
 use super::value::{Atom, Parameter, Value, Values};
 use crate::dialect::{Argument, Dialect};
@@ -90,27 +90,45 @@ impl<'s> Scope<'s> {
     }
 
     fn constant(&self, name: &str) -> Value {
+        self.remembered(name, Held::Text, |scope, id| scope.value(id))
+    }
+
+    /// What the constants of this name hold, each seen from its own region.
+    fn remembered(
+        &self,
+        name: &str,
+        held: Held,
+        look: impl Fn(&Scope<'_>, ExprId) -> Value,
+    ) -> Value {
         let found = self.program.constant(self.region, name);
         if found.is_empty() || self.depth >= MAX_DEPTH {
             return Value::hole();
         }
-        let known: Vec<_> = found
-            .into_iter()
-            .map(|(region, id)| self.outside(region, &Env::default(), |scope| scope.value(id)))
-            .filter(|value| !value.is_hole())
-            .collect();
-        Value::union(known)
-    }
-
-    /// Looks from the top level of a region.
-    fn outside<T>(&self, region: usize, env: &Env, look: impl FnOnce(&Scope<'_>) -> T) -> T {
-        look(&Scope {
-            region,
-            function: None,
-            env,
-            depth: self.depth + 1,
-            ..*self
-        })
+        let key = (self.region, name.to_owned(), held);
+        if let Some(known) = self.program.memo.borrow().get(&key) {
+            return known.clone();
+        }
+        let env = Env::default();
+        let from_there = |(region, id)| {
+            look(
+                &Scope {
+                    region,
+                    function: None,
+                    env: &env,
+                    depth: self.depth + 1,
+                    ..*self
+                },
+                id,
+            )
+        };
+        let value = Value::union(
+            found
+                .into_iter()
+                .map(from_there)
+                .filter(|value| !value.is_hole()),
+        );
+        self.program.memo.borrow_mut().insert(key, value.clone());
+        value
     }
 
     fn formatting(&self, template: ExprId, argument: ExprId) -> Value {
@@ -130,53 +148,36 @@ impl<'s> Scope<'s> {
 
     /// All texts of the table that an expression takes an entry of.
     fn entries(&self, id: ExprId) -> Value {
-        let mut texts = Vec::new();
-        self.collect_entries(id, &mut texts);
-        if texts.is_empty() {
-            Value::hole()
-        } else {
-            Value::union(texts).from(Construct::ErrorTable)
+        let mut table = id;
+        while let Expr::Index { object } | Expr::Member { object, .. } =
+            self.expressions().get(table)
+        {
+            table = *object;
+            if self.expressions().path(table).is_some() {
+                break;
+            }
         }
-    }
-
-    fn collect_entries(&self, id: ExprId, texts: &mut Vec<Value>) {
-        let table = match self.expressions().get(id) {
-            Expr::Index { object } | Expr::Member { object, .. } => *object,
-            _ => id,
+        let entries = match self.expressions().path(table) {
+            Some(path) => {
+                self.remembered(last_name(&path), Held::Entries, |scope, id| scope.texts(id))
+            }
+            None => self.texts(table),
         };
-        match self.expressions().get(table) {
-            Expr::Index { .. } if self.depth < MAX_DEPTH => {
-                Scope {
-                    depth: self.depth + 1,
-                    ..*self
-                }
-                .collect_entries(table, texts);
-            }
-            Expr::List(_) => self.collect_texts(table, texts),
-            Expr::Name(_) | Expr::Member { .. } if self.depth < MAX_DEPTH => {
-                let path = self.expressions().path(table).unwrap_or_default();
-                for (region, id) in self.program.constant(self.region, last_name(&path)) {
-                    self.outside(region, &Env::default(), |scope| {
-                        if let Expr::List(_) = scope.expressions().get(id) {
-                            scope.collect_texts(id, texts);
-                        }
-                    });
-                }
-            }
-            _ => {}
-        }
+        entries.from(Construct::ErrorTable)
     }
 
     /// The texts of a list and of the lists in it.
-    fn collect_texts(&self, list: ExprId, texts: &mut Vec<Value>) {
+    fn texts(&self, list: ExprId) -> Value {
+        let mut texts = Vec::new();
         let mut todo = vec![list];
         while let Some(next) = todo.pop() {
             match self.expressions().get(next) {
                 Expr::List(items) => todo.extend(items),
-                Expr::Opaque(_) => {}
+                _ if next == list => break,
                 _ => texts.extend(Some(self.value(next)).filter(|value| !value.is_hole())),
             }
         }
+        Value::union(texts)
     }
 
     /// What a call returns, if it is text.
@@ -203,9 +204,21 @@ impl<'s> Scope<'s> {
             .unwrap_or_else(Value::hole)
     }
 
+    /// The functions of the program that a call can mean: on an object only methods, on a module also
+    /// functions.
+    pub fn definitions(&self, call: &Call, path: &str) -> Vec<FunctionId> {
+        let mut found = self.program.definitions(self.region, last_name(path));
+        if let Expr::Member { object, .. } = self.expressions().get(call.callee) {
+            let object = self.expressions().path(*object).unwrap_or_default();
+            let on_module = self.program.is_imported(self.region, &object);
+            found.retain(|id| on_module || self.program.function(*id).1.class.is_some());
+        }
+        found
+    }
+
     fn returned(&self, call: &Call, path: &str) -> Option<Value> {
         let mut values = Vec::new();
-        for id in self.program.definitions(self.region, last_name(path)) {
+        for id in self.definitions(call, path) {
             if let Some(value) = &self.summaries[id].returns {
                 let arguments = Arguments::of_call(self, call, self.program.function(id).1);
                 values.push(arguments.fill_in(self, value));

@@ -1,7 +1,9 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::value::Value;
 use crate::facts::{Class, Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
@@ -21,9 +23,21 @@ pub(super) struct Program<'a> {
     functions: Vec<(usize, usize)>,
     functions_by_name: HashMap<&'a str, Vec<FunctionId>>,
     constants: HashMap<&'a str, Vec<(usize, ExprId)>>,
-    aliases: HashMap<(usize, String), String>,
-    shared_aliases: HashMap<String, String>,
+    imports: HashMap<(usize, &'a str), &'a str>,
+    bindings: HashMap<(usize, String), String>,
+    shared_bindings: HashMap<String, String>,
     classes: HashMap<&'a str, Vec<(usize, &'a Class)>>,
+    /// Values of constants and tables that were asked for: large tables are asked for often.
+    pub memo: RefCell<HashMap<(usize, String, Held), Value>>,
+}
+
+/// What is asked of a constant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Held {
+    /// Its own text.
+    Text,
+    /// The texts of the table that it is.
+    Entries,
 }
 
 impl<'a> Program<'a> {
@@ -35,9 +49,11 @@ impl<'a> Program<'a> {
             functions: Vec::new(),
             functions_by_name: HashMap::new(),
             constants: HashMap::new(),
-            aliases: HashMap::new(),
-            shared_aliases: HashMap::new(),
+            imports: HashMap::new(),
+            bindings: HashMap::new(),
+            shared_bindings: HashMap::new(),
             classes: HashMap::new(),
+            memo: RefCell::default(),
         };
         for (region, facts) in facts.iter().enumerate() {
             program.add_functions(region, facts);
@@ -68,8 +84,7 @@ impl<'a> Program<'a> {
 
     fn add_bindings(&mut self, region: usize, facts: &'a Facts) {
         for import in &facts.imports {
-            self.aliases
-                .insert((region, import.alias.clone()), import.path.clone());
+            self.imports.insert((region, &import.alias), &import.path);
         }
         for binding in &facts.constants {
             if let Expr::Name(name) = facts.expressions.get(binding.target) {
@@ -85,11 +100,11 @@ impl<'a> Program<'a> {
             let value = facts.expressions.path(binding.value);
             if let (Some(target), Some(value)) = (target, value) {
                 let last = last_name(&target).to_owned();
-                if last != value {
-                    self.shared_aliases
+                if last != last_name(&value) {
+                    self.shared_bindings
                         .entry(last.clone())
                         .or_insert_with(|| value.clone());
-                    self.aliases.entry((region, last)).or_insert(value);
+                    self.bindings.entry((region, last)).or_insert(value);
                 }
             }
         }
@@ -162,59 +177,56 @@ impl<'a> Program<'a> {
     /// A dotted path with the names that stand for others replaced: `log.error` becomes
     /// `logging.getLogger().error` where `log` was bound so.
     pub fn resolve(&self, region: usize, path: &str) -> String {
-        let (object, name) = match path.rsplit_once('.') {
-            Some((object, name)) => (Some(object), name),
-            None => (None, path),
-        };
-        match object {
+        match path.rsplit_once('.') {
+            Some((object, name)) => format!("{}.{name}", self.resolve_object(region, object)),
             None => self
-                .aliases
-                .get(&(region, name.to_owned()))
-                .cloned()
-                .unwrap_or_else(|| name.to_owned()),
-            Some(object) => format!("{}.{name}", self.resolve_object(region, object)),
+                .replaced(region, path)
+                .unwrap_or_else(|| path.to_owned()),
         }
     }
 
     fn resolve_object(&self, region: usize, object: &str) -> String {
         let mut path = object.to_owned();
-        for _ in 0..MAX_ALIASES {
-            let (first, rest) = path
-                .split_once('.')
-                .map_or((path.as_str(), None), |(f, r)| (f, Some(r)));
-            let called = first.strip_suffix("()");
-            let plain = called.unwrap_or(first).to_owned();
-            let imported = self
-                .aliases
-                .get(&(region, plain.clone()))
-                .filter(|alias| **alias != plain);
-            let next = match imported {
-                Some(alias) => {
-                    let call = if called.is_some() { "()" } else { "" };
-                    rest.map_or_else(
-                        || format!("{alias}{call}"),
-                        |rest| format!("{alias}{call}.{rest}"),
-                    )
-                }
-                None => {
-                    let last = last_name(&path).to_owned();
-                    let here = self.aliases.get(&(region, last.clone()));
-                    match here.or_else(|| self.shared_aliases.get(&last)) {
-                        Some(alias)
-                            if *alias != path && !alias.starts_with(&format!("{path}.")) =>
-                        {
-                            alias.clone()
-                        }
-                        _ => return path,
-                    }
-                }
+        let mut seen = Vec::new();
+        while seen.len() < MAX_ALIASES {
+            let Some(next) = self
+                .replaced(region, &path)
+                .or_else(|| self.bound_elsewhere(&path))
+            else {
+                break;
             };
-            if next == path {
-                return path;
+            if next == path || seen.contains(&next) {
+                break;
             }
-            path = next;
+            seen.push(std::mem::replace(&mut path, next));
         }
         path
+    }
+
+    /// The path with an import at its beginning replaced, or what its last name is bound to here.
+    fn replaced(&self, region: usize, path: &str) -> Option<String> {
+        let end = path.find(['.', '(']).unwrap_or(path.len());
+        let (first, rest) = path.split_at(end);
+        if let Some(import) = self
+            .imports
+            .get(&(region, first))
+            .filter(|import| **import != first)
+        {
+            return Some(format!("{import}{rest}"));
+        }
+        self.bindings
+            .get(&(region, last_name(path).to_owned()))
+            .cloned()
+    }
+
+    fn bound_elsewhere(&self, path: &str) -> Option<String> {
+        self.shared_bindings.get(last_name(path)).cloned()
+    }
+
+    /// Whether a path such as `module.function` begins with an imported name.
+    pub fn is_imported(&self, region: usize, path: &str) -> bool {
+        let first = path.split(['.', '(']).next().unwrap_or(path);
+        self.imports.contains_key(&(region, first))
     }
 
     /// Whether a class descends from an error class of its language, across files.
@@ -244,11 +256,6 @@ impl<'a> Program<'a> {
             }
         }
         false
-    }
-
-    /// Whether a class of this name is defined in the tree.
-    pub fn has_class(&self, name: &str) -> bool {
-        self.classes.contains_key(last_name(name))
     }
 }
 

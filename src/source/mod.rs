@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use error::Error;
 pub use read::read;
-pub use walk::walk;
+pub use walk::{walk, walk_all};
 
 /// A file of the tree that a language pack reads, not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! Lists the files of a source tree.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
@@ -47,6 +47,35 @@ pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Erro
         return Err(nothing(shown, packs, tree.left_out));
     }
     Ok(tree)
+}
+
+/// Lists several source trees as one. Where there are several, each path begins with the name of its
+/// tree's folder.
+///
+/// # Errors
+/// [`Error`] for the first tree in which there is nothing to read.
+pub fn walk_all(roots: &[PathBuf], packs: &[Pack], options: &Options) -> Result<Tree, Error> {
+    let mut all = Tree::default();
+    for root in roots {
+        let mut tree = walk(root, packs, options)?;
+        if roots.len() > 1 {
+            let name = root
+                .file_name()
+                .unwrap_or(root.as_os_str())
+                .to_string_lossy();
+            let paths = tree.files.iter_mut().map(|file| &mut file.path);
+            paths
+                .chain(tree.skipped.iter_mut().map(|skipped| &mut skipped.path))
+                .for_each(|path| *path = format!("{name}/{path}"));
+        }
+        all.files.append(&mut tree.files);
+        all.skipped.append(&mut tree.skipped);
+        all.left_out.vendored += tree.left_out.vendored;
+        all.left_out.tests += tree.left_out.tests;
+    }
+    all.files.sort();
+    all.skipped.sort();
+    Ok(all)
 }
 
 fn visit(

@@ -1,0 +1,20 @@
+//! What can go wrong in a step: the errors of the rooms that it joins.
+
+use crate::{corpus, pack, score, source};
+
+/// Each variant says by itself what is wrong, where, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A data file of the user's.
+    #[error(transparent)]
+    Corpus(#[from] corpus::Error),
+    /// A language pack.
+    #[error(transparent)]
+    Pack(#[from] pack::Error),
+    /// A source tree.
+    #[error(transparent)]
+    Source(#[from] source::Error),
+    /// A word list.
+    #[error(transparent)]
+    Score(#[from] score::Error),
+}

@@ -1,0 +1,136 @@
+//! From source trees to ranked candidates.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::Error;
+use crate::corpus::Shelf;
+use crate::facts::{self, Facts};
+use crate::link;
+use crate::pack::{self, Pack};
+use crate::pattern::Pattern;
+use crate::progress::{Progress, Step};
+use crate::score::{self, Candidate, Words};
+use crate::source::{self, LeftOut, Skipped, Tree};
+
+/// What to mine, and with what.
+#[derive(Debug, Clone, Default)]
+pub struct MineOptions {
+    /// A folder with the user's language packs.
+    pub packs: Option<PathBuf>,
+    /// A folder with the user's word lists.
+    pub words: Option<PathBuf>,
+    /// Which files are read.
+    pub source: source::Options,
+}
+
+/// What was mined.
+#[derive(Debug)]
+pub struct Mined {
+    /// Ranked, best first.
+    pub candidates: Vec<Candidate>,
+    /// Every pattern of the application, also those that are no candidates: the cross-check's
+    /// coverage is counted with them.
+    pub patterns: Vec<Pattern>,
+    /// Files that were read.
+    pub files: usize,
+    /// The names of the packs that read at least one, sorted.
+    pub languages: Vec<String>,
+    /// Files that could not be read, or were not.
+    pub skipped: Vec<Skipped>,
+    /// Files that were left out on purpose.
+    pub left_out: LeftOut,
+    /// Files of which a part was not looked at.
+    pub capped: Vec<Capped>,
+}
+
+/// A file of which a part was not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capped {
+    /// The file, as sites show it.
+    pub path: String,
+    /// What was not looked at, and why.
+    pub why: &'static str,
+}
+
+/// Mines one or more source trees as one program. The result is the same for any number of threads
+/// and any order of the file system.
+///
+/// # Errors
+/// [`Error`] for data that cannot be loaded and for a tree in which there is nothing to read.
+pub fn mine(
+    sources: &[PathBuf],
+    options: &MineOptions,
+    progress: &dyn Progress,
+) -> Result<Mined, Error> {
+    let packs = pack::load(&Shelf::queries(options.packs.as_deref()))?;
+    let words = Words::load(&Shelf::words(options.words.as_deref()))?;
+    let mut tree = source::walk_all(sources, &packs, &options.source)?;
+    let facts = read(&mut tree, &packs, &options.source, progress);
+    let messages = link::link(&facts, &packs);
+    let patterns = messages
+        .iter()
+        .map(|message| message.pattern.clone())
+        .collect();
+    Ok(Mined {
+        candidates: score::rank(messages, &words),
+        patterns,
+        files: facts.len(),
+        languages: languages(&facts, &packs),
+        skipped: tree.skipped,
+        left_out: tree.left_out,
+        capped: facts.iter().filter_map(capped).collect(),
+    })
+}
+
+/// Reads every file of the tree in parallel; what cannot be read is added to what was skipped.
+fn read(
+    tree: &mut Tree,
+    packs: &[Pack],
+    options: &source::Options,
+    progress: &dyn Progress,
+) -> Vec<Facts> {
+    progress.begin(Step::Mining, Some(tree.files.len() as u64));
+    let read: Vec<Result<Facts, Skipped>> = tree
+        .files
+        .par_iter()
+        .map(|file| {
+            let region = source::read(file, options)?;
+            let facts = facts::extract(&region, &packs[region.pack]);
+            progress.advance(1);
+            Ok(facts)
+        })
+        .collect();
+    progress.end();
+    let mut facts = Vec::with_capacity(read.len());
+    for result in read {
+        match result {
+            Ok(one) => facts.push(one),
+            Err(skipped) => tree.skipped.push(skipped),
+        }
+    }
+    tree.skipped.sort();
+    facts
+}
+
+fn languages(facts: &[Facts], packs: &[Pack]) -> Vec<String> {
+    let is_used = |index: &usize| facts.iter().any(|facts| facts.pack == *index);
+    (0..packs.len())
+        .filter(is_used)
+        .map(|index| packs[index].name.clone())
+        .collect()
+}
+
+fn capped(facts: &Facts) -> Option<Capped> {
+    let why = match facts.capped? {
+        facts::Capped::Parsing => "could not be parsed within its budget: its messages are missing",
+        facts::Capped::Depth => {
+            "holds expressions nested too deep or too long: their inside counts as unknown"
+        }
+    };
+    Some(Capped {
+        path: facts.path.to_string(),
+        why,
+    })
+}
