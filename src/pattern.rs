@@ -29,20 +29,18 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// Joins, merges and cleans the pieces; blanks at the outer edges go.
+    /// Joins, merges and cleans the pieces; blanks and line ends at the outer edges go.
     pub fn new(pieces: impl IntoIterator<Item = Piece>) -> Self {
-        let mut joined = Joined::default();
-        for piece in pieces {
-            match piece {
-                Piece::Text(text) => joined.text(&text),
-                other => joined.wildcard(other),
-            }
+        let mut merged = merge(pieces);
+        if let Some(Piece::Text(text)) = merged.last_mut() {
+            text.truncate(text.trim_end_matches(is_invisible).len());
         }
-        let mut pattern = Pattern {
-            pieces: joined.pieces,
-        };
-        pattern.trim_blanks();
-        pattern
+        if let Some(Piece::Text(text)) = merged.first_mut() {
+            text.drain(..text.len() - text.trim_start_matches(is_invisible).len());
+        }
+        Pattern {
+            pieces: merge(merged.into_iter().flat_map(without_controls)),
+        }
     }
 
     /// The pieces in order.
@@ -86,50 +84,39 @@ impl Pattern {
             .map_or(first, |i| i + 1);
         Pattern::new(self.pieces[first..last].iter().cloned())
     }
-
-    fn trim_blanks(&mut self) {
-        if let Some(Piece::Text(text)) = self.pieces.first_mut() {
-            *text = text.trim_start().to_owned();
-            if text.is_empty() {
-                self.pieces.remove(0);
-            }
-        }
-        if let Some(Piece::Text(text)) = self.pieces.last_mut() {
-            *text = text.trim_end().to_owned();
-            if text.is_empty() {
-                self.pieces.pop();
-            }
-        }
-    }
 }
 
-#[derive(Default)]
-struct Joined {
-    pieces: Vec<Piece>,
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
-impl Joined {
-    fn text(&mut self, text: &str) {
-        for (index, run) in text.split(char::is_control).enumerate() {
-            if index > 0 {
-                self.wildcard(Piece::Any);
-            }
-            if run.is_empty() {
-                continue;
-            }
-            match self.pieces.last_mut() {
-                Some(Piece::Text(last)) => last.push_str(run),
-                _ => self.pieces.push(Piece::Text(run.to_owned())),
-            }
-        }
-    }
-
-    fn wildcard(&mut self, piece: Piece) {
-        match (self.pieces.last(), &piece) {
+/// Neighbouring texts as one, neighbouring wildcards as one, no empty text.
+fn merge(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
+    let mut merged: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        match (merged.last_mut(), piece) {
+            (_, Piece::Text(text)) if text.is_empty() => {}
+            (Some(Piece::Text(last)), Piece::Text(text)) => last.push_str(&text),
             (Some(Piece::Any), Piece::Any) => {}
-            _ => self.pieces.push(piece),
+            (_, piece) => merged.push(piece),
         }
     }
+    merged
+}
+
+/// A text with a wildcard for each of its control characters.
+fn without_controls(piece: Piece) -> Vec<Piece> {
+    let Piece::Text(text) = piece else {
+        return vec![piece];
+    };
+    let mut pieces = Vec::new();
+    for (index, run) in text.split(char::is_control).enumerate() {
+        if index > 0 {
+            pieces.push(Piece::Any);
+        }
+        pieces.push(Piece::Text(run.to_owned()));
+    }
+    pieces
 }
 
 impl fmt::Display for Pattern {
@@ -204,5 +191,55 @@ impl<'de> Deserialize<'de> for Pattern {
         let written = String::deserialize(deserializer)?;
         let Ok(pattern) = written.parse();
         Ok(pattern)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(pieces: &[Piece]) -> String {
+        Pattern::new(pieces.iter().cloned()).to_string()
+    }
+
+    fn text(text: &str) -> Piece {
+        Piece::Text(text.to_owned())
+    }
+
+    #[test]
+    fn edges_are_trimmed_and_control_characters_are_wildcards() {
+        assert_eq!(shown(&[text("  gone\r\n")]), "gone");
+        assert_eq!(
+            shown(&[text("a\tb"), Piece::Any, Piece::Any, text("\n")]),
+            "a*b*"
+        );
+        assert_eq!(shown(&[text("a "), text("b")]), "a b");
+    }
+
+    #[test]
+    fn literal_wildcards_and_backslashes_are_escaped_as_sigma_reads_them() {
+        assert_eq!(shown(&[text(r"a*b?c\d\*")]), r"a\*b\?c\d\\\*");
+        assert_eq!(shown(&[text(r"c:\"), Piece::Any]), r"c:\\*");
+    }
+
+    proptest! {
+        #[test]
+        fn the_written_form_reads_back_as_the_same_pattern(
+            pieces in prop::collection::vec(
+                prop_oneof![".{0,8}".prop_map(Piece::Text), Just(Piece::Any), Just(Piece::One)],
+                0..6,
+            )
+        ) {
+            let pattern = Pattern::new(pieces);
+            let Ok(read): Result<Pattern, _> = pattern.to_string().parse();
+            prop_assert_eq!(read, pattern);
+        }
+
+        #[test]
+        fn building_twice_changes_nothing(texts in prop::collection::vec(".{0,8}", 0..6)) {
+            let once = Pattern::new(texts.into_iter().map(Piece::Text));
+            prop_assert_eq!(Pattern::new(once.pieces().iter().cloned()), once);
+        }
     }
 }

@@ -1,0 +1,43 @@
+/* Texts that are put together before they are printed. */
+#include <stdio.h>
+#include <string.h>
+#include <syslog.h>
+
+struct text { char *bytes; unsigned length; };
+
+static void text_set(struct text *into, const char *from)
+{
+    memcpy(into->bytes, from, strlen(from));
+}
+
+static void text_add(struct text *into, const char *from)
+{
+    memcpy(into->bytes + into->length, from, strlen(from));
+}
+
+static const char *text_get(const struct text *it)
+{
+    return it->bytes;
+}
+
+static void text_log(const struct text *it)
+{
+    syslog(LOG_ERR, "%s", text_get(it));
+}
+
+void calls(int n, const char *name)
+{
+    char line[80];
+    struct text own;
+    snprintf(line, sizeof line, "command %d refused", n);
+    syslog(LOG_ERR, "%s", line); /* >> command * refused [error syslog built_string] */
+    strcpy(line, "session ");
+    strcat(line, name);
+    strcat(line, " hijacked");
+    syslog(LOG_ERR, "%s", line); /* >> session * hijacked [error syslog built_string] */
+    text_set(&own, "frame of ");
+    text_add(&own, name);
+    if (n)
+        text_add(&own, " truncated");
+    text_log(&own); /* >> frame of * [error syslog built_string] >> frame of * truncated [error syslog built_string] */
+}

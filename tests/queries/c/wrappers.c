@@ -1,0 +1,63 @@
+/* Functions that pass a text on. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <syslog.h>
+
+static void log_message(int priority, const char *format, ...)
+{
+    char line[256];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(line, sizeof line, format, values);
+    va_end(values);
+    syslog(priority, "%s", line);
+}
+
+static void log_list(const char *format, va_list values)
+{
+    vfprintf(stderr, format, values);
+}
+
+static void complain(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    log_list(format, values);
+    va_end(values);
+}
+
+static void die(const char *text)
+{
+    log_message(LOG_CRIT, "giving up: %s", text); /* >> giving up: * [critical syslog wrapper_call] */
+    exit(1);
+}
+
+static void die_with(const char *first, const char *second)
+{
+    char text[64];
+    strcpy(text, first);
+    strcat(text, second);
+    die(text);
+}
+
+static void greet(const char *user)
+{
+    syslog(LOG_NOTICE, "welcome back, dear user %s", user); /* >> welcome back, dear user * [notice syslog direct_call] */
+}
+
+static int ping(int depth);
+static int pong(int depth) { return depth ? ping(depth - 1) : 0; }
+static int ping(int depth) { return depth ? pong(depth - 1) : 0; }
+
+void calls(int n, const char *name)
+{
+    log_message(LOG_WARNING, "quota of %s exceeded by %d", name, n); /* >> quota of * exceeded by * [warning syslog wrapper_call] */
+    complain("unknown verb %s", name); /* >> unknown verb * [none stderr wrapper_call] */
+    die("cannot drop privileges"); /* >> cannot drop privileges [critical syslog wrapper_call] */
+    die_with("cannot read ", name); /* >> cannot read * [critical syslog wrapper_call] */
+    greet("root");
+    ping(n);
+    undefined_log_error("reply is malformed", n); /* >> reply is malformed [error unknown direct_call] */
+    undefined_helper("this goes nowhere");
+}

@@ -1,0 +1,27 @@
+"""Exceptions are logged where nothing catches them: by their text and by the name of their class."""
+
+
+class GateError(Exception):  # >> GateError [error exception exception_class]
+    pass
+
+
+class ReplayedNonce(GateError):  # >> ReplayedNonce [error exception exception_class]
+    pass
+
+
+class Door:
+    pass
+
+
+def fail(text):
+    raise GateError(text)
+
+
+def each(name):
+    if name == "a":
+        raise ValueError("name is too long: %s" % name)  # >> name is too long: * [error exception raised_message]
+    if name == "b":
+        raise GateError
+    if name == "c":
+        raise
+    fail("signature does not match")  # >> signature does not match [error exception wrapper_call]

@@ -1,0 +1,29 @@
+"""Sinks of the standard library and of logging libraries."""
+import logging
+import logging as logs
+import sys
+import warnings
+from logging import getLogger as get
+
+log = logging.getLogger(__name__)
+other = get("other")
+
+
+def each(name, count):
+    logging.error("lost peer %s", name)  # >> lost peer * [error syslog direct_call]
+    logs.info("plain text")  # >> plain text [info syslog direct_call]
+    log.warning("odd reply of %(who)s", {"who": name})  # >> odd reply of * [warning syslog direct_call]
+    log.log(logging.CRITICAL, "disk is full")  # >> disk is full [critical syslog direct_call]
+    log.getChild("x").debug("child says %r", name)  # >> child says * [debug syslog direct_call]
+    other.exception("unexpected end")  # >> unexpected end [error syslog direct_call]
+    warnings.warn("weak cipher in use")  # >> weak cipher in use [warning stderr direct_call]
+    sys.stderr.write("cannot bind\n")  # >> cannot bind [none stderr direct_call]
+    print("cannot listen", file=sys.stderr)  # >> cannot listen [none stderr direct_call]
+    print("hello there")  # >> hello there [none unknown direct_call]
+    sys.exit("config is broken")  # >> config is broken [error stderr direct_call]
+
+
+def nothing_to_say(name, cursor):
+    log.error("%s", name)
+    log.error("a %s", name)
+    cursor.execute("select name from users")
