@@ -1,7 +1,9 @@
 //! A message as a person decides on it.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use super::consolidate::normalised;
 use crate::link::Message;
 use crate::pattern::Pattern;
 
@@ -38,4 +40,30 @@ pub struct Candidate {
     pub message: Message,
     /// Why it stands where it stands, strongest first.
     pub reasons: Vec<Reason>,
+}
+
+/// The namespace of our fingerprints: a random UUID, fixed for all time.
+const NAMESPACE: Uuid = Uuid::from_u128(0x5f1c_20ab_9d3e_4c57_8a64_b7e1_6d0f_3392);
+
+/// Digits of a fingerprint.
+const DIGITS: usize = 16;
+
+impl Fingerprint {
+    /// The first half of a name-based UUID (RFC 9562, version 5).
+    pub fn of(message: &Message) -> Self {
+        let function = message
+            .sites
+            .first()
+            .and_then(|site| site.function.as_deref());
+        let name = format!(
+            "{}\n{}",
+            normalised(&message.pattern),
+            function.unwrap_or_default()
+        );
+        let mut digits = Uuid::new_v5(&NAMESPACE, name.as_bytes())
+            .simple()
+            .to_string();
+        digits.truncate(DIGITS);
+        Fingerprint(digits)
+    }
 }

@@ -1,5 +1,66 @@
 //! Signals about a message, their sum, and the keyword that would stand for it in a rule.
+//!
+//! All weights are data (`corpora/words`): [`Words`] is their checked form. [`rank`] turns the
+//! messages of a program into candidates, best first, each with the reasons that make up its score.
 
 mod candidate;
+mod consolidate;
+mod error;
+mod keyword;
+mod phrase;
+mod signals;
+mod tokens;
+mod words;
+mod written;
+
+use rayon::prelude::*;
 
 pub use candidate::{Candidate, Fingerprint, Reason};
+pub use consolidate::normalised;
+pub use error::Error;
+pub use keyword::cut;
+pub use words::Words;
+
+use crate::link::Message;
+use crate::pattern::Pattern;
+
+/// Weighs the messages and orders them: the highest score first, equal ones by file, line and
+/// pattern. Near-identical messages become one candidate; a message without text that could stand
+/// in a rule (see [`cut`]) is none.
+pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = consolidate::consolidate(messages)
+        .into_par_iter()
+        .filter_map(|message| cut(&message.pattern).map(|keyword| weigh(message, keyword, words)))
+        .collect();
+    candidates.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| order(a).cmp(&order(b)))
+    });
+    for (index, candidate) in candidates.iter_mut().enumerate() {
+        candidate.rank = index + 1;
+    }
+    candidates
+}
+
+/// A candidate that has no rank yet.
+fn weigh(message: Message, keyword: Pattern, words: &Words) -> Candidate {
+    let reasons = signals::reasons(&message, &keyword, words);
+    Candidate {
+        rank: 0,
+        score: reasons.iter().fold(0.0, |sum, reason| sum + reason.weight),
+        keyword,
+        fingerprint: Fingerprint::of(&message),
+        message,
+        reasons,
+    }
+}
+
+fn order(candidate: &Candidate) -> (Option<(&str, usize)>, &Pattern) {
+    let message = &candidate.message;
+    let first = message.sites.first();
+    (
+        first.map(|site| (site.file.as_str(), site.line)),
+        &message.pattern,
+    )
+}

@@ -1,0 +1,122 @@
+//! What speaks for and against a message.
+
+use super::candidate::Reason;
+use super::tokens::{self, Token};
+use super::words::{List, Words};
+use super::written::{LooksAt, Mark, Signals, Step};
+use crate::link::Message;
+use crate::pattern::Pattern;
+
+/// All reasons, strongest first.
+pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Vec<Reason> {
+    let mut reasons = word_reasons(message, &words.lists);
+    reasons.extend(circumstances(message, &words.signals));
+    reasons.extend(specificity(message, keyword, &words.signals));
+    reasons.sort_by(|a, b| {
+        let by_weight = b.weight.abs().total_cmp(&a.weight.abs());
+        by_weight.then_with(|| a.signal.cmp(&b.signal))
+    });
+    reasons
+}
+
+fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
+    let text = vec![tokens::of_pattern(&message.pattern)];
+    let places = distinct_words(message.sites.iter().flat_map(|site| {
+        [Some(site.file.as_str()), site.function.as_deref()]
+            .into_iter()
+            .flatten()
+    }));
+    let callees = distinct_words(message.sites.iter().flat_map(|site| {
+        std::iter::once(&site.callee)
+            .chain(&site.via)
+            .map(String::as_str)
+    }));
+    let hits = lists.iter().filter_map(|list| {
+        let texts = match list.looks_at {
+            LooksAt::Message => &text,
+            LooksAt::Place => &places,
+            LooksAt::Callee => &callees,
+        };
+        let (entry, found) = list.strongest(texts)?;
+        Some(Reason {
+            signal: format!("{}:{}", list.group, entry.phrase.name()),
+            weight: entry.weight,
+            detail: format!("{} ('{found}')", entry.why),
+        })
+    });
+    hits.collect()
+}
+
+fn distinct_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Vec<Token>> {
+    let distinct: std::collections::BTreeSet<&str> = names.collect();
+    distinct.into_iter().map(tokens::of_text).collect()
+}
+
+fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
+    let level = message
+        .level
+        .and_then(|level| Some(marked(format!("level:{level}"), signals.level.get(&level)?)));
+    let sink = signals.sink.get(&message.sink);
+    let certainty = signals.certainty.get(&message.certainty);
+    let construct = message
+        .sites
+        .iter()
+        .filter_map(|site| Some((site.construct, signals.construct.get(&site.construct)?)))
+        .max_by(|(_, a), (_, b)| a.weight.total_cmp(&b.weight));
+    let debug_only = message.debug_only.then_some(&signals.debug_only);
+    [
+        level,
+        sink.map(|mark| marked(format!("sink:{}", name(&message.sink)), mark)),
+        certainty.map(|mark| marked(format!("certainty:{}", name(&message.certainty)), mark)),
+        construct.map(|(construct, mark)| marked(format!("construct:{}", name(&construct)), mark)),
+        debug_only.map(|mark| marked("debug:only".to_owned(), mark)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<Reason> {
+    let words = keyword.texts().flat_map(tokens::of_text).count();
+    let has_identifier = keyword
+        .texts()
+        .flat_map(tokens::names)
+        .any(tokens::is_identifier);
+    let identifier =
+        has_identifier.then(|| marked("specificity:identifier".to_owned(), &signals.identifier));
+    [
+        stepped("specificity:letters", keyword.letters(), &signals.letters),
+        stepped("specificity:words", words, &signals.words),
+        stepped("sites:number", message.sites.len(), &signals.sites),
+        identifier,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn marked(signal: String, mark: &Mark) -> Reason {
+    Reason {
+        signal,
+        weight: mark.weight,
+        detail: mark.why.clone(),
+    }
+}
+
+/// The highest step that the number reaches.
+fn stepped(signal: &str, number: usize, steps: &[Step]) -> Option<Reason> {
+    let step = steps.iter().rfind(|step| step.from <= number)?;
+    Some(Reason {
+        signal: signal.to_owned(),
+        weight: step.weight,
+        detail: format!("{} ({number})", step.why),
+    })
+}
+
+/// A value's name as it stands in the output, such as `exception_class`.
+fn name(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}

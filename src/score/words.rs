@@ -1,0 +1,235 @@
+//! The word lists in their checked form.
+
+use std::collections::BTreeMap;
+
+use super::error::Error;
+use super::phrase::Phrase;
+use super::tokens::{self, Token};
+use super::written::{self, LooksAt, Mark, Signals, Step};
+use crate::corpus::{DataFile, Shelf};
+
+/// The file that weighs what is not a word.
+const SIGNALS: &str = "signals.yml";
+
+/// No single observation may decide alone.
+const HEAVIEST: f64 = 5.0;
+
+/// What words, places and circumstances say about a message, with weights.
+///
+/// A file of the shelf is one list, and its name without `.yml` names the group; `signals.yml` is
+/// the exception. `corpora/words/README.md` describes both.
+#[derive(Debug, Clone)]
+pub struct Words {
+    pub(super) lists: Vec<List>,
+    pub(super) signals: Signals,
+}
+
+/// Words of one subject; only the strongest hit among them counts.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    pub(super) group: String,
+    pub(super) looks_at: LooksAt,
+    /// Strongest first.
+    pub(super) entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) text: String,
+    pub(super) phrase: Phrase,
+    pub(super) weight: f64,
+    pub(super) why: String,
+}
+
+impl Words {
+    /// Reads and checks all lists of the shelf: each entry holds against its own examples, and no
+    /// word stands in two places.
+    ///
+    /// # Errors
+    /// [`Error`] for the first file or entry that cannot be used; it says what to do.
+    pub fn load(shelf: &Shelf) -> Result<Self, Error> {
+        let mut lists = Vec::new();
+        let mut signals = None;
+        let mut taken = Taken::default();
+        for file in shelf.files()? {
+            if file.name == SIGNALS {
+                signals = Some(checked_signals(&file)?);
+            } else if let Some(group) = file.name.strip_suffix(".yml") {
+                lists.push(checked_list(group, &file, &mut taken)?);
+            }
+        }
+        let signals = signals.ok_or(Error::NoSignals("corpora/words/signals.yml"))?;
+        Ok(Words { lists, signals })
+    }
+}
+
+impl List {
+    /// The strongest entry that stands in one of the texts, and the words it found there.
+    pub(super) fn strongest(&self, texts: &[Vec<Token>]) -> Option<(&Entry, String)> {
+        self.entries.iter().find_map(|entry| {
+            let found = texts.iter().find_map(|tokens| entry.phrase.find(tokens))?;
+            Some((entry, found))
+        })
+    }
+}
+
+/// Which spelling belongs to which entry, with its weight.
+#[derive(Default)]
+struct Taken {
+    spellings: BTreeMap<(LooksAt, String), (String, f64)>,
+}
+
+impl Taken {
+    fn take(&mut self, looks_at: LooksAt, entry: &Entry, path: &str) -> Result<(), Error> {
+        for spelling in entry.phrase.spellings() {
+            let owner = (format!("'{}' in {path}", entry.text), entry.weight);
+            if let Some((other, weight)) = self.spellings.insert((looks_at, spelling), owner) {
+                let clash = if weight * entry.weight < 0.0 {
+                    "contradicts"
+                } else {
+                    "repeats"
+                };
+                return Err(Error::Entry {
+                    path: path.to_owned(),
+                    entry: entry.text.clone(),
+                    problem: format!("it {clash} {other}: keep one of the two"),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn checked_list(group: &str, file: &DataFile, taken: &mut Taken) -> Result<List, Error> {
+    let list: written::List = written::read(file)?;
+    if list.source.trim().is_empty() {
+        return Err(problem(
+            file,
+            group,
+            "its source is empty: say where the words come from",
+        ));
+    }
+    let mut entries = Vec::with_capacity(list.entries.len());
+    for written in list.entries {
+        let entry = checked_entry(written, list.looks_at, file)?;
+        taken.take(list.looks_at, &entry, &file.shown)?;
+        entries.push(entry);
+    }
+    entries.sort_by(|a, b| {
+        let by_weight = b.weight.abs().total_cmp(&a.weight.abs());
+        by_weight.then_with(|| a.text.cmp(&b.text))
+    });
+    Ok(List {
+        group: group.to_owned(),
+        looks_at: list.looks_at,
+        entries,
+    })
+}
+
+fn checked_entry(
+    entry: written::Entry,
+    looks_at: LooksAt,
+    file: &DataFile,
+) -> Result<Entry, Error> {
+    let refuse = |text: &str| problem(file, &entry.text, text);
+    let phrase = Phrase::parse(&entry.text).map_err(|text| refuse(&text))?;
+    check_mark(entry.weight, &entry.why).map_err(&refuse)?;
+    if entry.matches.is_empty() {
+        return Err(refuse("it has no example: put one under 'matches'"));
+    }
+    let stands_in = |example: &str| phrase.find(&example_words(looks_at, example)).is_some();
+    if let Some(example) = entry.matches.iter().find(|example| !stands_in(example)) {
+        return Err(refuse(&format!(
+            "it does not match '{example}': mend the text or the example"
+        )));
+    }
+    if let Some(example) = entry.not.iter().find(|example| stands_in(example)) {
+        return Err(refuse(&format!(
+            "it matches '{example}': mend the text or the example"
+        )));
+    }
+    Ok(Entry {
+        phrase,
+        text: entry.text,
+        weight: entry.weight,
+        why: entry.why,
+    })
+}
+
+/// Examples of messages are patterns, those of places and callees are plain names.
+fn example_words(looks_at: LooksAt, example: &str) -> Vec<Token> {
+    if looks_at != LooksAt::Message {
+        return tokens::of_text(example);
+    }
+    let Ok(pattern) = example.parse();
+    tokens::of_pattern(&pattern)
+}
+
+fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
+    let signals: Signals = written::read(file)?;
+    let marks = (signals
+        .level
+        .iter()
+        .map(|(key, mark)| (format!("level {key}"), mark)))
+    .chain(
+        signals
+            .sink
+            .iter()
+            .map(|(key, mark)| (format!("sink {key:?}"), mark)),
+    )
+    .chain(
+        signals
+            .certainty
+            .iter()
+            .map(|(key, mark)| (format!("certainty {key:?}"), mark)),
+    )
+    .chain(
+        signals
+            .construct
+            .iter()
+            .map(|(key, mark)| (format!("construct {key:?}"), mark)),
+    )
+    .chain([
+        ("debug_only".to_owned(), &signals.debug_only),
+        ("identifier".to_owned(), &signals.identifier),
+    ]);
+    for (name, Mark { weight, why }) in marks {
+        check_mark(*weight, why).map_err(|text| problem(file, &name, text))?;
+    }
+    let steps = [
+        ("letters", &signals.letters),
+        ("words", &signals.words),
+        ("sites", &signals.sites),
+    ];
+    for (name, steps) in steps {
+        check_steps(steps).map_err(|text| problem(file, name, text))?;
+    }
+    Ok(signals)
+}
+
+fn check_steps(steps: &[Step]) -> Result<(), &'static str> {
+    if !steps.is_sorted_by(|a, b| a.from < b.from) {
+        return Err("its steps must rise: order them by 'from'");
+    }
+    steps
+        .iter()
+        .try_for_each(|step| check_mark(step.weight, &step.why))
+}
+
+fn check_mark(weight: f64, why: &str) -> Result<(), &'static str> {
+    if !(weight.abs() <= HEAVIEST) || weight == 0.0 {
+        return Err("its weight must lie between -5 and 5 and not be 0");
+    }
+    if why.trim().is_empty() {
+        return Err("its 'why' is empty: say in a few words what it tells");
+    }
+    Ok(())
+}
+
+fn problem(file: &DataFile, entry: &str, problem: &str) -> Error {
+    Error::Entry {
+        path: file.shown.clone(),
+        entry: entry.to_owned(),
+        problem: problem.to_owned(),
+    }
+}

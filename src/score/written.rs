@@ -1,0 +1,91 @@
+//! The written form of the word lists, as serde reads it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::error::Error;
+use crate::corpus::DataFile;
+use crate::level::Level;
+use crate::link::{Certainty, Construct, Sink};
+
+/// Any file but `signals.yml`: words and phrases of one subject.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct List {
+    pub(super) looks_at: LooksAt,
+    /// Where the words come from.
+    pub(super) source: String,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// What a list is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LooksAt {
+    /// The message's text.
+    Message,
+    /// The path of the file and the name of the function around the statement.
+    Place,
+    /// What is called, and what that calls on the way to the sink.
+    Callee,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    pub(super) text: String,
+    pub(super) weight: f64,
+    pub(super) why: String,
+    /// Examples that it must match: at least one.
+    pub(super) matches: Vec<String>,
+    /// Examples that it must not match.
+    #[serde(default)]
+    pub(super) not: Vec<String>,
+}
+
+/// `signals.yml`: what is not a word.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Signals {
+    pub(super) level: BTreeMap<Level, Mark>,
+    pub(super) sink: BTreeMap<Sink, Mark>,
+    pub(super) certainty: BTreeMap<Certainty, Mark>,
+    pub(super) construct: BTreeMap<Construct, Mark>,
+    /// The statement exists only in debug builds.
+    pub(super) debug_only: Mark,
+    /// The keyword holds a programmer's name, such as `read_loop`.
+    pub(super) identifier: Mark,
+    /// Letters in the keyword.
+    pub(super) letters: Vec<Step>,
+    /// Words in the keyword.
+    pub(super) words: Vec<Step>,
+    /// Places that print the message.
+    pub(super) sites: Vec<Step>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mark {
+    pub(super) weight: f64,
+    pub(super) why: String,
+}
+
+/// Counts from `from` up to the next step.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Step {
+    pub(super) from: usize,
+    pub(super) weight: f64,
+    pub(super) why: String,
+}
+
+/// Reads one file; the error names the line.
+pub(super) fn read<T: DeserializeOwned>(file: &DataFile) -> Result<T, Error> {
+    serde_yaml::from_str(&file.text).map_err(|problem| Error::Form {
+        path: file.shown.clone(),
+        line: problem.location().map_or(0, |at| at.line()),
+        problem: problem.to_string(),
+    })
+}
