@@ -20,7 +20,8 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
 }
 
 fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
-    let text = vec![tokens::of_pattern(&message.pattern)];
+    let text = [tokens::of_pattern(&message.pattern)];
+    let prose = [tokens::of_prose(&message.pattern)];
     let places = distinct_words(message.sites.iter().flat_map(|site| {
         [Some(site.file.as_str()), site.function.as_deref()]
             .into_iter()
@@ -32,12 +33,12 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
             .map(String::as_str)
     }));
     let hits = lists.iter().filter_map(|list| {
-        let texts = match list.looks_at {
+        let (entry, found) = list.strongest(|entry| match list.looks_at {
+            LooksAt::Message if entry.weight < 0.0 => &prose,
             LooksAt::Message => &text,
             LooksAt::Place => &places,
             LooksAt::Callee => &callees,
-        };
-        let (entry, found) = list.strongest(texts)?;
+        })?;
         Some(Reason {
             signal: format!("{}:{}", list.group, entry.phrase.name()),
             weight: entry.weight,
@@ -77,7 +78,7 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
 }
 
 fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<Reason> {
-    let words = keyword.texts().flat_map(tokens::of_text).count();
+    let words = keyword.texts().flat_map(tokens::names).count();
     let has_identifier = keyword
         .texts()
         .flat_map(tokens::names)

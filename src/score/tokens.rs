@@ -23,10 +23,25 @@ impl Token {
 
 /// The words of a message; a wildcard stands between the words around it.
 pub(super) fn of_pattern(pattern: &Pattern) -> Vec<Token> {
+    in_pattern(pattern, of_text)
+}
+
+/// The same, without the words inside of programmers' names: `str_alloc` speaks of no allocation.
+pub(super) fn of_prose(pattern: &Pattern) -> Vec<Token> {
+    in_pattern(pattern, |text| {
+        let is_prose = |part: &&str| !names(part).any(is_identifier);
+        text.split_whitespace()
+            .filter(is_prose)
+            .flat_map(of_text)
+            .collect()
+    })
+}
+
+fn in_pattern(pattern: &Pattern, words: fn(&str) -> Vec<Token>) -> Vec<Token> {
     let mut tokens = Vec::new();
     for piece in pattern.pieces() {
         match piece {
-            Piece::Text(text) => tokens.extend(of_text(text)),
+            Piece::Text(text) => tokens.extend(words(text)),
             Piece::Any | Piece::One => tokens.push(Token::Value),
         }
     }
@@ -118,6 +133,14 @@ mod tests {
         for (written, words) in cases {
             assert_eq!(shown(written), words);
         }
+    }
+
+    #[test]
+    fn prose_leaves_programmers_names_out() {
+        let Ok(pattern) = "poor accounting in str_netfd_alloc: *".parse();
+        let prose: Vec<Token> = of_prose(&pattern);
+        let shown: Vec<&str> = prose.iter().map(Token::shown).collect();
+        assert_eq!(shown, ["poor", "accounting", "in", "*"]);
     }
 
     #[test]

@@ -64,10 +64,16 @@ impl Words {
 }
 
 impl List {
-    /// The strongest entry that stands in one of the texts, and the words it found there.
-    pub(super) fn strongest(&self, texts: &[Vec<Token>]) -> Option<(&Entry, String)> {
+    /// The strongest entry that stands in one of the texts that are meant for it, and the words
+    /// it found there.
+    pub(super) fn strongest<'a>(
+        &self,
+        texts: impl Fn(&Entry) -> &'a [Vec<Token>],
+    ) -> Option<(&Entry, String)> {
         self.entries.iter().find_map(|entry| {
-            let found = texts.iter().find_map(|tokens| entry.phrase.find(tokens))?;
+            let found = texts(entry)
+                .iter()
+                .find_map(|tokens| entry.phrase.find(tokens))?;
             Some((entry, found))
         })
     }
@@ -217,7 +223,8 @@ fn check_steps(steps: &[Step]) -> Result<(), &'static str> {
 }
 
 fn check_mark(weight: f64, why: &str) -> Result<(), &'static str> {
-    if !(weight.abs() <= HEAVIEST) || weight == 0.0 {
+    let is_usable = (-HEAVIEST..=HEAVIEST).contains(&weight) && weight != 0.0;
+    if !is_usable {
         return Err("its weight must lie between -5 and 5 and not be 0");
     }
     if why.trim().is_empty() {

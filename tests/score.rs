@@ -1,0 +1,390 @@
+//! How messages are ranked: read from top to bottom, this is the manual of `sigmine::score`.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use sigmine::corpus::Shelf;
+use sigmine::dialect::Dialect;
+use sigmine::level::Level;
+use sigmine::link::{Certainty, Construct, Message, Sink, Site};
+use sigmine::score::{Candidate, Words, rank};
+
+fn words() -> Words {
+    Words::load(&Shelf::words(None)).unwrap()
+}
+
+fn message(pattern: &str) -> Message {
+    Message {
+        pattern: pattern.parse().unwrap(),
+        level: None,
+        sink: Sink::Syslog,
+        certainty: Certainty::Wrapper,
+        language: "c".to_owned(),
+        dialect: Dialect::Printf,
+        debug_only: false,
+        sites: vec![site("src/server.c", 10, "serve")],
+    }
+}
+
+fn site(file: &str, line: usize, function: &str) -> Site {
+    Site {
+        file: file.to_owned(),
+        line,
+        function: Some(function.to_owned()),
+        callee: "log_line".to_owned(),
+        via: Vec::new(),
+        construct: Construct::WrapperCall,
+    }
+}
+
+fn ranked(patterns: &[&str]) -> Vec<Candidate> {
+    let messages = patterns.iter().copied().map(message).collect();
+    rank(messages, &words())
+}
+
+fn keywords(candidates: &[Candidate]) -> Vec<String> {
+    candidates.iter().map(|c| c.keyword.to_string()).collect()
+}
+
+fn score(message: Message) -> f64 {
+    rank(vec![message], &words())[0].score
+}
+
+#[test]
+fn a_broken_defence_stands_above_everyday_trouble() {
+    let candidates = ranked(&[
+        "failed to open config file: *",
+        "starting worker process *",
+        "memory allocation failed in worker",
+        "connection reset by peer *",
+        "option * is deprecated, use * instead",
+        "syscall not permitted: *",
+        "path traversal attempt from *",
+        "request header too long from *",
+    ]);
+    let attacks = [
+        "path traversal attempt from",
+        "request header too long from",
+        "syscall not permitted:",
+    ];
+    let mut first = keywords(&candidates[..3]);
+    first.sort();
+    assert_eq!(first, attacks);
+    assert!(
+        candidates[3..]
+            .iter()
+            .all(|c| c.score < candidates[2].score - 2.0)
+    );
+}
+
+#[test]
+fn every_place_is_explained() {
+    let candidates = ranked(&["too many refused requests from *"]);
+    let signals: Vec<&str> = candidates[0]
+        .reasons
+        .iter()
+        .map(|r| r.signal.as_str())
+        .collect();
+    assert_eq!(&signals[..2], ["limits:too many", "refusals:refus"]);
+    assert!(candidates[0].reasons[1].detail.contains("'refused'"));
+}
+
+#[test]
+fn words_for_the_same_thing_do_not_pile_up() {
+    let once = &ranked(&["this weird number arrived here"])[0];
+    let twice = &ranked(&["this weird and strange number"])[0];
+    let invariants = |candidate: &Candidate| {
+        candidate
+            .reasons
+            .iter()
+            .filter(|r| r.signal.starts_with("invariants:"))
+            .count()
+    };
+    assert_eq!((invariants(once), invariants(twice)), (1, 1));
+}
+
+#[test]
+fn the_place_of_a_statement_speaks_for_or_against_it() {
+    let at = |file: &str, function: &str| Message {
+        sites: vec![site(file, 1, function)],
+        ..message("bad value in the table")
+    };
+    let plain = score(at("src/table.c", "lookup"));
+    assert!(score(at("src/sandbox.c", "drop_privs")) > plain);
+    assert!(score(at("src/config.c", "read_entry")) < plain);
+    assert!(score(at("tests/table.c", "lookup")) < plain);
+}
+
+#[test]
+fn level_sink_and_debug_builds_count() {
+    let plain = || message("bad value in the table");
+    let with_level = |level| {
+        score(Message {
+            level: Some(level),
+            ..plain()
+        })
+    };
+    assert!(with_level(Level::Error) > with_level(Level::Notice));
+    assert!(with_level(Level::Notice) > with_level(Level::Debug));
+    assert!(
+        score(plain())
+            > score(Message {
+                sink: Sink::Unknown,
+                ..plain()
+            })
+    );
+    assert!(
+        score(plain())
+            > score(Message {
+                debug_only: true,
+                ..plain()
+            })
+    );
+}
+
+#[test]
+fn a_message_that_is_printed_everywhere_says_less() {
+    let mut everywhere = message("bad value in the table");
+    everywhere.sites = (1..40)
+        .map(|line| site("src/table.c", line, "lookup"))
+        .collect();
+    assert!(score(everywhere) < score(message("bad value in the table")));
+}
+
+#[test]
+fn a_name_of_a_function_says_nothing_of_memory_or_files() {
+    let candidates = ranked(&[
+        "poor accounting in str_netfd_alloc",
+        "poor accounting in this alloc",
+    ]);
+    assert_eq!(
+        candidates[0].keyword.to_string(),
+        "poor accounting in str_netfd_alloc"
+    );
+    assert!(
+        candidates[0]
+            .reasons
+            .iter()
+            .all(|r| !r.signal.starts_with("resources:"))
+    );
+    assert!(
+        candidates[1]
+            .reasons
+            .iter()
+            .any(|r| r.signal.starts_with("resources:"))
+    );
+}
+
+#[test]
+fn near_identical_messages_are_one_candidate_with_all_sites() {
+    let mut second = message("ACCESS DENIED to slot 17.");
+    second.sites = vec![site("src/a.c", 99, "open_slot")];
+    second.level = Some(Level::Warning);
+    second.sink = Sink::Client;
+    let candidates = rank(
+        vec![message("Access denied to slot 4: *"), second],
+        &words(),
+    );
+    assert_eq!(candidates.len(), 1);
+    let joined = &candidates[0].message;
+    let files: Vec<&str> = joined.sites.iter().map(|site| site.file.as_str()).collect();
+    assert_eq!(files, ["src/a.c", "src/server.c"]);
+    assert_eq!(
+        (joined.level, joined.sink),
+        (Some(Level::Warning), Sink::Syslog)
+    );
+    assert_eq!(candidates[0].keyword.to_string(), "ACCESS DENIED to slot");
+}
+
+#[test]
+fn a_message_without_specific_text_is_no_candidate() {
+    assert!(ranked(&["*", "error: *", "failed", "%", "\\*\\?"]).is_empty());
+}
+
+#[test]
+fn equal_scores_stand_by_file_and_line() {
+    let at = |line, pattern: &str| Message {
+        sites: vec![site("src/server.c", line, "serve")],
+        ..message(pattern)
+    };
+    let messages = vec![
+        at(30, "bad north value here"),
+        at(4, "bad south value here"),
+    ];
+    let candidates = rank(messages, &words());
+    assert_eq!(candidates[0].score.to_bits(), candidates[1].score.to_bits());
+    assert_eq!(
+        candidates.iter().map(|c| c.rank).collect::<Vec<_>>(),
+        [1, 2]
+    );
+    assert_eq!(
+        keywords(&candidates),
+        ["bad south value here", "bad north value here"]
+    );
+}
+
+#[test]
+fn a_fingerprint_survives_moved_lines_and_files_but_not_another_function() {
+    let at = |file: &str, line, function: &str| {
+        let sites = vec![site(file, line, function)];
+        let mut candidates = rank(
+            vec![Message {
+                sites,
+                ..message("bad state *")
+            }],
+            &words(),
+        );
+        candidates.remove(0).fingerprint
+    };
+    let first = at("src/a.c", 1, "serve");
+    assert_eq!(first, at("src/moved.c", 77, "serve"));
+    assert_ne!(first, at("src/a.c", 1, "other"));
+    assert!(first.0.len() == 16 && first.0.chars().all(|c| c.is_ascii_hexdigit()));
+}
+
+fn any_message() -> impl Strategy<Value = Message> {
+    let word = prop_oneof![
+        Just("denied"),
+        Just("too"),
+        Just("many"),
+        Just("bad"),
+        Just("*"),
+        Just("config"),
+        Just("sandbox_init"),
+        Just("failed:"),
+        Just("7"),
+        Just("packet"),
+        Just("Größe"),
+    ];
+    let pattern = proptest::collection::vec(word, 1..8).prop_map(|words| words.join(" "));
+    (pattern, 1..500usize, any::<bool>(), 0..8usize).prop_map(|(pattern, line, debug, level)| {
+        Message {
+            debug_only: debug,
+            level: Some(Level::ALL[level]),
+            sites: vec![site("src/server.c", line, "serve")],
+            ..message(&pattern)
+        }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_score_is_the_sum_of_its_reasons(messages in proptest::collection::vec(any_message(), 0..12)) {
+        for candidate in rank(messages, &words()) {
+            let sum = candidate.reasons.iter().fold(0.0, |sum, reason| sum + reason.weight);
+            prop_assert_eq!(candidate.score, sum);
+            prop_assert!(candidate.reasons.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_messages_does_not_matter(
+        messages in proptest::collection::vec(any_message(), 0..12),
+    ) {
+        let words = words();
+        let backwards = messages.iter().rev().cloned().collect();
+        prop_assert_eq!(rank(messages, &words), rank(backwards, &words));
+    }
+}
+
+/// Loads the embedded lists and one of the user's own with this text.
+fn load_with(text: &str) -> Result<Words, String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("own.yml"), text).unwrap();
+    Words::load(&Shelf::words(Some(folder.path()))).map_err(|error| error.to_string())
+}
+
+fn own_list(entries: &str) -> String {
+    format!("looks_at: message\nsource: 'me'\nentries:\n{entries}")
+}
+
+#[test]
+fn a_user_can_add_a_list() {
+    let list = own_list("  - {text: 'flux', weight: 4, why: 'flux', matches: ['flux lost']}");
+    let words = load_with(&list).unwrap();
+    let candidates = rank(vec![message("the flux is gone")], &words);
+    assert_eq!(candidates[0].reasons[0].signal, "own:flux");
+}
+
+#[test]
+fn what_is_wrong_with_a_list_is_said_with_its_file_and_place() {
+    let cases = [
+        (
+            "- {text: 'flux', weight: 9, why: 'w', matches: ['flux']}",
+            "between -5 and 5",
+        ),
+        (
+            "- {text: 'flux', weight: .nan, why: 'w', matches: ['flux']}",
+            "between -5 and 5",
+        ),
+        (
+            "- {text: 'flux', weight: 1, why: '', matches: ['flux']}",
+            "'why' is empty",
+        ),
+        (
+            "- {text: 'flux', weight: 1, why: 'w', matches: []}",
+            "put one under 'matches'",
+        ),
+        (
+            "- {text: 'flux', weight: 1, why: 'w', matches: ['influx']}",
+            "does not match 'influx'",
+        ),
+        (
+            "- {text: 'flux', weight: 1, why: 'w', matches: ['flux'], not: ['a flux']}",
+            "it matches 'a flux'",
+        ),
+        (
+            "- {text: 'Flux', weight: 1, why: 'w', matches: ['flux']}",
+            "lower-case letters",
+        ),
+        (
+            "- {text: 'too many', weight: 1, why: 'w', matches: ['too many']}",
+            "it repeats 'too many",
+        ),
+        (
+            "- {text: 'too many', weight: -1, why: 'w', matches: ['too many']}",
+            "it contradicts 'too many",
+        ),
+        (
+            "- {text: 'flux', wieght: 1, why: 'w', matches: ['flux']}",
+            "own.yml:4: ",
+        ),
+    ];
+    for (entry, wanted) in cases {
+        let error = load_with(&own_list(&format!("  {entry}\n"))).unwrap_err();
+        assert!(
+            error.contains("own.yml") && error.contains(wanted),
+            "{entry}: {error}"
+        );
+    }
+}
+
+#[test]
+fn the_lists_are_sorted_and_name_no_weight_but_quarters() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/words")).unwrap()
+    {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "yml") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        let values = |key: &str| -> Vec<String> {
+            let lines = text
+                .lines()
+                .filter_map(|line| line.trim().strip_prefix(key));
+            lines
+                .map(|value| value.trim().trim_matches('\'').to_owned())
+                .collect()
+        };
+        assert!(values("- text:").is_sorted(), "{}", path.display());
+        for weight in values("weight:") {
+            let quarters = weight.parse::<f64>().unwrap() * 4.0;
+            assert_eq!(quarters.fract(), 0.0, "{}: {weight}", path.display());
+        }
+    }
+}
