@@ -1,1 +1,42 @@
-//! sigma
+//! Sigma rules: keywords and how they are written, reading anyone's keyword rule, SigmaHQ's checks.
+//!
+//! What SigmaHQ accepts is data, in `corpora/sigmahq`; the checks are tables in [`lint`].
+
+mod keyword;
+mod lint;
+mod lists;
+mod logsource;
+mod reader;
+mod rule;
+mod title;
+mod yaml;
+
+pub use keyword::{Keyword, Refused};
+pub use lint::{Finding, Severity, check_ids, lint, portability};
+pub use logsource::{Logsource, file_name, logsource_for};
+pub use reader::{KeywordRule, RuleKeyword, read};
+pub use rule::{Rule, RuleLevel};
+pub use title::title_case;
+
+/// Why a rule file cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The text is not the YAML of one rule.
+    #[error("{path}:{line}: not the YAML of a rule: {why}; mend the file there")]
+    Syntax {
+        /// The rule file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What the parser says.
+        why: String,
+    },
+    /// The rule searches fields only, or nothing.
+    #[error(
+        "{path}: no keywords: sigmine reads rules whose `detection` has a list of texts, such as `keywords:`"
+    )]
+    NoKeywords {
+        /// The rule file.
+        path: String,
+    },
+}

@@ -1,0 +1,184 @@
+//! The keywords of a rule.
+
+use super::{Check, File, Problem, Run, Written};
+use crate::pattern::Pattern;
+use crate::sigma::keyword::{self, MIN_LENGTH};
+use crate::sigma::reader;
+use crate::sigma::yaml::{Kind, Node, Quotes};
+use crate::span::Span;
+
+pub(super) const CHECKS: &[Check] = &[
+    Check::error("keyword-control-character", Run::Keyword(control_character)),
+    Check::error("keyword-number", Run::Keyword(number)),
+    Check::warning("keyword-not-text", Run::Keyword(not_text)),
+    Check::error("keyword-double-wildcard", Run::Keyword(double_wildcard)),
+    Check::error("keyword-escaped-wildcard", Run::Keyword(escaped_wildcard)),
+    Check::warning("keyword-empty", Run::Keyword(empty)),
+    Check::warning("keyword-edge-wildcard", Run::Keyword(edge_wildcard)),
+    Check::warning("keyword-short", Run::Keyword(short)),
+    Check::warning("keyword-quotes", Run::Keyword(quotes)),
+    Check::warning("keyword-unquoted", Run::File(unquoted)),
+    Check::warning("keyword-modifier", Run::File(modifier)),
+    Check::warning("keyword-twice", Run::File(twice)),
+    Check::warning("keyword-covered", Run::File(covered)),
+];
+
+fn control_character(keyword: &Written<'_>) -> Option<String> {
+    let found = keyword.text.chars().find(|c| c.is_control())?;
+    let code = u32::from(found);
+    Some(format!(
+        "the keyword holds the control character U+{code:04X}: write `*` in its place, or cut there"
+    ))
+}
+
+fn number(keyword: &Written<'_>) -> Option<String> {
+    let digits = keyword.text.trim_start_matches(['+', '-']);
+    let is_digit = |c: char| c.is_numeric() || c == '_';
+    let found = keyword.kind == Kind::Text && !digits.is_empty() && digits.chars().all(is_digit);
+    found.then(|| "a number in quotes is no keyword: take more of the message".to_owned())
+}
+
+fn not_text(keyword: &Written<'_>) -> Option<String> {
+    let found = keyword.kind != Kind::Text;
+    found.then(|| {
+        "without quotes this is a number or a truth value, no text: take more of the message"
+            .to_owned()
+    })
+}
+
+fn double_wildcard(keyword: &Written<'_>) -> Option<String> {
+    let found = unescaped(keyword.text).contains("**");
+    found.then(|| "`**` matches what `*` matches: write one".to_owned())
+}
+
+/// The text with every escaped character blanked out.
+fn unescaped(text: &str) -> String {
+    text.replace(r"\\", "  ")
+        .replace(r"\*", "  ")
+        .replace(r"\?", "  ")
+}
+
+fn escaped_wildcard(keyword: &Written<'_>) -> Option<String> {
+    let c = keyword::escaped_wildcard(&keyword.pattern)?;
+    Some(format!(
+        "a literal `{c}` is read differently by backends: cut the keyword there, or write `*` in its place"
+    ))
+}
+
+fn is_empty(keyword: &Written<'_>) -> bool {
+    keyword.pattern.texts().all(|text| text.trim().is_empty())
+}
+
+fn empty(keyword: &Written<'_>) -> Option<String> {
+    is_empty(keyword).then(|| "this keyword matches every line: delete it".to_owned())
+}
+
+fn edge_wildcard(keyword: &Written<'_>) -> Option<String> {
+    let found = !is_empty(keyword) && keyword::has_edge_wildcard(&keyword.pattern);
+    found.then(|| {
+        "a wildcard at the edge says nothing, a keyword matches inside a line anyway: delete it"
+            .to_owned()
+    })
+}
+
+fn short(keyword: &Written<'_>) -> Option<String> {
+    let found = !is_empty(keyword)
+        && keyword.kind == Kind::Text
+        && keyword::literal_length(&keyword.pattern) < MIN_LENGTH;
+    found.then(|| {
+        format!("fewer than {MIN_LENGTH} characters match everywhere: take more of the message")
+    })
+}
+
+fn quotes(keyword: &Written<'_>) -> Option<String> {
+    let found = matches!(keyword.quotes, Quotes::Double | Quotes::Block);
+    found.then(|| {
+        "keywords stand in single quotes, where `\\` is no escape and `'` is doubled".to_owned()
+    })
+}
+
+/// The search identifiers that hold at least one keyword.
+fn lists<'a>(file: &'a File<'_>) -> impl Iterator<Item = &'a Node> {
+    let is_keywords = |items: &[Node]| items.iter().any(|item| item.kind() == Kind::Text);
+    reader::identifiers(&file.root)
+        .map(|(_, value)| value)
+        .filter(move |value| is_keywords(value.items()))
+}
+
+/// `- weird status: 5` is a map with the field `weird status`.
+fn unquoted(file: &File<'_>) -> Vec<Problem> {
+    lists(file)
+        .flat_map(Node::items)
+        .filter(|item| item.entries().iter().any(|(key, _)| has_blank(key)))
+        .map(|item| {
+            Problem::new(
+                item.span,
+                "without quotes this is a field and its value: put the keyword in single quotes",
+            )
+        })
+        .collect()
+}
+
+fn has_blank(key: &Node) -> bool {
+    key.scalar().is_some_and(|key| key.contains(' '))
+}
+
+fn modifier(file: &File<'_>) -> Vec<Problem> {
+    reader::identifiers(&file.root)
+        .flat_map(|(_, value)| value.entries())
+        .filter(|(key, _)| {
+            key.scalar()
+                .is_some_and(|key| key.starts_with('|') && key != "|all")
+        })
+        .map(|(key, _)| {
+            Problem::new(
+                key.span,
+                "keywords take no modifier but `'|all'`: write the keywords as a plain list",
+            )
+        })
+        .collect()
+}
+
+fn patterns(file: &File<'_>) -> Vec<(Pattern, Span)> {
+    let keywords = file.keywords();
+    keywords
+        .map(|(span, keyword)| (keyword.pattern, span))
+        .filter(|(pattern, _)| pattern.texts().any(|text| !text.trim().is_empty()))
+        .collect()
+}
+
+fn twice(file: &File<'_>) -> Vec<Problem> {
+    let mut seen = std::collections::BTreeSet::new();
+    patterns(file)
+        .into_iter()
+        .filter(|(pattern, _)| !seen.insert(keyword::folded(pattern)))
+        .map(|(pattern, span)| {
+            let message =
+                format!("`{pattern}` stands here a second time (case does not count): delete one");
+            Problem::new(span, message)
+        })
+        .collect()
+}
+
+/// How many keywords are compared with each other; the work is their square.
+const MAX_COMPARED: usize = 500;
+
+fn covered(file: &File<'_>) -> Vec<Problem> {
+    let mut keywords = patterns(file);
+    keywords.truncate(MAX_COMPARED);
+    let covering = |narrow: &Pattern| {
+        keywords.iter().map(|(wide, _)| wide).find(|wide| {
+            keyword::covers(wide, narrow) && keyword::folded(wide) != keyword::folded(narrow)
+        })
+    };
+    keywords
+        .iter()
+        .filter_map(|(narrow, span)| {
+            let wide = covering(narrow)?;
+            let message = format!(
+                "`{wide}` matches every line that this keyword matches: delete one of them"
+            );
+            Some(Problem::new(*span, message))
+        })
+        .collect()
+}
