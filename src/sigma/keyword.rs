@@ -168,9 +168,10 @@ fn is_text(piece: &Piece) -> bool {
     matches!(piece, Piece::Text(_))
 }
 
-/// Not for people only: a reviewer must see what the rule matches.
+/// A reviewer must see what the rule matches: no character that YAML refuses, and none that turns
+/// the reading direction of what follows (UAX #9, explicit embeddings, overrides and isolates).
 fn is_visible(c: char) -> bool {
-    yaml::is_printable(c) && crate::display::escape(c.encode_utf8(&mut [0; 4])) == c.to_string()
+    yaml::is_printable(c) && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -210,6 +211,7 @@ mod tests {
         let taken = keyword(r"couldn't open C:\dir *: 5%").unwrap();
         assert_eq!(taken.quoted(), r"'couldn''t open C:\dir *: 5%'");
         assert!(keyword("größte 龍 Anzahl").is_ok());
+        assert!(keyword("\u{1f468}\u{200d}\u{1f469} שלום\u{200f} denied").is_ok());
     }
 
     #[test]

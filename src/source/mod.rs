@@ -1,6 +1,7 @@
 //! The loading door for source trees: which files there are, what they hold, and what was left out.
 
 mod error;
+mod provenance;
 mod read;
 mod walk;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use error::Error;
+pub use provenance::Provenance;
 pub use read::read;
 pub use walk::{walk, walk_all};
 
