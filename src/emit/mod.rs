@@ -1,1 +1,70 @@
-//! emit
+//! The draft: a rule, the text of its pull request, and the evidence for every keyword.
+//!
+//! How rule and pull request look is in `templates/`; what they say is worked out here. No rule
+//! leaves this room that [`crate::sigma::lint`] finds fault with.
+
+mod draft;
+mod evidence;
+mod input;
+mod keywords;
+mod metadata;
+mod template;
+mod write;
+
+pub use draft::{Draft, draft};
+pub use input::{Accepted, DraftInput};
+pub use metadata::{AUTHOR_TO_FILL_IN, Metadata};
+pub use write::{Paths, check_target, write};
+
+use crate::corpus;
+
+/// Why there is no draft.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No candidate was accepted.
+    #[error("no keyword was accepted, so there is no rule to write: accept at least one candidate")]
+    NothingAccepted,
+    /// A template is missing, or broken, or asks for what is not there.
+    #[error(
+        "{place}: cannot use this template: {why}; templates/README.md says what there is to use"
+    )]
+    Template {
+        /// The template and, if it is known, the line in it.
+        place: String,
+        /// What is wrong.
+        why: String,
+    },
+    /// The rule would not pass SigmaHQ's checks: what a person gave for it, or a template, is at fault.
+    #[error("{name}.yml would not pass SigmaHQ's checks, so it was not written: {findings}")]
+    Lint {
+        /// The rule's name.
+        name: String,
+        /// What lint says, with lines.
+        findings: String,
+    },
+    /// The evidence cannot be written down as YAML.
+    #[error("{name}.evidence.yml: cannot be written as YAML: {source}")]
+    Evidence {
+        /// The rule's name.
+        name: String,
+        /// What the YAML writer says.
+        source: serde_yaml::Error,
+    },
+    /// There is a draft of this name already.
+    #[error("{path}: exists already: use --force to replace it, or another --out folder")]
+    Exists {
+        /// The file in the way.
+        path: String,
+    },
+    /// A folder or file cannot be written.
+    #[error("{path}: cannot write here: {source}; choose another --out folder")]
+    Unwritable {
+        /// The file or folder.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A template cannot be read.
+    #[error(transparent)]
+    Corpus(#[from] corpus::Error),
+}

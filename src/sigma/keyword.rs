@@ -100,7 +100,7 @@ impl Keyword {
 
     /// The form for a rule's `keywords:` list: always in single quotes.
     pub fn quoted(&self) -> String {
-        yaml::single_quoted(&self.0.to_string())
+        yaml::yaml_quoted(&self.0.to_string())
     }
 
     /// Whether every line that `other` matches is matched by this one too, in any case. A keyword

@@ -17,7 +17,7 @@ pub use logsource::{Logsource, file_name, logsource_for};
 pub use reader::{KeywordRule, RuleKeyword, read};
 pub use rule::{Rule, RuleLevel};
 pub use title::title_case;
-pub use yaml::yaml_text;
+pub use yaml::{yaml_quoted, yaml_text};
 
 /// Why a rule file cannot be read.
 #[derive(Debug, thiserror::Error)]

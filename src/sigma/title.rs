@@ -8,7 +8,7 @@ pub fn title_case(title: &str) -> String {
         .split_whitespace()
         .enumerate()
         .map(|(index, word)| {
-            if index == 0 || is_badly_cased(word) {
+            if is_badly_cased(word) || (index == 0 && is_lower(word)) {
                 capitalised(word)
             } else {
                 word.to_owned()
@@ -19,21 +19,28 @@ pub fn title_case(title: &str) -> String {
 }
 
 /// Whether a word is wholly in lower case and may not be: only a few small words may, and those
-/// that hold `.`, `/` or `_`, or start with a digit (they are names).
+/// that hold `.`, `/` or `_`, or start with a digit (they are names). A word without any capital form
+/// cannot be written otherwise.
 pub(super) fn is_badly_cased(word: &str) -> bool {
-    let is_lower = word.chars().any(char::is_lowercase) && !word.chars().any(char::is_uppercase);
     let is_name = word.contains(['.', '/', '_']) || word.starts_with(char::is_numeric);
-    is_lower && !is_name && !Lists::get().title_words.contains(word)
+    is_lower(word)
+        && !is_name
+        && !Lists::get().title_words.contains(word)
+        && capitalised(word) != word
 }
 
-/// The first letter in upper case.
+fn is_lower(word: &str) -> bool {
+    word.contains(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
+/// The first letter that has a capital form in that form.
 fn capitalised(word: &str) -> String {
-    let first = word.find(char::is_alphabetic).unwrap_or(0);
-    let (before, rest) = word.split_at(first);
-    let mut characters = rest.chars();
-    let upper = characters.next().map(char::to_uppercase);
-    let upper: String = upper.into_iter().flatten().collect();
-    format!("{before}{upper}{}", characters.as_str())
+    let has_capital = |c: char| !c.to_uppercase().eq([c]);
+    let Some((at, first)) = word.char_indices().find(|(_, c)| has_capital(*c)) else {
+        return word.to_owned();
+    };
+    let after = &word[at + first.len_utf8()..];
+    format!("{}{}{after}", &word[..at], first.to_uppercase())
 }
 
 #[cfg(test)]
@@ -53,6 +60,8 @@ mod tests {
             ),
             ("errors in nginx.conf (core)", "Errors in nginx.conf (Core)"),
             ("éclair 2fa ok", "Éclair 2fa Ok"),
+            ("the ࡰa \u{aa} word", "The ࡰA \u{aa} Word"),
+            ("Errors OF mySQL", "Errors OF mySQL"),
             ("", ""),
         ];
         for (title, wanted) in cases {

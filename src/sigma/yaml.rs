@@ -128,7 +128,7 @@ pub(super) fn read(text: &str) -> Result<Node, Broken> {
 }
 
 /// The text in single quotes. It must hold no line break and no character that YAML refuses.
-pub(super) fn single_quoted(text: &str) -> String {
+pub fn yaml_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }
 
@@ -140,7 +140,7 @@ pub fn yaml_text(text: &str) -> String {
     if is_plain(&line) {
         line
     } else {
-        single_quoted(&line)
+        yaml_quoted(&line)
     }
 }
 
@@ -392,7 +392,7 @@ mod tests {
 
     #[test]
     fn single_quotes_are_doubled_and_read_back() {
-        let written = format!("k: {}\n", single_quoted(r#"it's "a" \n: # x"#));
+        let written = format!("k: {}\n", yaml_quoted(r#"it's "a" \n: # x"#));
         assert_eq!(
             read(&written).unwrap().get("k").unwrap().text(),
             Some(r#"it's "a" \n: # x"#)

@@ -1,0 +1,188 @@
+//! What a rule says about itself, with defaults for what nobody said.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::DraftInput;
+use super::keywords::Group;
+use crate::crosscheck::Report;
+use crate::level::Level;
+use crate::sigma::{Logsource, Rule, RuleLevel, file_name, logsource_for, title_case};
+
+/// Stands for the author until a person puts in a name: SigmaHQ wants the one who signs the rule,
+/// never a tool.
+pub const AUTHOR_TO_FILL_IN: &str = "Name Surname (@handle)";
+
+/// Below this share of explained lines a sample log says little: it is mostly another program's.
+pub(super) const TRUSTED_COVERAGE: f64 = 0.1;
+
+/// References that a rule lists at most; the evidence file has all.
+const MAX_REFERENCES: usize = 12;
+/// Characters of an application's name that go into a title.
+const MAX_NAME_IN_TITLE: usize = 40;
+const DEFAULT_TAGS: [&str; 2] = ["attack.initial-access", "attack.t1190"];
+
+/// What a person can say about the rule. What is `None` or empty is worked out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Metadata {
+    /// The application's name.
+    pub app: String,
+    /// The day the rule is made.
+    pub date: Date,
+    /// The title; put into title case.
+    pub title: Option<String>,
+    /// What the rule finds.
+    pub description: Option<String>,
+    /// Who signs it.
+    pub author: Option<String>,
+    /// How grave a match is.
+    pub level: Option<RuleLevel>,
+    /// Where to read on; permalinks to the source otherwise.
+    pub references: Vec<String>,
+    /// The log source that is wished; [`logsource_for`] says what becomes of it.
+    pub logsource: Logsource,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// When it matches without an attack.
+    pub falsepositives: Vec<String>,
+    /// The rule's id.
+    pub id: Option<Uuid>,
+}
+
+impl Metadata {
+    /// Nothing but the application and the day.
+    pub fn new(app: impl Into<String>, date: Date) -> Metadata {
+        Metadata {
+            app: app.into(),
+            date,
+            title: None,
+            description: None,
+            author: None,
+            level: None,
+            references: Vec::new(),
+            logsource: Logsource::default(),
+            tags: Vec::new(),
+            falsepositives: Vec::new(),
+            id: None,
+        }
+    }
+
+    /// The file name of the draft, without extension. It does not depend on the keywords, so the
+    /// way for it can be cleared before the long work.
+    pub fn file_name(&self) -> String {
+        file_name(&logsource_for(&self.app, &self.logsource), &self.app)
+    }
+}
+
+/// The rule for these keywords.
+pub(super) fn rule(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Rule {
+    let metadata = input.metadata;
+    let level = metadata.level.unwrap_or_else(|| default_level(groups));
+    let title = metadata.title.clone();
+    let description = metadata.description.clone();
+    let title = title_case(&title.unwrap_or_else(|| default_title(&metadata.app, level)));
+    Rule {
+        id: metadata
+            .id
+            .unwrap_or_else(|| default_id(metadata, &title, groups)),
+        title,
+        description: description.unwrap_or_else(|| default_description(&metadata.app)),
+        references: or_default(&metadata.references, || default_references(input, groups)),
+        author: metadata
+            .author
+            .clone()
+            .unwrap_or_else(|| AUTHOR_TO_FILL_IN.to_owned()),
+        date: metadata.date,
+        tags: or_default(&metadata.tags, || DEFAULT_TAGS.map(str::to_owned).to_vec()),
+        logsource: logsource_for(&metadata.app, &metadata.logsource),
+        keywords: groups.iter().map(|group| group.keyword.clone()).collect(),
+        falsepositives: or_default(&metadata.falsepositives, || {
+            vec![default_falsepositive(input.report)]
+        }),
+        level,
+    }
+}
+
+fn or_default(given: &[String], default: impl FnOnce() -> Vec<String>) -> Vec<String> {
+    if given.is_empty() {
+        default()
+    } else {
+        given.to_vec()
+    }
+}
+
+/// Medium; low if every message calls itself less than a warning. Reviewers find high too much for
+/// plain error messages (SigmaHQ/sigma, pull request 4034).
+fn default_level(groups: &[Group<'_>]) -> RuleLevel {
+    let mut levels = groups
+        .iter()
+        .flat_map(|group| &group.candidates)
+        .map(|candidate| candidate.message.level);
+    if levels.all(|level| level.is_some_and(|level| level > Level::Warning)) {
+        RuleLevel::Low
+    } else {
+        RuleLevel::Medium
+    }
+}
+
+/// Title and level agree (sigma-specification, `sigmahq/sigmahq-title-convention.md`).
+fn default_title(app: &str, level: RuleLevel) -> String {
+    let app: String = app.chars().take(MAX_NAME_IN_TITLE).collect();
+    match level {
+        RuleLevel::Informational | RuleLevel::Low => format!("{app} error messages"),
+        RuleLevel::Medium => format!("Potential exploitation of {app} in error messages"),
+        RuleLevel::High => format!("Suspicious {app} error messages"),
+        RuleLevel::Critical => format!("{app} exploitation attempt in error messages"),
+    }
+}
+
+fn default_description(app: &str) -> String {
+    format!(
+        "Detects error messages of {app} that do not occur in normal operation and can be the trace of an exploitation attempt"
+    )
+}
+
+/// The same input makes the same id; any other title, day, author or keyword makes another.
+fn default_id(metadata: &Metadata, title: &str, groups: &[Group<'_>]) -> Uuid {
+    let author = metadata.author.as_deref().unwrap_or_default();
+    let mut seed = format!("{}\n{title}\n{}\n{author}", metadata.app, metadata.date);
+    for group in groups {
+        seed.push('\n');
+        seed.push_str(&group.keyword.to_string());
+    }
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, seed.as_bytes())
+}
+
+/// One link a file, to the line if only one message of the file was accepted. Without a known forge
+/// the files are named instead.
+fn default_references(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Vec<String> {
+    let mut files: Vec<(&str, Vec<usize>)> = Vec::new();
+    for site in groups.iter().flat_map(Group::sites) {
+        match files.iter_mut().find(|(file, _)| *file == site.file) {
+            Some((_, lines)) => lines.push(site.line),
+            None => files.push((&site.file, vec![site.line])),
+        }
+    }
+    let reference = |(file, lines): &(&str, Vec<usize>)| {
+        let line = Some(lines[0]).filter(|_| lines.len() == 1);
+        let link = input.provenance.permalink(file, line);
+        link.unwrap_or_else(|| format!("Source code of {}, {file}", input.metadata.app))
+    };
+    files.iter().take(MAX_REFERENCES).map(reference).collect()
+}
+
+/// What the cross-check says about normal operation, in words.
+fn default_falsepositive(report: Option<&Report>) -> String {
+    let trusted = report.filter(|report| report.summary.coverage >= TRUSTED_COVERAGE);
+    let hits = report.map_or(0, |report| {
+        report.hits.iter().map(|hits| hits.hits).sum::<u64>()
+    });
+    match (hits, report, trusted) {
+        (1.., Some(report), _) => format!(
+            "Normal operation can cause some of these messages, {hits} times in {} lines of sample logs",
+            report.summary.lines
+        ),
+        (0, _, Some(_)) => "Unlikely".to_owned(),
+        _ => "Unknown".to_owned(),
+    }
+}

@@ -1,0 +1,108 @@
+//! Candidates to make drafts from.
+
+use sigmine::crosscheck::{Hits, Report, Summary};
+use sigmine::dialect::Dialect;
+use sigmine::emit::{Accepted, DraftInput, Metadata};
+use sigmine::level::Level;
+use sigmine::link::{Certainty, Construct, Message, Sink, Site};
+use sigmine::pattern::Pattern;
+use sigmine::score::{Candidate, Fingerprint, Reason};
+use sigmine::sigma::Keyword;
+use sigmine::source::Provenance;
+
+/// A message as an accepted candidate whose keyword is the whole message.
+pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
+    let keyword = Keyword::new(pattern.clone()).ok()?;
+    let site = Site {
+        file: "src/session.c".into(),
+        line,
+        function: Some("serve".into()),
+        callee: "report".into(),
+        via: vec!["report".into(), "syslog".into()],
+        construct: Construct::WrapperCall,
+    };
+    let message = Message {
+        pattern: pattern.clone(),
+        level: Some(Level::Error),
+        sink: Sink::Syslog,
+        certainty: Certainty::Wrapper,
+        language: "c".into(),
+        dialect: Dialect::Printf,
+        debug_only: false,
+        sites: vec![site],
+    };
+    let candidate = Candidate {
+        rank: line,
+        score: 3.0,
+        keyword: pattern,
+        fingerprint: Fingerprint("0123456789abcdef".into()),
+        message,
+        reasons: vec![Reason {
+            signal: "word:refused".into(),
+            weight: 3.0,
+            detail: "says that something was refused".into(),
+        }],
+    };
+    Some(Accepted { candidate, keyword })
+}
+
+/// Accepted candidates from written patterns.
+pub fn all_accepted(written: &[&str]) -> Vec<Accepted> {
+    let patterns = written.iter().map(|text| text.parse().unwrap());
+    (1..)
+        .zip(patterns)
+        .map(|(line, pattern)| accepted(pattern, line).unwrap())
+        .collect()
+}
+
+/// Metadata with nothing but a name and a day.
+pub fn metadata(app: &str) -> Metadata {
+    Metadata::new(app, jiff::civil::date(2026, 11, 24))
+}
+
+/// A source folder that is a checkout.
+pub fn checkout() -> Provenance {
+    Provenance {
+        name: "exampled".into(),
+        remote: Some("https://github.com/example/exampled".into()),
+        commit: Some("ce2fa4288b92683f832c3b5179d5cb2a77d0750e".into()),
+        folder: String::new(),
+    }
+}
+
+/// A cross-check: hits of each keyword, lines read, and the share that is explained.
+pub fn report(hits: &[(&str, u64)], lines: u64, coverage: f64) -> Report {
+    let hits = hits.iter().map(|(keyword, hits)| Hits {
+        keyword: (*keyword).to_owned(),
+        hits: *hits,
+        files: u64::from(*hits > 0),
+        first: None,
+        last: None,
+        examples: Vec::new(),
+    });
+    Report {
+        hits: hits.collect(),
+        summary: Summary {
+            lines,
+            bytes: lines * 80,
+            files: 2,
+            covered: 0,
+            coverage,
+        },
+        unread: Vec::new(),
+    }
+}
+
+/// What a draft is made of, without a cross-check.
+pub fn input<'a>(
+    metadata: &'a Metadata,
+    accepted: &'a [Accepted],
+    provenance: &'a Provenance,
+) -> DraftInput<'a> {
+    DraftInput {
+        metadata,
+        accepted,
+        provenance,
+        report: None,
+    }
+}
