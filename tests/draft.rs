@@ -1,5 +1,7 @@
 //! What a draft promises.
 
+#![allow(clippy::unwrap_used)]
+
 mod support;
 
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! The second opinion: SigmaHQ's own tools on drafts (`tests/oracle/check-rule`).
 
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
 mod support;
 
 use std::process::Command;
