@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::yaml;
+use super::quoting;
 use crate::pattern::{Pattern, Piece};
 
 /// The fewest characters of literal text a keyword must have; shorter ones match everything.
@@ -100,7 +100,7 @@ impl Keyword {
 
     /// The form for a rule's `keywords:` list: always in single quotes.
     pub fn quoted(&self) -> String {
-        yaml::yaml_quoted(&self.0.to_string())
+        quoting::yaml_quoted(&self.0.to_string())
     }
 
     /// Whether every line that `other` matches is matched by this one too, in any case. A keyword
@@ -171,7 +171,7 @@ fn is_text(piece: &Piece) -> bool {
 /// A reviewer must see what the rule matches: no character that YAML refuses, and none that turns
 /// the reading direction of what follows (UAX #9, explicit embeddings, overrides and isolates).
 fn is_visible(c: char) -> bool {
-    yaml::is_printable(c) && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    quoting::is_printable(c) && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

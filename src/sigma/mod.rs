@@ -6,6 +6,7 @@ mod keyword;
 mod lint;
 mod lists;
 mod logsource;
+mod quoting;
 mod reader;
 mod rule;
 mod title;
@@ -14,10 +15,10 @@ mod yaml;
 pub use keyword::{Keyword, Refused};
 pub use lint::{Finding, Severity, check_ids, lint, portability};
 pub use logsource::{Logsource, file_name, logsource_for};
+pub use quoting::{yaml_quoted, yaml_text};
 pub use reader::{KeywordRule, RuleKeyword, read};
 pub use rule::{Rule, RuleLevel};
 pub use title::title_case;
-pub use yaml::{yaml_quoted, yaml_text};
 
 /// Why a rule file cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,7 @@
 //! The loading door for source trees: which files there are, what they hold, and what was left out.
 
 mod error;
+mod forge;
 mod provenance;
 mod read;
 mod walk;

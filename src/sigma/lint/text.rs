@@ -2,7 +2,8 @@
 
 use super::{Check, File, Problem, Run};
 use crate::sigma::keyword::TRADE_MARK;
-use crate::sigma::yaml::{self, Kind, Node, Quotes, Value};
+use crate::sigma::quoting;
+use crate::sigma::yaml::{Kind, Node, Quotes, Value};
 use crate::span::Span;
 
 pub(super) const CHECKS: &[Check] = &[
@@ -70,7 +71,7 @@ fn byte_order_mark(text: &str) -> Vec<Problem> {
 }
 
 fn hidden_character(text: &str) -> Vec<Problem> {
-    let is_hidden = |c: char| !yaml::is_printable(c) && !matches!(c, '\t' | '\r');
+    let is_hidden = |c: char| !quoting::is_printable(c) && !matches!(c, '\t' | '\r');
     let body = |line: &str| line.trim_start_matches(BYTE_ORDER_MARK).contains(is_hidden);
     problems(
         text,
