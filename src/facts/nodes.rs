@@ -13,6 +13,18 @@ pub(super) struct Nodes<'a> {
     roles: HashMap<usize, (u32, Role)>,
     parts: HashMap<usize, (u32, Part)>,
     text: &'a str,
+    /// Whether a part of the tree was too damaged to be looked at as a whole.
+    pub(super) too_wide: bool,
+}
+
+/// How deep below the top level a pattern may match: the time of a query grows with depth.
+const MAX_QUERY_DEPTH: u32 = 1_000;
+
+/// Children of a damaged node that a query is asked about at once: its time grows with their square.
+const MAX_DAMAGED_CHILDREN: u32 = 2_000;
+
+fn is_too_wide(node: Node<'_>) -> bool {
+    node.is_error() && node.child_count() > MAX_DAMAGED_CHILDREN
 }
 
 impl<'a> Nodes<'a> {
@@ -21,21 +33,38 @@ impl<'a> Nodes<'a> {
             roles: HashMap::new(),
             parts: HashMap::new(),
             text,
+            too_wide: false,
         };
+        let root = tree.root_node();
+        if is_too_wide(root) {
+            nodes.too_wide = true;
+            let mut cursor = root.walk();
+            let items: Vec<_> = root.named_children(&mut cursor).collect();
+            for item in items {
+                nodes.query(item, pack);
+            }
+        } else {
+            nodes.query(root, pack);
+        }
+        nodes
+    }
+
+    /// Gives roles to a node and to what is below it.
+    fn query(&mut self, node: Node<'_>, pack: &Pack) {
         let mut cursor = QueryCursor::new();
-        let mut matches = cursor.matches(&pack.facts, tree.root_node(), text.as_bytes());
+        cursor.set_max_start_depth(Some(MAX_QUERY_DEPTH));
+        let mut matches = cursor.matches(&pack.facts, node, self.text.as_bytes());
         while let Some(found) = matches.next() {
             let pattern = u32::try_from(found.pattern_index).unwrap_or(u32::MAX);
             for capture in found.captures() {
                 let id = capture.node.id();
                 match pack.captures[capture.index as usize] {
-                    Capture::Role(role) => keep_first(&mut nodes.roles, id, pattern, role),
-                    Capture::Part(part) => keep_first(&mut nodes.parts, id, pattern, part),
+                    Capture::Role(role) => keep_first(&mut self.roles, id, pattern, role),
+                    Capture::Part(part) => keep_first(&mut self.parts, id, pattern, part),
                     Capture::Private => {}
                 }
             }
         }
-        nodes
     }
 
     pub(super) fn role(&self, node: Node<'_>) -> Option<Role> {
