@@ -1,1 +1,16 @@
-//! curate
+//! The review: a person, flags or a file decide on candidates, all through one state machine.
+//!
+//! [`Session`] knows nothing of a terminal and nothing of a disk. [`review`] joins it with the one
+//! who decides ([`Curator`]) and with the file that keeps what was decided ([`DecisionFile`]).
+
+mod curator;
+mod decision;
+mod error;
+mod file;
+mod session;
+
+pub use curator::{Curator, End, review};
+pub use decision::{Decision, Decisions, Verdict};
+pub use error::Error;
+pub use file::DecisionFile;
+pub use session::{Operation, Progressed, Refusal, Session, View};

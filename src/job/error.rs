@@ -1,6 +1,6 @@
 //! What can go wrong in a step: the errors of the rooms that it joins.
 
-use crate::{corpus, pack, score, source};
+use crate::{corpus, crosscheck, emit, logs, pack, score, source};
 
 /// Each variant says by itself what is wrong, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -17,4 +17,13 @@ pub enum Error {
     /// A word list.
     #[error(transparent)]
     Score(#[from] score::Error),
+    /// A sample log.
+    #[error(transparent)]
+    Logs(#[from] logs::Error),
+    /// A cross-check.
+    #[error(transparent)]
+    Crosscheck(#[from] crosscheck::Error),
+    /// The draft.
+    #[error(transparent)]
+    Emit(#[from] emit::Error),
 }

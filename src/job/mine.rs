@@ -33,6 +33,8 @@ pub struct Mined {
     /// Every pattern of the application, also those that are no candidates: the cross-check's
     /// coverage is counted with them.
     pub patterns: Vec<Pattern>,
+    /// The word lists that the candidates were ranked with.
+    pub words: Words,
     /// Files that were read.
     pub files: usize,
     /// The names of the packs that read at least one, sorted.
@@ -76,6 +78,7 @@ pub fn mine(
     Ok(Mined {
         candidates: score::rank(messages, &words),
         patterns,
+        words,
         files: facts.len(),
         languages: languages(&facts, &packs),
         skipped: tree.skipped,

@@ -1,8 +1,12 @@
 //! The whole job as steps: mine, rank, cross-check, curate, draft. The binary calls them one by one
 //! and shows what they return; nothing is decided there.
 
+mod check;
+mod draft;
 mod error;
 mod mine;
 
+pub use check::check;
+pub use draft::{DraftOptions, draft, prepare};
 pub use error::Error;
 pub use mine::{Capped, MineOptions, Mined, mine};

@@ -43,6 +43,12 @@ impl Glob {
     }
 }
 
+impl std::fmt::Display for Glob {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.parts.join("*"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Glob;

@@ -48,6 +48,15 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x5f1c_20ab_9d3e_4c57_8a64_b7e1_6d0f_339
 /// Digits of a fingerprint.
 const DIGITS: usize = 16;
 
+impl Candidate {
+    /// The sum of its reasons, in their order.
+    pub(super) fn sum(&self) -> f64 {
+        self.reasons
+            .iter()
+            .fold(0.0, |sum, reason| sum + reason.weight)
+    }
+}
+
 impl Fingerprint {
     /// The first half of a name-based UUID (RFC 9562, version 5).
     pub fn of(message: &Message) -> Self {

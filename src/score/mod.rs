@@ -32,28 +32,48 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
         .into_par_iter()
         .filter_map(|message| cut(&message.pattern).map(|keyword| weigh(message, keyword, words)))
         .collect();
+    sort(&mut candidates);
+    candidates
+}
+
+/// Lets sample logs of normal operation speak against what they hold, and orders anew. `hits` says
+/// how many lines a keyword hits.
+pub fn weigh_samples(candidates: &mut [Candidate], hits: impl Fn(&Pattern) -> u64, words: &Words) {
+    for candidate in candidates.iter_mut() {
+        candidate
+            .reasons
+            .retain(|reason| reason.signal != signals::SAMPLES);
+        let hits = hits(&candidate.keyword);
+        candidate.reasons.extend(signals::seen(hits, words));
+        signals::sort(&mut candidate.reasons);
+        candidate.score = candidate.sum();
+    }
+    sort(candidates);
+}
+
+fn sort(candidates: &mut [Candidate]) {
     candidates.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| order(a).cmp(&order(b)))
+        let by_score = b.score.total_cmp(&a.score);
+        by_score.then_with(|| order(a).cmp(&order(b)))
     });
     for (index, candidate) in candidates.iter_mut().enumerate() {
         candidate.rank = index + 1;
     }
-    candidates
 }
 
 /// A candidate that has no rank yet.
 fn weigh(message: Message, keyword: Pattern, words: &Words) -> Candidate {
     let reasons = signals::reasons(&message, &keyword, words);
-    Candidate {
+    let mut candidate = Candidate {
         rank: 0,
-        score: reasons.iter().fold(0.0, |sum, reason| sum + reason.weight),
+        score: 0.0,
         keyword,
         fingerprint: Fingerprint::of(&message),
         message,
         reasons,
-    }
+    };
+    candidate.score = candidate.sum();
+    candidate
 }
 
 fn order(candidate: &Candidate) -> (Option<(&str, usize)>, &Pattern) {

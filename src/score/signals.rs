@@ -12,11 +12,25 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
     let mut reasons = word_reasons(message, &words.lists);
     reasons.extend(circumstances(message, &words.signals));
     reasons.extend(specificity(message, keyword, &words.signals));
+    sort(&mut reasons);
+    reasons
+}
+
+/// The signal of [`seen`].
+pub(super) const SAMPLES: &str = "samples:lines";
+
+/// What it means that a keyword hits so many lines of sample logs.
+pub(super) fn seen(hits: u64, words: &Words) -> Option<Reason> {
+    let hits = usize::try_from(hits).unwrap_or(usize::MAX);
+    stepped(SAMPLES, hits, &words.signals.samples)
+}
+
+/// Strongest first.
+pub(super) fn sort(reasons: &mut [Reason]) {
     reasons.sort_by(|a, b| {
         let by_weight = b.weight.abs().total_cmp(&a.weight.abs());
         by_weight.then_with(|| a.signal.cmp(&b.signal))
     });
-    reasons
 }
 
 fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {

@@ -206,6 +206,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("letters", &signals.letters),
         ("words", &signals.words),
         ("sites", &signals.sites),
+        ("samples", &signals.samples),
     ];
     for (name, steps) in steps {
         check_steps(steps).map_err(|text| problem(file, name, text))?;

@@ -63,6 +63,8 @@ pub(super) struct Signals {
     pub(super) words: Vec<Step>,
     /// Places that print the message.
     pub(super) sites: Vec<Step>,
+    /// Lines of sample logs that the keyword hits.
+    pub(super) samples: Vec<Step>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,2 +1,52 @@
-//! sigmine
-fn main() {}
+//! sigmine at the terminal: what was typed becomes options, the library works, its results and
+//! errors are shown.
+
+mod args;
+mod commands;
+mod diagnostics;
+mod exit_code;
+mod failure;
+mod inputs;
+mod output;
+mod progress;
+mod prompt;
+mod screen;
+mod table;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.common.color.apply();
+    let result = start_threads(args.common.threads).and_then(|()| run(&args));
+    match result {
+        Ok(code) => code.into(),
+        Err(failure) => diagnostics::failure(&failure).into(),
+    }
+}
+
+fn run(args: &Args) -> Result<exit_code::Code, Failure> {
+    let common = &args.common;
+    match &args.command {
+        Command::Draft(options) => commands::draft::run(options, common),
+        Command::Mine(options) => commands::mine::run(options, common),
+        Command::Crosscheck(options) => commands::crosscheck::run(options, common),
+        Command::Review(options) => commands::review::run(options),
+        Command::Lint(options) => commands::lint::run(options),
+        Command::Packs(options) => commands::packs::run(options, common),
+        Command::Completions(options) => commands::completions::run(options),
+    }
+}
+
+fn start_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0));
+    pool.build_global().map_err(|error| {
+        Failure::Usage(format!(
+            "--threads: cannot start them: {error}; give a smaller number"
+        ))
+    })
+}

@@ -1,0 +1,307 @@
+//! The command line: a contract that scripts rely on.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use sigmine::job::MineOptions;
+use sigmine::level::Level;
+use sigmine::sink::Sink;
+use sigmine::source;
+
+/// Turns an application's source code into a keyword-based Sigma rule.
+///
+/// Results go to stdout, everything else to stderr. Exit codes: 0 done; 1 done, and something was
+/// found that the command exists to report; 2 usage or input error; 3 partly done (what could not be
+/// read is named); 130 interrupted.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub struct Common {
+    /// When to use colours; `NO_COLOR` is respected
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Say only what went wrong, and show no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// How many threads to work with [default: one for each core]
+    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+    /// A folder with language packs of your own
+    #[arg(long, global = true, value_name = "DIR")]
+    pub packs: Option<PathBuf>,
+    /// A folder with word lists of your own
+    #[arg(long, global = true, value_name = "DIR")]
+    pub words: Option<PathBuf>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Color {
+    /// On a terminal that has them.
+    Auto,
+    /// Also into files and pipes.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Color {
+    /// Takes effect for all that is written later.
+    pub fn apply(self) {
+        let choice = match self {
+            Color::Auto => return,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        console::set_colors_enabled(matches!(self, Color::Always));
+        console::set_colors_enabled_stderr(matches!(self, Color::Always));
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The whole job: mine, rank, cross-check, curate, write the draft
+    Draft(Box<Draft>),
+    /// List an application's messages, those first that most likely mean an attack
+    Mine(Mine),
+    /// Count what keywords hit in sample logs of normal operation
+    Crosscheck(Crosscheck),
+    /// Decide on mined candidates at the terminal
+    Review(Review),
+    /// Run SigmaHQ's checks on rules, offline
+    Lint(Lint),
+    /// List or check language packs
+    Packs(Packs),
+    /// Print a completion script
+    Completions(Completions),
+}
+
+/// What is read of a source tree.
+#[derive(Debug, clap::Args)]
+pub struct Tree {
+    /// Folders of an application's source
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
+    /// Skip larger files, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = source::Options::MAX_FILE_SIZE)]
+    max_file_size: u64,
+    /// Read third-party code, tests and examples too
+    #[arg(long)]
+    include_vendored: bool,
+}
+
+impl Tree {
+    /// What the library is asked to mine.
+    pub fn options(&self, common: &Common) -> MineOptions {
+        MineOptions {
+            packs: common.packs.clone(),
+            words: common.words.clone(),
+            source: source::Options {
+                max_file_size: self.max_file_size,
+                include_vendored: self.include_vendored,
+            },
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Draft {
+    #[command(flatten)]
+    pub tree: Tree,
+    /// Sample logs of normal operation: files, folders, or - for stdin
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub logs: Vec<PathBuf>,
+    /// The folder for the draft
+    #[arg(long, value_name = "DIR", default_value = "draft")]
+    pub out: PathBuf,
+    /// Replace a draft that is there already
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub choice: Choice,
+    #[command(flatten)]
+    pub rule: Rule,
+    /// A folder with templates of your own
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+/// Who decides on the candidates.
+#[derive(Debug, clap::Args)]
+pub struct Choice {
+    /// Accept the N best candidates that no decision speaks against, and ask nothing
+    #[arg(long, value_name = "N", conflicts_with = "accept_above")]
+    pub accept: Option<usize>,
+    /// Accept all candidates with this score or more that no decision speaks against, and ask nothing
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true)]
+    pub accept_above: Option<f64>,
+    /// The file that keeps what is decided [default: sigmine.decisions.yml in the draft's folder]
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// Ask nothing: take --accept, --accept-above and the decision file
+    #[arg(long)]
+    pub no_input: bool,
+}
+
+impl Choice {
+    /// Whether a person is asked.
+    pub fn asks(&self) -> bool {
+        !self.no_input && self.accept.is_none() && self.accept_above.is_none()
+    }
+}
+
+/// What the rule says about itself.
+#[derive(Debug, clap::Args)]
+pub struct Rule {
+    /// The application's name [default: the repository's or the folder's]
+    #[arg(long, value_name = "NAME")]
+    pub app: Option<String>,
+    /// The log source's product, such as linux
+    #[arg(long, value_name = "NAME")]
+    pub product: Option<String>,
+    /// The log source's service
+    #[arg(long, value_name = "NAME")]
+    pub service: Option<String>,
+    /// The log source's category, such as application
+    #[arg(long, value_name = "NAME")]
+    pub category: Option<String>,
+    /// Who signs the rule: 'Name Surname (@handle)'
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
+    /// The rule's title
+    #[arg(long)]
+    pub title: Option<String>,
+    /// What the rule finds, in a sentence that starts with 'Detects'
+    #[arg(long)]
+    pub description: Option<String>,
+    /// The rule's date [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Mine {
+    #[command(flatten)]
+    pub tree: Tree,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = MineFormat::Table)]
+    pub format: MineFormat,
+    /// Show only the N best; 0 for all [default: 50 in a table, otherwise all]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Only this level or graver
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<Level>,
+    /// Only what goes there: syslog, file, stderr, client, exception, unknown
+    #[arg(long, value_name = "SINK", value_parser = sink)]
+    pub sink: Option<Sink>,
+    /// Show the reasons for each score in the table
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MineFormat {
+    /// For reading.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+    /// For spreadsheets.
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Crosscheck {
+    /// Sigma keyword rules, or candidates from `mine --format jsonl`; - for stdin
+    #[arg(required = true, value_name = "CANDIDATES|RULE")]
+    pub inputs: Vec<PathBuf>,
+    /// Sample logs of normal operation: files, folders, or - for stdin
+    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
+    pub logs: Vec<PathBuf>,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Example lines to keep for each keyword
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub examples: usize,
+    /// Exit with code 1 if any keyword hits
+    #[arg(long)]
+    pub fail_on_hits: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For reading.
+    Table,
+    /// One JSON object a line.
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    /// Candidates from `mine --format jsonl`
+    #[arg(value_name = "CANDIDATES")]
+    pub candidates: PathBuf,
+    /// The file that keeps what is decided
+    #[arg(long, value_name = "FILE", default_value = "sigmine.decisions.yml")]
+    pub decisions: PathBuf,
+    /// The application that the decisions are on, as in `draft --app`
+    #[arg(long, value_name = "NAME")]
+    pub app: Option<String>,
+    /// Folders with the source, to show it around each site
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub source: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Lint {
+    /// Sigma rules
+    #[arg(required = true, value_name = "RULE")]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Packs {
+    #[command(subcommand)]
+    pub action: PacksAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PacksAction {
+    /// Which languages there are
+    List,
+    /// Load all packs, and those in a folder of your own, and say what is wrong with them
+    Check {
+        /// The folder
+        dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+fn threads(given: &str) -> Result<usize, String> {
+    match given.parse() {
+        Ok(threads @ 1..=1024) => Ok(threads),
+        _ => Err("give a number from 1 to 1024".to_owned()),
+    }
+}
+
+fn sink(given: &str) -> Result<Sink, String> {
+    let wanted = serde_json::Value::from(given);
+    serde_json::from_value(wanted)
+        .map_err(|_| "one of syslog, file, stderr, client, exception, unknown".to_owned())
+}

@@ -1,0 +1,9 @@
+//! A verb a file.
+
+pub mod completions;
+pub mod crosscheck;
+pub mod draft;
+pub mod lint;
+pub mod mine;
+pub mod packs;
+pub mod review;

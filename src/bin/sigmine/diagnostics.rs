@@ -1,0 +1,83 @@
+//! What a person is told beside the result, on stderr. Text from sources and logs is shown escaped.
+
+use std::fmt::Display;
+
+use anstyle::{AnsiColor, Style};
+use sigmine::display::escape;
+use sigmine::job::Mined;
+use sigmine::logs::Unread;
+
+use crate::exit_code::Code;
+use crate::failure::Failure;
+
+/// Says why a command stopped, and how the program ends.
+pub fn failure(failure: &Failure) -> Code {
+    match failure {
+        Failure::ClosedPipe => Code::Done,
+        Failure::Interrupted => {
+            say(AnsiColor::Yellow, "stopped", failure);
+            Code::Interrupted
+        }
+        _ => {
+            say(AnsiColor::Red, "error", failure);
+            Code::Error
+        }
+    }
+}
+
+/// Something that a person should know, though the run goes on.
+pub fn warning(text: impl Display) {
+    say(AnsiColor::Yellow, "warning", text);
+}
+
+/// Something that is good to know.
+pub fn note(text: impl Display) {
+    say(AnsiColor::Cyan, "note", text);
+}
+
+fn say(color: AnsiColor, label: &str, text: impl Display) {
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    let lines: Vec<String> = text.to_string().lines().map(escape).collect();
+    anstream::eprintln!("{style}{label}{style:#}: {}", lines.join("\n"));
+}
+
+/// Names what mining skipped, capped and left out, and says whether the run is only partly done.
+pub fn mined(mined: &Mined, quiet: bool) -> Code {
+    let mut code = Code::Done;
+    for skipped in &mined.skipped {
+        warning(format!("{}: {}", skipped.path, skipped.why));
+        if skipped.unreadable {
+            code = Code::Partly;
+        }
+    }
+    for capped in &mined.capped {
+        warning(format!("{}: {}", capped.path, capped.why));
+    }
+    if !quiet {
+        note(format!(
+            "{} files of {} read, {} candidates in {} messages",
+            mined.files,
+            mined.languages.join(" and "),
+            mined.candidates.len(),
+            mined.patterns.len()
+        ));
+        let left_out = mined.left_out;
+        if left_out.vendored + left_out.tests > 0 {
+            note(format!(
+                "{} files of third-party code and {} of tests and examples left out; --include-vendored reads them",
+                left_out.vendored, left_out.tests
+            ));
+        }
+    }
+    code
+}
+
+/// Names logs that were not read, or not to their end.
+pub fn unread(unread: &[Unread]) -> Code {
+    unread.iter().for_each(warning);
+    if unread.is_empty() {
+        Code::Done
+    } else {
+        Code::Partly
+    }
+}
