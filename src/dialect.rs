@@ -113,66 +113,36 @@ impl<'a> Percents<'a> {
     }
 
     fn directive(&mut self, rest: &str) -> Directive {
-        let bytes = rest.as_bytes();
-        let mut at = 1;
-        let mut argument = None;
-        if bytes.get(at) == Some(&b'(')
-            && let Some(close) = rest[at..].find(')')
-        {
-            argument = Some(Argument::Named(rest[at + 1..at + close].to_owned()));
-            at += close + 1;
-        }
-        let digits = bytes[at..]
-            .iter()
-            .take_while(|b| b.is_ascii_digit())
-            .count();
-        if digits > 0 && bytes.get(at + digits) == Some(&b'$') {
-            let position = rest[at..at + digits].parse::<usize>().unwrap_or(1);
-            argument = Some(Argument::Position(position.saturating_sub(1)));
-            at += digits + 1;
-        }
-        while let Some(b) = bytes.get(at).filter(|b| b"#0- +'.123456789*".contains(b)) {
-            if *b == b'*' {
-                self.parts.take_position();
+        let (named, at) = explicit_argument(rest);
+        let flags = self.flags(&rest[at..]);
+        let at = at + flags;
+        let modifiers = count(&rest[at..], b"hlqjztLw");
+        let after = at + modifiers;
+        let mut value = |length: usize, conversion: char| {
+            let next = || Argument::Position(self.parts.take_position());
+            let argument = Some(named.clone().unwrap_or_else(next));
+            Directive {
+                length,
+                argument,
+                conversion: Some(conversion),
             }
-            at += 1;
-        }
-        let modifiers = bytes[at..]
-            .iter()
-            .take_while(|b| b"hlqjztLw".contains(b))
-            .count();
-        let letter = rest[at + modifiers..].chars().next();
-        match letter {
+        };
+        match rest[after..].chars().next() {
             Some('%') => Directive {
-                length: at + modifiers + 1,
+                length: after + 1,
                 argument: None,
                 conversion: Some('%'),
             },
             Some('m') => Directive {
-                length: at + modifiers + 1,
+                length: after + 1,
                 argument: Some(Argument::Implied),
-                conversion: letter,
+                conversion: Some('m'),
             },
             Some(c) if c.is_ascii_alphabetic() => {
-                at += modifiers + 1 + glued(c, &rest[at + modifiers + 1..]);
-                let argument =
-                    argument.unwrap_or_else(|| Argument::Position(self.parts.take_position()));
-                Directive {
-                    length: at,
-                    argument: Some(argument),
-                    conversion: Some(c),
-                }
+                value(after + 1 + glued(c, &rest[after + 1..]), c)
             }
-            _ if modifiers > 0 => {
-                // Some formatters of applications take what C calls a length modifier as a conversion.
-                let argument =
-                    argument.unwrap_or_else(|| Argument::Position(self.parts.take_position()));
-                Directive {
-                    length: at + modifiers,
-                    argument: Some(argument),
-                    conversion: Some('l'),
-                }
-            }
+            // Some formatters of applications take what C calls a length modifier as a conversion.
+            _ if modifiers > 0 => value(after, 'l'),
             _ => Directive {
                 length: at,
                 argument: None,
@@ -180,6 +150,41 @@ impl<'a> Percents<'a> {
             },
         }
     }
+
+    /// The length of flags, width and precision; each `*` among them takes an argument.
+    fn flags(&mut self, rest: &str) -> usize {
+        let length = count(rest, b"#0- +'.123456789*");
+        for _ in rest[..length].matches('*') {
+            self.parts.take_position();
+        }
+        length
+    }
+}
+
+/// `%(name)…` and `%2$…`: which argument they say, and where the directive goes on.
+fn explicit_argument(rest: &str) -> (Option<Argument>, usize) {
+    let body = &rest[1..];
+    if let Some(name) = body.strip_prefix('(')
+        && let Some(close) = name.find(')')
+    {
+        return (Some(Argument::Named(name[..close].to_owned())), close + 3);
+    }
+    let digits = count(body, b"0123456789");
+    if digits > 0 && body[digits..].starts_with('$') {
+        let position: usize = body[..digits].parse().unwrap_or(1);
+        return (
+            Some(Argument::Position(position.saturating_sub(1))),
+            digits + 2,
+        );
+    }
+    (None, 1)
+}
+
+/// How many of the first bytes are among these.
+fn count(text: &str, wanted: &[u8]) -> usize {
+    text.bytes()
+        .take_while(|byte| wanted.contains(byte))
+        .count()
 }
 
 /// Letters that some formatters take as a part of the directive (`%pI4`, `%ui`). A wildcard that

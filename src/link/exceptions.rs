@@ -1,9 +1,13 @@
-//! Error classes: a log of an exception that nothing catches shows the class's name.
+//! Exceptions: a log of one that nothing catches shows its text and the name of its class.
 
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
-use super::program::Program;
+use super::interpret::Reading;
+use super::print::CallSite;
+use super::program::{Program, last_name};
+use super::summary::{LevelOf, Way};
 use crate::dialect::Dialect;
+use crate::facts::{Expr, ExprId};
 use crate::level::Level;
 use crate::pattern::{Pattern, Piece};
 use crate::sink::Sink;
@@ -37,6 +41,46 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 construct: Construct::ExceptionClass,
             };
             messages.add_at(program.pack(region).name.clone(), finding, site);
+        }
+    }
+}
+
+impl Reading<'_, '_> {
+    /// An exception is raised with a text.
+    pub fn raise(&mut self, raised: ExprId, line: usize) {
+        let facts = self.facts;
+        let Expr::Call(call) = facts.expressions.get(raised) else {
+            return;
+        };
+        let Some(path) = facts.expressions.path(call.callee) else {
+            return;
+        };
+        let scope = self.scope();
+        let text = call
+            .arguments
+            .iter()
+            .map(|argument| scope.value(argument.value))
+            .find(|value| !value.is_hole());
+        let Some(text) = text else { return };
+        let way = Way {
+            sink: Sink::Exception,
+            level: LevelOf::Known(Level::Error),
+            certainty: Certainty::Direct,
+            dialect: Dialect::Plain,
+            via: Vec::new(),
+        };
+        let first = self.findings.len();
+        self.emit(
+            text,
+            &way,
+            &CallSite {
+                callee: last_name(&path),
+                line,
+                is_macro: false,
+            },
+        );
+        for finding in &mut self.findings[first..] {
+            finding.construct = Construct::RaisedMessage;
         }
     }
 }

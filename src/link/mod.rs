@@ -5,6 +5,7 @@
 //! that it calls, and what its callers must know becomes its [`summary`].
 
 mod arguments;
+mod by_name;
 mod calls;
 mod collect;
 mod env;
@@ -13,6 +14,8 @@ mod evidence;
 mod exceptions;
 mod interpret;
 mod order;
+mod own_text;
+mod print;
 mod program;
 mod summary;
 mod value;
@@ -60,7 +63,7 @@ fn settle(
             let (mut summary, found) = interpret::read(program, summaries, id);
             if summary.flows.is_empty() {
                 let (_, function) = program.function(id);
-                summary.flows.extend(calls::flow_by_name(
+                summary.flows.extend(by_name::flow_by_name(
                     function,
                     program.pack(program.region(id)),
                 ));

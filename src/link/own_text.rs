@@ -1,0 +1,47 @@
+//! What a call itself says, without what its callee puts around it.
+
+use super::arguments::Marked;
+use super::value::{Atom, pattern_of};
+use crate::pattern::Pattern;
+
+/// Letters that a message has at least: fewer name nothing.
+const MIN_LETTERS: usize = 4;
+
+/// Letters that a callee may put around a text before a single word of the caller's counts as a
+/// value in the callee's message, not as a message.
+const MAX_DECORATION: usize = 8;
+
+/// What a call itself contributes to a line, without what its callee puts around it; `None` if that
+/// says nothing.
+pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
+    let speaks = |(atom, own): &Marked| {
+        *own && matches!(atom, Atom::Text(text) if text.contains(char::is_alphabetic))
+    };
+    let first = marked.iter().position(speaks)?;
+    let last = marked.iter().rposition(speaks)?;
+    let before = marked[..first]
+        .iter()
+        .rev()
+        .take_while(|(_, own)| *own)
+        .count();
+    let behind = marked[last + 1..]
+        .iter()
+        .take_while(|(_, own)| *own)
+        .count();
+    let core = &marked[first - before..=last + behind];
+    let pattern = pattern_of(core.iter().map(|(atom, _)| atom));
+    let own = pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom));
+    let around = pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
+    let is_value = words(&own) < 2 && around.letters() > MAX_DECORATION;
+    (own.letters() >= MIN_LETTERS && !is_value).then_some(pattern)
+}
+
+/// Words of two letters or more.
+pub(super) fn words(pattern: &Pattern) -> usize {
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    pattern
+        .texts()
+        .flat_map(str::split_whitespace)
+        .filter(is_word)
+        .count()
+}
