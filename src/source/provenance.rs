@@ -11,6 +11,11 @@ use super::forge;
 /// Bytes of a file under `.git` that are read: packed refs of large projects have a few megabytes.
 const MAX_GIT_FILE: u64 = 64 << 20;
 
+/// Folders that are a part of a project, not named after it.
+const NAMES_OF_PARTS: [&str; 7] = [
+    "src", "source", "sources", "code", "lib", "server", "daemon",
+];
+
 /// Where a source folder comes from. Everything that cannot be found out is `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
@@ -60,7 +65,15 @@ impl Provenance {
 
 /// The folder's last part, without a version: `name-1.2.3` is `name`.
 fn folder_name(source: &Path) -> String {
-    let last = source.file_name().unwrap_or_default().to_string_lossy();
+    let named = source.ancestors().find(|folder| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        !NAMES_OF_PARTS.contains(&name.to_lowercase().as_str())
+    });
+    let last = named
+        .unwrap_or(source)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
     let version = last.rmatch_indices('-').find(|(at, _)| {
         let after = last[at + 1..].trim_start_matches('v');
         after.starts_with(|c: char| c.is_ascii_digit())

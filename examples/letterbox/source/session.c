@@ -1,4 +1,5 @@
 #include <ctype.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #define LINE_LIMIT 256
 #define UNKNOWN_COMMANDS 5
 
-static int client, keeper;
+static int client, keeper, welcomed;
 static FILE *input;
 
 static void say(const char *text)
@@ -61,11 +62,21 @@ static void command_token(struct request *request, char *words)
     strcpy(request->nonce, nonce);
     strcpy(request->signature, signature);
     struct answer reply = ask(request);
+    if (reply.reason == REASON_NONE)
+        welcomed = 1;
     tell(&reply, "welcome");
+}
+
+/* The keeper takes a child that asks without a token for a broken one, so an honest one does not ask. */
+static void need_token(void)
+{
+    if (!welcomed)
+        hang_up(LOG_NOTICE, reason_text(REASON_NO_TOKEN));
 }
 
 static void command_send(struct request *request, char *words)
 {
+    need_token();
     const char *name = strtok(words, " "), *length = strtok(NULL, " ");
     if (name == NULL || length == NULL || strlen(name) >= NAME_LIMIT) {
         say("- usage: SEND name length");
@@ -92,6 +103,7 @@ static void command_send(struct request *request, char *words)
 static void command_quota(struct request *request)
 {
     char line[128];
+    need_token();
     request->verb = ASK_QUOTA;
     struct answer reply = ask(request);
     snprintf(line, sizeof line, "+ %ld of %ld bytes used", reply.used, reply.quota);
@@ -132,6 +144,7 @@ void session_run(int client_socket, int keeper_socket)
     client = client_socket;
     keeper = keeper_socket;
     input = fdopen(client, "r");
+    signal(SIGPIPE, SIG_IGN); /* a client that hangs up early is no crash */
     sandbox_enter();
     alarm(PATIENCE_SECONDS);
     say("+ letterbox ready");
