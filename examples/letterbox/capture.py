@@ -115,8 +115,8 @@ class Day:
         raise SystemExit("letterboxd does not listen; see its log")
 
     def run(self):
-        daemon = self.start("./letterboxd", "letterbox.conf")
         sorter = self.start(sys.executable, "source/sorter.py", "spool", "sorter.log", "2")
+        daemon = self.start("./letterboxd", "letterbox.conf")
         try:
             self.wait_until_ready()
             for number in range(SESSIONS):
