@@ -6,6 +6,7 @@ use super::interpret::Reading;
 use super::print::CallSite;
 use super::program::{Program, last_name};
 use super::summary::{LevelOf, Way};
+use super::value::Value;
 use crate::dialect::Dialect;
 use crate::facts::{Expr, ExprId};
 use crate::level::Level;
@@ -56,12 +57,16 @@ impl Reading<'_, '_> {
             return;
         };
         let scope = self.scope();
-        let text = call
+        let values = call
             .arguments
             .iter()
             .map(|argument| scope.value(argument.value))
-            .find(|value| !value.is_hole());
-        let Some(text) = text else { return };
+            .filter(|value| !value.is_hole());
+        // A class of the application may take other values before its text.
+        let (texts, others): (Vec<_>, Vec<_>) = values.partition(Value::has_text);
+        let Some(text) = texts.into_iter().chain(others).next() else {
+            return;
+        };
         let way = Way {
             sink: Sink::Exception,
             level: LevelOf::Known(Level::Error),

@@ -166,6 +166,12 @@ impl Value {
         matches!(self.only_atom(), Some(Atom::Hole))
     }
 
+    /// Whether a part of it is literal.
+    pub fn has_text(&self) -> bool {
+        let is_text = |atom: &Atom| matches!(atom, Atom::Text(_));
+        self.0.iter().any(|line| line.atoms.iter().any(is_text))
+    }
+
     /// Its atom, where it is one line of one atom.
     pub fn only_atom(&self) -> Option<&Atom> {
         match self.0.as_slice() {
