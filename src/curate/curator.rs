@@ -7,7 +7,8 @@ use super::{DecisionFile, Error, Operation, Progressed, Refusal, Session, View};
 
 /// Asked for one operation after another.
 pub trait Curator {
-    /// What to do with the candidate that is shown.
+    /// What to do next. When all candidates were seen it is still asked, until it leaves: the last
+    /// decision can be taken back, too.
     ///
     /// # Errors
     /// [`io::ErrorKind::Interrupted`] where the person wants to stop at once; anything else means
@@ -21,16 +22,13 @@ pub trait Curator {
 /// How a review ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
-    /// All candidates were seen.
-    Complete,
     /// The curator left.
     Left,
     /// The curator was interrupted.
     Interrupted,
 }
 
-/// Asks until the curator leaves or nothing is left. What is decided is on disk before the next
-/// question.
+/// Asks until the curator leaves. What is decided is on disk before the next question.
 ///
 /// # Errors
 /// [`Error`] where a decision cannot be kept, or nobody can be asked.
@@ -39,8 +37,8 @@ pub fn review(
     curator: &mut dyn Curator,
     file: &DecisionFile,
 ) -> Result<End, Error> {
-    while let Some(view) = session.current() {
-        let operation = match curator.next(&view) {
+    loop {
+        let operation = match curator.next(&session.view()) {
             Ok(Operation::Quit) => return Ok(End::Left),
             Ok(operation) => operation,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
@@ -54,5 +52,4 @@ pub fn review(
             Err(refusal) => curator.refused(&refusal),
         }
     }
-    Ok(End::Complete)
 }

@@ -20,20 +20,32 @@ pub enum Error {
         source: std::io::Error,
     },
     /// It does not have the form of a decision file.
-    #[error("{path}: no decision file: {message}; mend it there, or name another with --decisions")]
+    #[error(
+        "{place}: no decision file: {message}; mend it there, or name another with --decisions"
+    )]
     Corrupt {
-        /// The file.
-        path: String,
-        /// What is wrong, with line and column.
+        /// The file and the line.
+        place: String,
+        /// What is wrong.
         message: String,
+    },
+    /// Two decisions on one candidate, for example after a merge.
+    #[error(
+        "{place}: a second decision on {fingerprint}; keep the one that is meant and delete the other"
+    )]
+    Twice {
+        /// The file and the line of the second.
+        place: String,
+        /// The candidate.
+        fingerprint: String,
     },
     /// A newer sigmine wrote it.
     #[error(
-        "{path}: written by a newer sigmine (version {version} of the form, known is {known}); use that one"
+        "{place}: written by a newer sigmine (version {version} of the form, known is {known}); use that one"
     )]
     Newer {
-        /// The file.
-        path: String,
+        /// The file and the line.
+        place: String,
         /// Its version.
         version: u32,
         /// The newest that is known here.
@@ -41,11 +53,11 @@ pub enum Error {
     },
     /// It belongs to another application.
     #[error(
-        "{path}: holds decisions on '{found}', not on '{wanted}'; name another file with --decisions, or say --app '{found}'"
+        "{place}: holds decisions on '{found}', not on '{wanted}'; name another file with --decisions, or say --app '{found}'"
     )]
     OtherApplication {
-        /// The file.
-        path: String,
+        /// The file and the line.
+        place: String,
         /// The application that it names.
         found: String,
         /// The one that is reviewed.

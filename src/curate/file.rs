@@ -53,12 +53,13 @@ impl DecisionFile {
             Ok(text) => file.parse(&text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Decisions::default(),
             Err(source) => {
-                return Err(Error::Unreadable {
-                    path: file.shown(),
-                    source,
-                });
+                let path = shown(path);
+                return Err(Error::Unreadable { path, source });
             }
         };
+        // Better now than after the first decision.
+        let probe = AtomicWriteFile::open(path).and_then(AtomicWriteFile::discard);
+        probe.map_err(|source| unwritable(path, source))?;
         Ok((file, decisions))
     }
 
@@ -72,73 +73,87 @@ impl DecisionFile {
             application: self.application.clone(),
             decisions: decisions.iter().cloned().collect(),
         };
-        let text = serde_yaml::to_string(&written).map_err(|error| Error::Corrupt {
-            path: self.shown(),
-            message: error.to_string(),
-        })?;
-        let replaced = AtomicWriteFile::open(&self.path).and_then(|mut file| {
+        let text = serde_yaml::to_string(&written).map_err(io::Error::other);
+        let replaced = text.and_then(|text| {
+            let mut file = AtomicWriteFile::open(&self.path)?;
             file.write_all(text.as_bytes())?;
             file.commit()
         });
-        replaced.map_err(|source| Error::Unwritable {
-            path: self.shown(),
-            source,
-        })
+        replaced.map_err(|source| unwritable(&self.path, source))
     }
 
     fn parse(&self, text: &str) -> Result<Decisions, Error> {
-        let corrupt = |error: serde_yaml::Error| Error::Corrupt {
-            path: self.shown(),
-            message: error.to_string(),
-        };
-        let Header { version } = serde_yaml::from_str(text).map_err(corrupt)?;
+        let Header { version } = serde_yaml::from_str(text).map_err(|e| self.corrupt(&e))?;
         if version > VERSION {
             return Err(Error::Newer {
-                path: self.shown(),
+                place: self.place(text, |line| line.starts_with("version:")),
                 version,
                 known: VERSION,
             });
         }
-        let written: Written = serde_yaml::from_str(text).map_err(corrupt)?;
+        let written: Written = serde_yaml::from_str(text).map_err(|e| self.corrupt(&e))?;
         if written.application != self.application {
             return Err(Error::OtherApplication {
-                path: self.shown(),
+                place: self.place(text, |line| line.starts_with("application:")),
                 found: written.application,
                 wanted: self.application.clone(),
             });
         }
-        Ok(written.decisions.into_iter().collect())
+        let mut decisions = Decisions::default();
+        for decision in written.decisions {
+            if let Some(first) = decisions.set(decision) {
+                return Err(Error::Twice {
+                    place: self.place(text, |line| line.contains(&first.fingerprint.0)),
+                    fingerprint: first.fingerprint.0,
+                });
+            }
+        }
+        Ok(decisions)
     }
 
-    fn shown(&self) -> String {
-        self.path.display().to_string()
+    fn corrupt(&self, error: &serde_yaml::Error) -> Error {
+        let line = error.location().map_or(1, |location| location.line());
+        Error::Corrupt {
+            place: format!("{}:{line}", shown(&self.path)),
+            message: error.to_string(),
+        }
     }
+
+    /// The file with the last of the lines that are meant.
+    fn place(&self, text: &str, is_meant: impl Fn(&str) -> bool) -> String {
+        let lines = (1..).zip(text.lines());
+        let last = lines.filter(|(_, line)| is_meant(line)).last();
+        format!("{}:{}", shown(&self.path), last.map_or(1, |(line, _)| line))
+    }
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn unwritable(path: &Path, source: io::Error) -> Error {
+    let path = shown(path);
+    Error::Unwritable { path, source }
 }
 
 /// Takes the lock beside the file; the system frees it however the run ends.
 fn lock(path: &Path) -> Result<File, Error> {
-    let shown = path.display().to_string();
-    let unwritable = |source| Error::Unwritable {
-        path: shown.clone(),
-        source,
-    };
-    if let Some(folder) = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-    {
-        std::fs::create_dir_all(folder).map_err(unwritable)?;
-    }
+    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+    let made = folder.map_or(Ok(()), std::fs::create_dir_all);
     let mut beside = path.as_os_str().to_owned();
     beside.push(".lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(beside)
-        .map_err(unwritable)?;
+    let opened = made.and_then(|()| {
+        let mut options = OpenOptions::new();
+        options
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(beside)
+    });
+    let file = opened.map_err(|source| unwritable(path, source))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: shown }),
-        Err(TryLockError::Error(source)) => Err(unwritable(source)),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse { path: shown(path) }),
+        Err(TryLockError::Error(source)) => Err(unwritable(path, source)),
     }
 }

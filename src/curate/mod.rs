@@ -7,10 +7,12 @@ mod curator;
 mod decision;
 mod error;
 mod file;
+mod operation;
 mod session;
 
 pub use curator::{Curator, End, review};
 pub use decision::{Decision, Decisions, Verdict};
 pub use error::Error;
 pub use file::DecisionFile;
-pub use session::{Operation, Progressed, Refusal, Session, View};
+pub use operation::{Current, Operation, Progressed, Refusal, View};
+pub use session::Session;

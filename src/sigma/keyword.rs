@@ -108,6 +108,12 @@ impl Keyword {
     pub fn covers(&self, other: &Keyword) -> bool {
         covers(&self.0, &other.0)
     }
+
+    /// Whether it is sure to find this message, in any case: none of its texts reaches over a value,
+    /// because nobody knows what will stand there.
+    pub fn occurs_in(&self, message: &Pattern) -> bool {
+        covers(&self.0, message)
+    }
 }
 
 impl fmt::Display for Keyword {

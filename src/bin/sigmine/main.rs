@@ -11,6 +11,7 @@ mod output;
 mod progress;
 mod prompt;
 mod screen;
+mod signals;
 mod table;
 
 use std::process::ExitCode;

@@ -1,23 +1,28 @@
 //! The review at the terminal: one candidate a screen, one key a decision. The only file that reads
 //! keys and knows dialoguer.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufRead, IsTerminal};
 use std::path::PathBuf;
 
 use console::{Key, Term};
 use dialoguer::Input;
 use sigmine::crosscheck::Report;
-use sigmine::curate::{Curator, Operation, Refusal, View};
+use sigmine::curate::{Curator, Current, Operation, Refusal, View};
 use sigmine::display::escape;
 use sigmine::pattern::Pattern;
 
-use crate::screen::Screen;
+use crate::screen::{Screen, wrapped};
+use crate::signals;
 
 const HELP: &str = "\
-  y accept          a accept all of this function    u undo
-  n reject          d reject all of this function    b back
-  e edit keyword    s skip (also Enter, →)           g go to rank
-  ? this help       q save and leave (also Ctrl-C)";
+y accept         a accept all of this function
+n reject         d reject all of this function
+e edit keyword   s skip (also Enter, →)
+u undo           b back (also ←)   g go to rank
+? this help      q save and leave (also Ctrl-C)";
+
+/// The fewest lines and columns that are drawn on.
+const LEAST: (usize, usize) = (5, 20);
 
 /// Asks a person.
 pub struct Prompt {
@@ -35,10 +40,11 @@ impl Prompt {
     /// Where no person is at the terminal; the message names what to use instead.
     pub fn new(sources: &[PathBuf], report: Option<Report>) -> Result<Self, String> {
         Prompt::check()?;
-        let term = Term::stderr();
+        signals::give_terminal_back()
+            .map_err(|error| format!("cannot use this terminal: {error}; use --no-input"))?;
         let plain = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
         Ok(Prompt {
-            term,
+            term: Term::stderr(),
             screen: Screen::new(sources, report),
             plain,
             said: None,
@@ -53,105 +59,97 @@ impl Prompt {
         if io::stdin().is_terminal() && io::stderr().is_terminal() {
             return Ok(());
         }
-        Err("nobody can be asked, because this is no terminal; use --no-input with --accept N, --accept-above SCORE or --decisions FILE".to_owned())
+        Err("nobody can be asked, because this is no terminal; use 'sigmine draft --no-input' with --accept N, --accept-above SCORE or --decisions FILE".to_owned())
     }
 
     fn show(&mut self, view: &View<'_>) -> io::Result<()> {
         let (height, width) = self.term.size();
-        let below = 3;
-        let lines = self.screen.draw(
-            view,
-            usize::from(height).saturating_sub(below).max(5),
-            usize::from(width).max(20),
-        );
+        let width = usize::from(width).max(LEAST.1);
+        let said = wrapped(&self.said.take().unwrap_or_default(), width);
+        // What is said, and the line with the keys.
+        let below = said.len() + 1;
+        let height = usize::from(height).saturating_sub(below).max(LEAST.0);
         if !self.plain {
             self.term.clear_screen()?;
         }
-        for line in lines {
-            self.term.write_line(&line)?;
+        for line in self.screen.draw(view, height, width).iter().chain(&said) {
+            self.term.write_line(line)?;
         }
-        if let Some(said) = self.said.take() {
-            self.term.write_line(&said)?;
-        }
-        let group = if view.group > 1 {
-            format!(" a/d all {}", view.group)
-        } else {
-            String::new()
-        };
-        let keys = format!("y/n/e/s{group} u b g ? q: ");
-        self.term.write_str(&console::truncate_str(
-            &keys,
-            usize::from(width).max(20),
-            "",
-        ))
+        let keys = keys(view);
+        self.term
+            .write_str(&console::truncate_str(&keys, width, ""))
     }
 
     fn key(&self) -> io::Result<Key> {
         if !self.plain {
             return self.term.read_key_raw();
         }
-        let line = self.term.read_line()?;
-        Ok(line.trim().chars().next().map_or(Key::Enter, Key::Char))
+        Ok(line()?.trim().chars().next().map_or(Key::Enter, Key::Char))
     }
 
+    /// `None` where nothing was answered.
     fn ask(&self, question: &str, initial: &str) -> io::Result<Option<String>> {
         self.term.write_line("")?;
-        let input = Input::<String>::new()
-            .with_prompt(question)
-            .with_initial_text(initial)
-            .allow_empty(true);
-        let answer = input
-            .interact_text_on(&self.term)
-            .map_err(|dialoguer::Error::IO(error)| error)?;
+        let answer = if self.plain {
+            self.term.write_str(&format!("{question}: "))?;
+            line()?
+        } else {
+            Input::<String>::new()
+                .with_prompt(question)
+                .with_initial_text(initial)
+                .allow_empty(true)
+                .interact_text_on(&self.term)
+                .map_err(|dialoguer::Error::IO(error)| error)?
+        };
         Ok(Some(answer).filter(|answer| !answer.trim().is_empty()))
     }
 
-    fn edit(&self, view: &View<'_>) -> io::Result<Option<Operation>> {
-        let keyword = view
-            .decision
-            .map_or(&view.candidate.keyword, |decision| &decision.keyword);
-        let answer = self.ask("keyword", &escape(&keyword.to_string()))?;
-        Ok(answer.map(|answer| {
-            let Ok(keyword): Result<Pattern, _> = answer.parse();
-            Operation::Edit(keyword)
-        }))
+    fn edit(&mut self, current: &Current<'_>) -> io::Result<Option<Operation>> {
+        let keyword = current.keyword().to_string();
+        // What does not show cannot be edited: it is typed anew.
+        let initial = if escape(&keyword) == keyword {
+            keyword
+        } else {
+            String::new()
+        };
+        let Some(answer) = self.ask("keyword", &initial)? else {
+            return Ok(self.say("no keyword given: nothing has changed"));
+        };
+        let Ok(keyword): Result<Pattern, _> = answer.parse();
+        Ok(Some(Operation::Edit(keyword)))
     }
 
     fn goto(&mut self) -> io::Result<Option<Operation>> {
-        let Some(answer) = self.ask("rank", "")? else {
-            return Ok(None);
-        };
-        match answer.trim().parse() {
-            Ok(rank) => Ok(Some(Operation::Goto(rank))),
-            Err(_) => {
-                self.said = Some(format!("'{}' is no number", escape(&answer)));
-                Ok(None)
-            }
-        }
+        let answer = self.ask("rank", "")?.unwrap_or_default();
+        Ok(match answer.trim().parse() {
+            Ok(rank) => Some(Operation::Goto(rank)),
+            Err(_) => self.say(&format!("'{answer}' is no number")),
+        })
     }
 
     fn operation(&mut self, key: &Key, view: &View<'_>) -> io::Result<Option<Operation>> {
-        Ok(Some(match key {
-            Key::Char('y') => Operation::Accept,
-            Key::Char('n') => Operation::Reject,
-            Key::Char('s') | Key::Enter | Key::ArrowRight => Operation::Skip,
-            Key::Char('a') => Operation::AcceptGroup,
-            Key::Char('d') => Operation::RejectGroup,
-            Key::Char('u') => Operation::Undo,
-            Key::Char('b') | Key::ArrowLeft => Operation::Back,
-            Key::Char('q') => Operation::Quit,
-            Key::Char('e') => return self.edit(view),
-            Key::Char('g') => return self.goto(),
-            Key::CtrlC | Key::Char('\u{3}') => return Err(io::ErrorKind::Interrupted.into()),
-            Key::Char('?') => {
-                self.said = Some(HELP.to_owned());
-                return Ok(None);
-            }
-            _ => {
-                self.said = Some("this key does nothing; ? lists those that do".to_owned());
-                return Ok(None);
-            }
+        Ok(Some(match (key, &view.current) {
+            (Key::Char('y'), _) => Operation::Accept,
+            (Key::Char('n'), _) => Operation::Reject,
+            (Key::Char('s') | Key::Enter | Key::ArrowRight, _) => Operation::Skip,
+            (Key::Char('a'), _) => Operation::AcceptGroup,
+            (Key::Char('d'), _) => Operation::RejectGroup,
+            (Key::Char('u'), _) => Operation::Undo,
+            (Key::Char('b') | Key::ArrowLeft, _) => Operation::Back,
+            (Key::Char('q'), _) => Operation::Quit,
+            (Key::Char('e'), Some(current)) => return self.edit(current),
+            (Key::Char('g'), _) => return self.goto(),
+            (Key::CtrlC, _) => return Err(io::ErrorKind::Interrupted.into()),
+            (Key::Char('?'), _) => return Ok(self.say(HELP)),
+            _ => return Ok(self.say("this key does nothing here; ? lists those that do")),
         }))
+    }
+
+    /// Shows a text above the keys the next time; that is no operation.
+    fn say(&mut self, text: &str) -> Option<Operation> {
+        let lines: Vec<String> = text.lines().map(escape).collect();
+        self.said = Some(lines.join("\n"));
+        None
     }
 }
 
@@ -161,17 +159,32 @@ impl Curator for Prompt {
             self.show(view)?;
             let key = self.key()?;
             let operation = self.operation(&key, view)?;
+            self.term.write_line("")?;
             if let Some(operation) = operation {
-                self.term.write_line("")?;
                 return Ok(operation);
-            }
-            if self.plain {
-                self.term.write_line("")?;
             }
         }
     }
 
     fn refused(&mut self, why: &Refusal) {
-        self.said = Some(escape(&why.to_string()));
+        self.say(&why.to_string());
     }
+}
+
+fn keys(view: &View<'_>) -> String {
+    match view.current.map(|current| current.group) {
+        None => "u b g ? q: ".to_owned(),
+        Some(1) => "y/n/e/s u b g ? q: ".to_owned(),
+        Some(group) => format!("y/n/e/s a/d all {group} u b g ? q: "),
+    }
+}
+
+/// A line from the terminal as it is. At its end nobody answers any more.
+fn line() -> io::Result<String> {
+    let mut line = Vec::new();
+    if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
+        return Err(io::ErrorKind::Interrupted.into());
+    }
+    let text = String::from_utf8_lossy(&line);
+    Ok(text.trim_end_matches(['\r', '\n']).to_owned())
 }

@@ -1,13 +1,17 @@
 //! What a person sees of one candidate: lines that fit the terminal.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use sigmine::crosscheck::Report;
-use sigmine::curate::{Verdict, View};
+use sigmine::curate::{Current, Verdict, View};
 use sigmine::display::escape;
 use sigmine::link::Site;
+use sigmine::pattern::Pattern;
 use sigmine::score::Candidate;
+use sigmine::source;
 
 /// Lines of source before and after a site.
 const CONTEXT: usize = 2;
@@ -41,18 +45,19 @@ impl Screen {
 
     /// The lines of one screen, at most `height` of at most `width` columns.
     pub fn draw(&self, view: &View<'_>, height: usize, width: usize) -> Vec<String> {
-        let candidate = view.candidate;
+        let mut lines = vec![(0, heading(view))];
+        if let Some(current) = &view.current {
+            lines.extend(self.candidate(current));
+        }
+        fit(lines, height, width)
+    }
+
+    fn candidate(&self, current: &Current<'_>) -> Vec<(Expendable, String)> {
+        let candidate = current.candidate;
         let message = &candidate.message;
-        let mut lines: Vec<(Expendable, String)> = vec![
-            (0, heading(view)),
+        let mut lines = vec![
             (0, format!("  message  {}", message.pattern)),
-            (
-                0,
-                format!(
-                    "  keyword  {}",
-                    view.decision.map_or(&candidate.keyword, |d| &d.keyword)
-                ),
-            ),
+            (0, format!("  keyword  {}", current.keyword())),
             (0, format!("  score    {:.2}", candidate.score)),
         ];
         lines.extend(reasons(candidate));
@@ -66,8 +71,8 @@ impl Screen {
             lines.push((0, place(site, message.sites.len())));
             lines.extend(self.source_around(site).into_iter().map(|line| (3, line)));
         }
-        lines.extend(self.hits(candidate));
-        fit(lines, height, width)
+        lines.extend(self.hits(current.keyword()));
+        lines
     }
 
     fn source_around(&self, site: &Site) -> Vec<String> {
@@ -83,17 +88,28 @@ impl Screen {
         shown.collect()
     }
 
-    /// With several source folders, a site's path begins with its folder's name.
+    /// With several source folders, a site's path begins with its folder's name. A site may come
+    /// from a foreign file of candidates: what does not lie in a source folder is never shown.
     fn read(&self, file: &str) -> Option<String> {
-        let candidates = self.sources.iter().flat_map(|source| {
-            let beside = source.parent().unwrap_or(Path::new(""));
-            [source.join(file), beside.join(file), source.clone()]
+        let mut places = self.sources.iter().flat_map(|source| {
+            let beside = source.parent().unwrap_or(Path::new("")).join(file);
+            let inside = [source.join(file), beside, source.clone()];
+            inside.into_iter().filter_map(|path| {
+                let path = path.canonicalize().ok()?;
+                let is_source = path.is_file() && path.starts_with(source.canonicalize().ok()?);
+                is_source.then_some(path)
+            })
         });
-        let path = candidates.into_iter().find(|path| path.is_file())?;
-        Some(String::from_utf8_lossy(&std::fs::read(path).ok()?).into_owned())
+        let mut bytes = Vec::new();
+        File::open(places.next()?)
+            .ok()?
+            .take(source::Options::MAX_FILE_SIZE)
+            .read_to_end(&mut bytes)
+            .ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    fn hits(&self, candidate: &Candidate) -> Vec<(Expendable, String)> {
+    fn hits(&self, keyword: &Pattern) -> Vec<(Expendable, String)> {
         let Some(report) = &self.report else {
             return vec![(
                 2,
@@ -106,13 +122,14 @@ impl Screen {
             summary.lines,
             summary.coverage * 100.0
         );
-        let hits = self
-            .by_keyword
-            .get(&candidate.keyword.to_string())
-            .map(|index| &report.hits[*index]);
-        let Some(hits) = hits.filter(|hits| hits.hits > 0) else {
-            return vec![(0, format!("  0 hits in sample logs ({trust})"))];
+        let Some(index) = self.by_keyword.get(&keyword.to_string()) else {
+            let line = "  edited: its hits are counted when the draft is written";
+            return vec![(0, line.to_owned())];
         };
+        let hits = &report.hits[*index];
+        if hits.hits == 0 {
+            return vec![(0, format!("  0 hits in sample logs ({trust})"))];
+        }
         let mut lines = vec![(0, format!("  {} HITS in sample logs ({trust})", hits.hits))];
         lines.extend(
             hits.examples
@@ -124,14 +141,18 @@ impl Screen {
 }
 
 fn heading(view: &View<'_>) -> String {
-    let decided = match view.decision.map(|decision| decision.decision) {
+    let counts = format!("{} accepted, {} rejected", view.accepted, view.rejected);
+    let Some(current) = &view.current else {
+        return format!("all {} candidates were seen ({counts})", view.candidates);
+    };
+    let decided = match current.decision.map(|decision| decision.decision) {
         Some(Verdict::Accept) => ", this one accepted",
         Some(Verdict::Reject) => ", this one rejected",
         None => "",
     };
     format!(
-        "{} of {} ({} accepted, {} rejected{decided})",
-        view.candidate.rank, view.candidates, view.accepted, view.rejected
+        "{} of {}, rank {} ({counts}{decided})",
+        current.position, view.candidates, current.candidate.rank
     )
 }
 
@@ -173,22 +194,46 @@ fn place(site: &Site, sites: usize) -> String {
     )
 }
 
-/// Drops the most expendable lines until the rest fits, last ones first.
+/// Drops the most expendable lines until the rest fits, last ones first, and says so.
 fn fit(mut lines: Vec<(Expendable, String)>, height: usize, width: usize) -> Vec<String> {
-    while lines.len() > height {
-        let most = lines
-            .iter()
-            .map(|(expendable, _)| *expendable)
-            .max()
-            .unwrap_or(0);
-        let Some(last) = lines
-            .iter()
-            .rposition(|(expendable, _)| *expendable == most)
-        else {
-            break;
-        };
-        lines.remove(last);
+    if lines.len() > height {
+        let all = lines.len();
+        // The line that says so needs a place, too.
+        while lines.len() >= height.max(2) {
+            let most = lines.iter().map(|(expendable, _)| *expendable).max();
+            let last = lines
+                .iter()
+                .rposition(|(expendable, _)| Some(*expendable) == most);
+            lines.remove(last.unwrap_or_default());
+        }
+        let left_out = all - lines.len();
+        lines.push((0, format!("  ({left_out} lines left out: no room)")));
     }
     let cut = |line: String| console::truncate_str(&escape(&line), width, "…").into_owned();
     lines.into_iter().map(|(_, line)| cut(line)).collect()
+}
+
+/// The lines of a text, broken between words so that each has at most `width` columns.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in text.lines() {
+        lines.push(String::new());
+        for word in paragraph.split_inclusive(' ') {
+            let last = lines.last().map_or("", String::as_str);
+            let together =
+                console::measure_text_width(last) + console::measure_text_width(word.trim_end());
+            if together > width {
+                lines.push(String::new());
+            }
+            if let Some(last) = lines.last_mut() {
+                last.push_str(word);
+            }
+        }
+    }
+    let cut = |line: String| console::truncate_str(line.trim_end(), width, "…").into_owned();
+    lines
+        .into_iter()
+        .map(cut)
+        .filter(|line| !line.is_empty())
+        .collect()
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use sigmine::crosscheck::Report;
-use sigmine::curate::{DecisionFile, End, Session, review};
+use sigmine::curate::{self, DecisionFile, End, Session};
 use sigmine::emit::{Accepted, Metadata};
 use sigmine::job::{self, DraftOptions};
 use sigmine::sigma::Logsource;
@@ -11,6 +11,7 @@ use sigmine::source::Provenance;
 
 use crate::args::{Common, Draft, Rule};
 use crate::commands::crosscheck::summary;
+use crate::commands::review;
 use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::progress::Bars;
@@ -51,7 +52,8 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
         code = code.max(diagnostics::unread(&report.unread));
     }
 
-    let mut session = Session::new(mined.candidates, decisions);
+    let by = options.rule.author.clone();
+    let mut session = Session::new(mined.candidates, decisions).signed(by, review::today());
     decide(&mut session, options, &file, report.clone())?;
     let accepted = accepted(&session);
     let checked = report.as_ref().zip(logs.as_ref());
@@ -80,12 +82,7 @@ fn decide(
     file: &DecisionFile,
     report: Option<Report>,
 ) -> Result<(), Failure> {
-    for gone in session.vanished() {
-        diagnostics::warning(format!(
-            "decided on earlier, but no message now: {}",
-            gone.pattern
-        ));
-    }
+    review::name_vanished(session);
     if let Some(number) = options.choice.accept {
         session.accept_top(number);
     }
@@ -95,7 +92,7 @@ fn decide(
     file.save(session.decisions())?;
     if options.choice.asks() {
         let mut prompt = Prompt::new(&options.tree.sources, report).map_err(Failure::Usage)?;
-        if review(session, &mut prompt, file)? == End::Interrupted {
+        if curate::review(session, &mut prompt, file)? == End::Interrupted {
             return Err(Failure::Interrupted);
         }
     }

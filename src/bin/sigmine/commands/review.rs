@@ -1,6 +1,6 @@
 //! `sigmine review`: the interactive step alone.
 
-use sigmine::curate::{DecisionFile, End, Session, Verdict, review};
+use sigmine::curate::{DecisionFile, End, Session, review};
 
 use crate::args::Review;
 use crate::exit_code::Code;
@@ -17,20 +17,32 @@ pub fn run(options: &Review) -> Result<Code, Failure> {
     let candidates = inputs::candidates(&options.candidates, &text)?;
     let app = options.app.as_deref().unwrap_or(UNNAMED);
     let (file, decisions) = DecisionFile::open(&options.decisions, app)?;
-    let mut session = Session::new(candidates, decisions);
+    let mut session = Session::new(candidates, decisions).signed(None, today());
+    name_vanished(&session);
     let mut prompt = Prompt::new(&options.source, None).map_err(Failure::Usage)?;
     let end = review(&mut session, &mut prompt, &file)?;
-    let accepted = session
-        .decisions()
-        .iter()
-        .filter(|decision| decision.decision == Verdict::Accept);
     diagnostics::note(format!(
         "{} accepted; kept in {}",
-        accepted.count(),
+        session.view().accepted,
         options.decisions.display()
     ));
     match end {
         End::Interrupted => Err(Failure::Interrupted),
-        End::Complete | End::Left => Ok(Code::Done),
+        End::Left => Ok(Code::Done),
+    }
+}
+
+/// The day that new decisions carry.
+pub fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
+/// Names decisions that are kept, though their candidate is gone.
+pub fn name_vanished(session: &Session) {
+    for gone in session.vanished() {
+        diagnostics::warning(format!(
+            "decided on earlier, but no message now: {}",
+            gone.pattern
+        ));
     }
 }
