@@ -12,16 +12,15 @@ use sigmine::display::escape;
 use sigmine::pattern::Pattern;
 
 use crate::screen::{Screen, wrapped};
-use crate::signals;
+use crate::signals::{self, Ending};
 
 const HELP: &str = "\
-y accept         a accept all of this function
-n reject         d reject all of this function
-e edit keyword   s skip (also Enter, →)
-u undo           b back (also ←)   g go to rank
-? this help      q save and leave (also Ctrl-C)";
+y accept   n reject   e edit keyword
+a/d the same for the whole function
+s skip     b back     g go to rank
+u undo     q save and leave (Ctrl-C)";
 
-/// The fewest lines and columns that are drawn on.
+/// The fewest lines for a candidate, and the fewest columns.
 const LEAST: (usize, usize) = (5, 20);
 
 /// Asks a person.
@@ -31,6 +30,7 @@ pub struct Prompt {
     /// Whether the terminal can only print lines: keys are then read with Enter.
     plain: bool,
     said: Option<String>,
+    ending: Ending,
 }
 
 impl Prompt {
@@ -40,7 +40,7 @@ impl Prompt {
     /// Where no person is at the terminal; the message names what to use instead.
     pub fn new(sources: &[PathBuf], report: Option<Report>) -> Result<Self, String> {
         Prompt::check()?;
-        signals::give_terminal_back()
+        let ending = signals::give_terminal_back()
             .map_err(|error| format!("cannot use this terminal: {error}; use --no-input"))?;
         let plain = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
         Ok(Prompt {
@@ -48,6 +48,7 @@ impl Prompt {
             screen: Screen::new(sources, report),
             plain,
             said: None,
+            ending,
         })
     }
 
@@ -63,12 +64,13 @@ impl Prompt {
     }
 
     fn show(&mut self, view: &View<'_>) -> io::Result<()> {
-        let (height, width) = self.term.size();
-        let width = usize::from(width).max(LEAST.1);
-        let said = wrapped(&self.said.take().unwrap_or_default(), width);
-        // What is said, and the line with the keys.
-        let below = said.len() + 1;
-        let height = usize::from(height).saturating_sub(below).max(LEAST.0);
+        let (rows, columns) = self.term.size();
+        let width = usize::from(columns).max(LEAST.1);
+        // The last line is for the keys.
+        let rows = usize::from(rows).saturating_sub(1).max(LEAST.0 + 1);
+        let mut said = wrapped(&self.said.take().unwrap_or_default(), width);
+        said.truncate(rows - LEAST.0);
+        let height = rows - said.len();
         if !self.plain {
             self.term.clear_screen()?;
         }
@@ -145,6 +147,14 @@ impl Prompt {
         }))
     }
 
+    fn ask_once(&mut self, view: &View<'_>) -> io::Result<Option<Operation>> {
+        self.show(view)?;
+        let key = self.key()?;
+        let operation = self.operation(&key, view)?;
+        self.term.write_line("")?;
+        Ok(operation)
+    }
+
     /// Shows a text above the keys the next time; that is no operation.
     fn say(&mut self, text: &str) -> Option<Operation> {
         let lines: Vec<String> = text.lines().map(escape).collect();
@@ -156,11 +166,11 @@ impl Prompt {
 impl Curator for Prompt {
     fn next(&mut self, view: &View<'_>) -> io::Result<Operation> {
         loop {
-            self.show(view)?;
-            let key = self.key()?;
-            let operation = self.operation(&key, view)?;
-            self.term.write_line("")?;
-            if let Some(operation) = operation {
+            let asked = self.ask_once(view);
+            if asked.is_err() {
+                self.ending.wait();
+            }
+            if let Some(operation) = asked? {
                 return Ok(operation);
             }
         }
