@@ -1,0 +1,590 @@
+//! The review at a real terminal: the program runs in a pseudo-terminal, keys are pressed, and the
+//! screen is read.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use rexpect::reader::Options;
+use rexpect::session::{PtySession, spawn_with_options};
+use tempfile::TempDir;
+
+const SIGMINE: &str = env!("CARGO_BIN_EXE_sigmine");
+const SOURCE: &str = "examples/letterbox/source";
+const LOGS: &str = "examples/letterbox/logs";
+
+/// The end of the line that says which keys there are.
+const KEYS: &str = "? q: ";
+const CTRL_C: &str = "\u{3}";
+const CTRL_D: &str = "\u{4}";
+const CLEAR: &str = "\u{1b}[2J";
+
+/// Runs the program at a terminal of a given size, as a shell would: says its process first, and
+/// afterwards its exit code and whether the terminal is as it was.
+const SHELL: &str = r#"
+trap : INT
+stty sane rows "$1" cols "$2"
+shift 2
+found=$(stty -g)
+sh -c 'echo "process $$."; exec "$@"' - "$@"
+echo "ended with $?."
+test "$found" = "$(stty -g)" && echo "terminal as before."
+"#;
+
+/// A terminal in which the program runs.
+struct Terminal {
+    session: PtySession,
+    process: String,
+}
+
+impl Terminal {
+    fn start(args: &[&str]) -> Terminal {
+        Terminal::with("xterm", (24, 80), args)
+    }
+
+    fn with(term: &str, (rows, columns): (usize, usize), args: &[&str]) -> Terminal {
+        let mut command = Command::new("sh");
+        command.args([
+            "-c",
+            SHELL,
+            "sh",
+            &rows.to_string(),
+            &columns.to_string(),
+            SIGMINE,
+        ]);
+        command.args(args).env("TERM", term).env("NO_COLOR", "1");
+        let options = Options::new().timeout_ms(Some(120_000));
+        let mut session = spawn_with_options(command, options).unwrap();
+        session.exp_string("process ").unwrap();
+        let process = session.exp_string(".").unwrap();
+        Terminal { session, process }
+    }
+
+    /// Waits for a text, and gives what came before it.
+    fn wait_for(&mut self, text: &str) -> String {
+        let before = self.session.exp_string(text).unwrap();
+        // The crate takes each byte for a character.
+        let bytes: Vec<u8> = before.chars().map(|c| u8::try_from(c).unwrap()).collect();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn wait_for_keys(&mut self) -> String {
+        self.wait_for(KEYS)
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.session.send(keys).unwrap();
+        self.session.flush().unwrap();
+    }
+
+    /// Presses a key and gives the screen that follows.
+    fn press(&mut self, key: &str) -> String {
+        self.send(key);
+        self.wait_for_keys()
+    }
+
+    /// Presses a key that asks for a text, and puts the answer in the place of what is there.
+    fn answer(&mut self, key: &str, question: &str, answer: &str) -> String {
+        self.send(key);
+        self.wait_for(question);
+        self.send(&"\u{7f}".repeat(100));
+        self.send(answer);
+        self.press("\r")
+    }
+
+    fn signal(&self, name: &str) {
+        let status = Command::new("kill")
+            .args(["-s", name, &self.process])
+            .status();
+        assert!(status.unwrap().success());
+    }
+
+    /// Waits for the end: the exit code, and what was said.
+    fn end(mut self) -> (i32, String) {
+        let said = self.wait_for("ended with ");
+        let code = self.wait_for(".").parse().unwrap();
+        self.wait_for("terminal as before.");
+        (code, said)
+    }
+
+    fn end_with(mut self, key: &str) -> (i32, String) {
+        self.send(key);
+        self.end()
+    }
+}
+
+/// A folder for one test.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Place {
+        Place(TempDir::new().unwrap())
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.path().join(name).display().to_string()
+    }
+
+    /// The best four candidates of the example; all print through the same function.
+    fn candidates(&self) -> String {
+        let path = self.path("candidates.jsonl");
+        let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "4"]);
+        fs::write(&path, mined.stdout).unwrap();
+        path
+    }
+
+    /// The text of the decision file; empty if there is none.
+    fn decisions(&self) -> String {
+        fs::read_to_string(self.path("decisions.yml")).unwrap_or_default()
+    }
+
+    fn accepted(&self) -> usize {
+        self.decisions().matches("decision: accept").count()
+    }
+
+    fn rejected(&self) -> usize {
+        self.decisions().matches("decision: reject").count()
+    }
+
+    fn review_at(&self, term: &str, size: (usize, usize)) -> Terminal {
+        let candidates = self.candidates();
+        let decisions = self.path("decisions.yml");
+        Terminal::with(
+            term,
+            size,
+            &[
+                "review",
+                &candidates,
+                "--decisions",
+                &decisions,
+                "--source",
+                SOURCE,
+            ],
+        )
+    }
+
+    fn review(&self) -> Terminal {
+        self.review_at("xterm", (24, 80))
+    }
+
+    fn draft(&self) -> Terminal {
+        let (out, decisions) = (self.path("out"), self.path("decisions.yml"));
+        Terminal::start(&[
+            "draft",
+            SOURCE,
+            "--logs",
+            LOGS,
+            "--out",
+            &out,
+            "--decisions",
+            &decisions,
+        ])
+    }
+
+    /// The keywords of the rule that was written; none if there is no rule.
+    fn rule(&self) -> Vec<String> {
+        let files = fs::read_dir(self.path("out")).into_iter().flatten();
+        let paths = files.map(|entry| entry.unwrap().path());
+        let is_rule = |path: &PathBuf| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            name.ends_with(".yml") && name.matches('.').count() == 1
+        };
+        let Some(path) = paths.into_iter().find(is_rule) else {
+            return Vec::new();
+        };
+        let rule = sigmine::sigma::read(&fs::read_to_string(path).unwrap(), "rule").unwrap();
+        rule.keywords
+            .iter()
+            .map(|keyword| keyword.pattern.to_string())
+            .collect()
+    }
+}
+
+/// Runs the program without a terminal.
+fn quietly(args: &[&str]) -> Output {
+    let mut command = Command::new(SIGMINE);
+    command.args(args).stdin(Stdio::null());
+    command.output().unwrap()
+}
+
+fn last_screen(shown: &str) -> &str {
+    shown.rsplit(CLEAR).next().unwrap()
+}
+
+#[test]
+fn a_review_shows_a_candidate_with_its_reasons_its_place_and_its_source() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    let shown = terminal.wait_for_keys();
+    for text in [
+        "1 of 4",
+        "message  sandbox refused",
+        "keyword  ",
+        "score ",
+        "sandbox.c:",
+        "no sample logs",
+        "> ",
+    ] {
+        assert!(shown.contains(text), "{text} in {shown}");
+    }
+    let (code, said) = terminal.end_with("q");
+    assert_eq!(code, 0);
+    assert!(said.contains("0 accepted; kept in"), "{said}");
+}
+
+#[test]
+fn each_key_decides_and_the_decision_is_on_disk_at_once() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.wait_for_keys();
+    assert!(terminal.press("y").contains("2 of 4"));
+    assert_eq!((place.accepted(), place.rejected()), (1, 0));
+    assert!(terminal.press("n").contains("3 of 4"));
+    assert_eq!((place.accepted(), place.rejected()), (1, 1));
+    assert!(terminal.press("s").contains("4 of 4"));
+    assert!(terminal.press("b").contains("3 of 4"));
+    assert!(terminal.press("u").contains("2 of 4"));
+    assert_eq!((place.accepted(), place.rejected()), (1, 0));
+    assert!(terminal.answer("g", "rank: ", "4").contains("4 of 4"));
+    assert!(
+        terminal
+            .answer("g", "rank: ", "40")
+            .contains("no candidate has rank 40")
+    );
+    assert!(
+        terminal
+            .answer("g", "rank: ", "four")
+            .contains("'four' is no number")
+    );
+    assert!(
+        terminal
+            .press("d")
+            .contains("all 4 candidates were seen (1 accepted, 3 rejected)")
+    );
+    assert!(
+        terminal
+            .press("y")
+            .contains("all candidates were seen: undo")
+    );
+    assert!(terminal.press("u").contains("4 of 4"));
+    assert!(terminal.press("a").contains("(4 accepted, 0 rejected)"));
+    assert_eq!(terminal.end_with("q").0, 0);
+    assert_eq!((place.accepted(), place.rejected()), (4, 0));
+}
+
+#[test]
+fn an_edited_keyword_is_refused_with_a_reason_until_it_fits() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.wait_for_keys();
+    let refused = terminal.answer("e", "keyword: ", "login failed");
+    assert!(
+        refused.contains("'login failed' does not occur"),
+        "{refused}"
+    );
+    let refused = terminal.answer("e", "keyword: ", "dumps*");
+    assert!(
+        refused.contains("'dumps*' cannot be a keyword"),
+        "{refused}"
+    );
+    let unchanged = terminal.answer("e", "keyword: ", "");
+    assert!(unchanged.contains("nothing has changed"), "{unchanged}");
+    assert_eq!(place.accepted(), 0);
+    assert!(
+        terminal
+            .answer("e", "keyword: ", "memory dumps")
+            .contains("2 of 4")
+    );
+    let shown = terminal.press("b");
+    assert!(
+        shown.contains("this one accepted") && shown.contains("keyword  memory dumps"),
+        "{shown}"
+    );
+    terminal.press("y");
+    terminal.end_with("q");
+    assert!(place.decisions().contains("keyword: memory dumps\n"));
+}
+
+#[test]
+fn help_lists_the_keys_and_a_key_that_does_nothing_says_so() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.wait_for_keys();
+    assert!(terminal.press("x").contains("this key does nothing"));
+    let help = terminal.press("?");
+    for key in [
+        "y accept",
+        "n reject",
+        "e edit",
+        "u undo",
+        "q save and leave",
+    ] {
+        assert!(help.contains(key), "{help}");
+    }
+    assert!(terminal.press("\u{1b}[A").contains("this key does nothing"));
+    assert_eq!(terminal.end_with("q").0, 0);
+    assert_eq!(place.accepted(), 0);
+}
+
+#[test]
+fn a_draft_is_written_from_what_was_decided_at_the_prompt() {
+    let place = Place::new();
+    let mut terminal = place.draft();
+    let shown = terminal.wait_for_keys();
+    assert!(shown.contains("0 hits in sample logs ("), "{shown}");
+    terminal.press("y");
+    terminal.press("n");
+    assert!(
+        terminal
+            .answer("e", "keyword: ", "login failed")
+            .contains("does not occur")
+    );
+    terminal.answer("e", "keyword: ", "forbid new privileges");
+    terminal.press("y");
+    terminal.press("u");
+    let edited = terminal.answer("g", "rank: ", "3");
+    assert!(edited.contains("edited: its hits are counted"), "{edited}");
+    let (code, said) = terminal.end_with("q");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("2 keywords accepted"), "{said}");
+    let first = "sandbox refused: memory dumps cannot be forbidden";
+    assert_eq!(place.rule(), [first, "forbid new privileges"]);
+}
+
+#[test]
+fn a_draft_that_is_left_with_nothing_accepted_says_so_and_keeps_the_decisions() {
+    let place = Place::new();
+    let mut terminal = place.draft();
+    terminal.wait_for_keys();
+    terminal.press("n");
+    let (code, said) = terminal.end_with("q");
+    assert_eq!(code, 2);
+    assert!(said.contains("no keyword was accepted"), "{said}");
+    assert_eq!((place.rejected(), place.rule().len()), (1, 0));
+}
+
+#[test]
+fn ctrl_c_keeps_what_is_decided_and_a_second_run_goes_on_there() {
+    let place = Place::new();
+    let mut terminal = place.draft();
+    terminal.wait_for_keys();
+    terminal.press("y");
+    let (code, said) = terminal.end_with(CTRL_C);
+    assert_eq!(code, 130);
+    assert!(said.contains("what was decided is kept"), "{said}");
+    assert_eq!((place.accepted(), place.rule().len()), (1, 0));
+
+    let mut terminal = place.draft();
+    let shown = terminal.wait_for_keys();
+    let screen = last_screen(&shown);
+    assert!(
+        screen.contains("2 of ") && screen.contains("(1 accepted"),
+        "{screen}"
+    );
+    assert_eq!(terminal.end_with("q").0, 0);
+    assert_eq!(place.rule().len(), 1);
+}
+
+#[test]
+fn ctrl_c_while_a_keyword_is_edited_ends_the_run_too() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.wait_for_keys();
+    terminal.press("y");
+    terminal.send("e");
+    terminal.wait_for("keyword: ");
+    let (code, said) = terminal.end_with(CTRL_C);
+    assert_eq!(code, 130);
+    assert!(said.contains("what was decided is kept"), "{said}");
+    assert_eq!(place.accepted(), 1);
+}
+
+#[test]
+fn a_signal_at_the_prompt_gives_the_terminal_back_and_keeps_what_is_decided() {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        for asking in [false, true] {
+            let place = Place::new();
+            let mut terminal = place.review();
+            terminal.wait_for_keys();
+            terminal.press("y");
+            if asking {
+                terminal.send("e");
+                terminal.wait_for("keyword: ");
+            }
+            terminal.signal(name);
+            let (ended, said) = terminal.end();
+            assert_eq!(ended, code, "{name}");
+            assert!(said.contains("what was decided is kept"), "{said}");
+            assert_eq!(place.accepted(), 1);
+        }
+    }
+}
+
+#[test]
+fn every_screen_fits_the_terminal() {
+    for (rows, columns) in [(15, 60), (60, 200), (10, 40)] {
+        let place = Place::new();
+        let mut terminal = place.review_at("xterm", (rows, columns));
+        terminal.wait_for_keys();
+        for key in ["?", "x", "s", "y", "n", "s", "?", "u"] {
+            let shown = terminal.press(key);
+            let screen = format!("{}{KEYS}", last_screen(&shown).replace("\r\u{1b}[H", ""));
+            let lines: Vec<&str> = screen.lines().collect();
+            assert!(lines.len() <= rows, "{rows} rows: {screen}");
+            for line in lines {
+                assert!(
+                    console::measure_text_width(line) <= columns,
+                    "{columns} columns: {line}"
+                );
+            }
+        }
+        let help = terminal.press("?");
+        assert!(help.contains("q save and leave"), "{help}");
+        assert_eq!(help.contains("lines left out"), rows < 60, "{help}");
+        terminal.end_with("q");
+    }
+}
+
+#[test]
+fn a_terminal_that_can_only_print_lines_is_answered_with_enter() {
+    let place = Place::new();
+    let mut terminal = place.review_at("dumb", (24, 80));
+    let mut shown = terminal.wait_for_keys();
+    shown += &terminal.press("y\n");
+    shown += &terminal.press("x\n");
+    assert!(shown.contains("this key does nothing"), "{shown}");
+    terminal.send("e\n");
+    shown += &terminal.wait_for("keyword: ");
+    shown += &terminal.press("processes cannot\n");
+    assert!(shown.contains("3 of 4"), "{shown}");
+    assert!(!shown.contains('\u{1b}'), "{shown:?}");
+    assert_eq!(terminal.end_with("q\n").0, 0);
+    assert_eq!(place.accepted(), 2);
+    assert!(place.decisions().contains("keyword: processes cannot\n"));
+}
+
+#[test]
+fn the_end_of_input_is_no_answer() {
+    let place = Place::new();
+    let mut terminal = place.review_at("dumb", (24, 80));
+    terminal.wait_for_keys();
+    terminal.press("y\n");
+    assert_eq!(terminal.end_with(CTRL_D).0, 130);
+    assert_eq!(place.accepted(), 1);
+
+    let mut terminal = place.review_at("dumb", (24, 80));
+    assert!(terminal.wait_for_keys().contains("2 of 4"));
+    assert_eq!(terminal.end_with(CTRL_C).0, 130);
+}
+
+#[test]
+fn without_a_terminal_the_prompt_names_what_to_use_instead() {
+    let place = Place::new();
+    let (candidates, out) = (place.candidates(), place.path("out"));
+    for args in [
+        &["review", &candidates][..],
+        &["draft", SOURCE, "--out", &out],
+    ] {
+        let output = quietly(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said.contains("no terminal") && said.contains("--no-input"),
+            "{said}"
+        );
+        assert!(!Path::new(&out).exists());
+    }
+}
+
+#[test]
+fn of_two_runs_on_one_decision_file_the_second_is_refused() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.wait_for_keys();
+    terminal.press("y");
+    let (out, decisions) = (place.path("out"), place.path("decisions.yml"));
+    let output = quietly(&[
+        "draft",
+        SOURCE,
+        "--out",
+        &out,
+        "--decisions",
+        &decisions,
+        "--accept",
+        "1",
+    ]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said.contains(&decisions) && said.contains("another sigmine is using"),
+        "{said}"
+    );
+    terminal.press("y");
+    assert_eq!(terminal.end_with("q").0, 0);
+    assert_eq!(place.accepted(), 2);
+}
+
+#[test]
+fn foreign_candidates_show_no_file_outside_of_the_source() {
+    let place = Place::new();
+    let sources = place.path("sources");
+    fs::create_dir(&sources).unwrap();
+    let secret = place.path("secret");
+    fs::write(&secret, "not for your eyes\n".repeat(2000)).unwrap();
+    std::os::unix::fs::symlink(&secret, place.path("sources/link")).unwrap();
+    let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "1"]);
+    let mined = String::from_utf8(mined.stdout).unwrap();
+    for file in [secret.as_str(), "../secret", "secret", "link"] {
+        let mut candidate: serde_json::Value = serde_json::from_str(&mined).unwrap();
+        candidate["sites"][0]["file"] = file.into();
+        let candidates = place.path("foreign.jsonl");
+        fs::write(&candidates, candidate.to_string()).unwrap();
+        let decisions = place.path("decisions.yml");
+        let mut terminal = Terminal::start(&[
+            "review",
+            &candidates,
+            "--decisions",
+            &decisions,
+            "--source",
+            &sources,
+        ]);
+        let shown = terminal.wait_for_keys();
+        assert!(
+            shown.contains("1 of 1") && !shown.contains("not for your eyes"),
+            "{shown}"
+        );
+        terminal.end_with("q");
+    }
+}
+
+#[test]
+fn escapes_in_foreign_candidates_are_shown_and_not_obeyed() {
+    let place = Place::new();
+    let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "1"]);
+    let mut candidate: serde_json::Value = serde_json::from_slice(&mined.stdout).unwrap();
+    candidate["sites"][0]["file"] = "a\u{1b}]0;owned\u{7}.c".into();
+    candidate["reasons"][0]["detail"] = "b\u{9b}31m\u{202e}".into();
+    candidate["keyword"] = "forbidden \u{202e}gnp".into();
+    let candidates = place.path("foreign.jsonl");
+    fs::write(&candidates, candidate.to_string()).unwrap();
+    let decisions = place.path("decisions.yml");
+    let mut terminal = Terminal::start(&["review", &candidates, "--decisions", &decisions]);
+    let mut shown = terminal.wait_for_keys();
+    assert!(
+        shown.contains(r"\u{1b}]0;owned") && shown.contains(r"\u{9b}31m"),
+        "{shown}"
+    );
+    // It cannot be edited by sight, and not be accepted either.
+    shown += &terminal.press("y");
+    assert!(shown.contains("cannot be a keyword"), "{shown}");
+    shown += &terminal.answer("e", "keyword: ", "cannot be forbidden");
+    assert!(
+        !shown.contains(['\u{9b}', '\u{202e}']) && !shown.contains("\u{1b}]"),
+        "{shown:?}"
+    );
+    terminal.end_with("q");
+    assert_eq!(place.accepted(), 1);
+}
