@@ -4,215 +4,15 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
 
+#[path = "prompt/ends.rs"]
+mod ends;
+#[path = "prompt/terminal.rs"]
+mod terminal;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
 
-use rexpect::reader::Options;
-use rexpect::session::{PtySession, spawn_with_options};
-use tempfile::TempDir;
-
-const SIGMINE: &str = env!("CARGO_BIN_EXE_sigmine");
-const SOURCE: &str = "examples/letterbox/source";
-const LOGS: &str = "examples/letterbox/logs";
-
-/// The end of the line that says which keys there are.
-const KEYS: &str = "? q: ";
-const CTRL_C: &str = "\u{3}";
-const CTRL_D: &str = "\u{4}";
-const CLEAR: &str = "\u{1b}[2J";
-
-/// Runs the program at a terminal of a given size, as a shell would: says its process first, and
-/// afterwards its exit code and whether the terminal is as it was.
-const SHELL: &str = r#"
-trap : INT
-stty sane rows "$1" cols "$2"
-shift 2
-found=$(stty -g)
-sh -c 'echo "process $$."; exec "$@"' - "$@"
-echo "ended with $?."
-test "$found" = "$(stty -g)" && echo "terminal as before."
-"#;
-
-/// A terminal in which the program runs.
-struct Terminal {
-    session: PtySession,
-    process: String,
-}
-
-impl Terminal {
-    fn start(args: &[&str]) -> Terminal {
-        Terminal::with("xterm", (24, 80), args)
-    }
-
-    fn with(term: &str, (rows, columns): (usize, usize), args: &[&str]) -> Terminal {
-        let mut command = Command::new("sh");
-        command.args([
-            "-c",
-            SHELL,
-            "sh",
-            &rows.to_string(),
-            &columns.to_string(),
-            SIGMINE,
-        ]);
-        command.args(args).env("TERM", term).env("NO_COLOR", "1");
-        let options = Options::new().timeout_ms(Some(120_000));
-        let mut session = spawn_with_options(command, options).unwrap();
-        session.exp_string("process ").unwrap();
-        let process = session.exp_string(".").unwrap();
-        Terminal { session, process }
-    }
-
-    /// Waits for a text, and gives what came before it.
-    fn wait_for(&mut self, text: &str) -> String {
-        let before = self.session.exp_string(text).unwrap();
-        // The crate takes each byte for a character.
-        let bytes: Vec<u8> = before.chars().map(|c| u8::try_from(c).unwrap()).collect();
-        String::from_utf8(bytes).unwrap()
-    }
-
-    fn wait_for_keys(&mut self) -> String {
-        self.wait_for(KEYS)
-    }
-
-    fn send(&mut self, keys: &str) {
-        self.session.send(keys).unwrap();
-        self.session.flush().unwrap();
-    }
-
-    /// Presses a key and gives the screen that follows.
-    fn press(&mut self, key: &str) -> String {
-        self.send(key);
-        self.wait_for_keys()
-    }
-
-    /// Presses a key that asks for a text, and puts the answer in the place of what is there.
-    fn answer(&mut self, key: &str, question: &str, answer: &str) -> String {
-        self.send(key);
-        self.wait_for(question);
-        self.send(&"\u{7f}".repeat(100));
-        self.send(answer);
-        self.press("\r")
-    }
-
-    fn signal(&self, name: &str) {
-        let status = Command::new("kill")
-            .args(["-s", name, &self.process])
-            .status();
-        assert!(status.unwrap().success());
-    }
-
-    /// Waits for the end: the exit code, and what was said.
-    fn end(mut self) -> (i32, String) {
-        let said = self.wait_for("ended with ");
-        let code = self.wait_for(".").parse().unwrap();
-        self.wait_for("terminal as before.");
-        (code, said)
-    }
-
-    fn end_with(mut self, key: &str) -> (i32, String) {
-        self.send(key);
-        self.end()
-    }
-}
-
-/// A folder for one test.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Place {
-        Place(TempDir::new().unwrap())
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).display().to_string()
-    }
-
-    /// The best four candidates of the example; all print through the same function.
-    fn candidates(&self) -> String {
-        let path = self.path("candidates.jsonl");
-        let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "4"]);
-        fs::write(&path, mined.stdout).unwrap();
-        path
-    }
-
-    /// The text of the decision file; empty if there is none.
-    fn decisions(&self) -> String {
-        fs::read_to_string(self.path("decisions.yml")).unwrap_or_default()
-    }
-
-    fn accepted(&self) -> usize {
-        self.decisions().matches("decision: accept").count()
-    }
-
-    fn rejected(&self) -> usize {
-        self.decisions().matches("decision: reject").count()
-    }
-
-    fn review_at(&self, term: &str, size: (usize, usize)) -> Terminal {
-        let candidates = self.candidates();
-        let decisions = self.path("decisions.yml");
-        Terminal::with(
-            term,
-            size,
-            &[
-                "review",
-                &candidates,
-                "--decisions",
-                &decisions,
-                "--source",
-                SOURCE,
-            ],
-        )
-    }
-
-    fn review(&self) -> Terminal {
-        self.review_at("xterm", (24, 80))
-    }
-
-    fn draft(&self) -> Terminal {
-        let (out, decisions) = (self.path("out"), self.path("decisions.yml"));
-        Terminal::start(&[
-            "draft",
-            SOURCE,
-            "--logs",
-            LOGS,
-            "--out",
-            &out,
-            "--decisions",
-            &decisions,
-        ])
-    }
-
-    /// The keywords of the rule that was written; none if there is no rule.
-    fn rule(&self) -> Vec<String> {
-        let files = fs::read_dir(self.path("out")).into_iter().flatten();
-        let paths = files.map(|entry| entry.unwrap().path());
-        let is_rule = |path: &PathBuf| {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            name.ends_with(".yml") && name.matches('.').count() == 1
-        };
-        let Some(path) = paths.into_iter().find(is_rule) else {
-            return Vec::new();
-        };
-        let rule = sigmine::sigma::read(&fs::read_to_string(path).unwrap(), "rule").unwrap();
-        rule.keywords
-            .iter()
-            .map(|keyword| keyword.pattern.to_string())
-            .collect()
-    }
-}
-
-/// Runs the program without a terminal.
-fn quietly(args: &[&str]) -> Output {
-    let mut command = Command::new(SIGMINE);
-    command.args(args).stdin(Stdio::null());
-    command.output().unwrap()
-}
-
-fn last_screen(shown: &str) -> &str {
-    shown.rsplit(CLEAR).next().unwrap()
-}
+use terminal::{KEYS, Place, SOURCE, Terminal, last_screen, quietly};
 
 #[test]
 fn a_review_shows_a_candidate_with_its_reasons_its_place_and_its_source() {
@@ -367,60 +167,25 @@ fn a_draft_that_is_left_with_nothing_accepted_says_so_and_keeps_the_decisions() 
 }
 
 #[test]
-fn ctrl_c_keeps_what_is_decided_and_a_second_run_goes_on_there() {
-    let place = Place::new();
-    let mut terminal = place.draft();
-    terminal.wait_for_keys();
-    terminal.press("y");
-    let (code, said) = terminal.end_with(CTRL_C);
-    assert_eq!(code, 130);
-    assert!(said.contains("what was decided is kept"), "{said}");
-    assert_eq!((place.accepted(), place.rule().len()), (1, 0));
-
-    let mut terminal = place.draft();
-    let shown = terminal.wait_for_keys();
-    let screen = last_screen(&shown);
-    assert!(
-        screen.contains("2 of ") && screen.contains("(1 accepted"),
-        "{screen}"
-    );
-    assert_eq!(terminal.end_with("q").0, 0);
-    assert_eq!(place.rule().len(), 1);
-}
-
-#[test]
-fn ctrl_c_while_a_keyword_is_edited_ends_the_run_too() {
+fn what_was_said_before_the_first_screen_stays_to_be_read() {
     let place = Place::new();
     let mut terminal = place.review();
     terminal.wait_for_keys();
     terminal.press("y");
-    terminal.send("e");
-    terminal.wait_for("keyword: ");
-    let (code, said) = terminal.end_with(CTRL_C);
-    assert_eq!(code, 130);
-    assert!(said.contains("what was decided is kept"), "{said}");
+    terminal.end_with("q");
+    let mined = fs::read_to_string(place.path("candidates.jsonl")).unwrap();
+    let fewer: Vec<&str> = mined.lines().skip(1).collect();
+    fs::write(place.path("fewer.jsonl"), fewer.join("\n")).unwrap();
+    let (candidates, decisions) = (place.path("fewer.jsonl"), place.path("decisions.yml"));
+    let mut terminal = Terminal::start(&["review", &candidates, "--decisions", &decisions]);
+    let shown = terminal.wait_for_keys();
+    assert!(
+        last_screen(&shown).contains("no message now: sandbox refused"),
+        "{shown}"
+    );
+    assert!(shown.contains("1 of 3, rank 2"), "{shown}");
+    terminal.end_with("q");
     assert_eq!(place.accepted(), 1);
-}
-
-#[test]
-fn a_signal_at_the_prompt_gives_the_terminal_back_and_keeps_what_is_decided() {
-    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
-        for asking in [false, true] {
-            let place = Place::new();
-            let mut terminal = place.review();
-            terminal.wait_for_keys();
-            terminal.press("y");
-            if asking {
-                terminal.send("e");
-                terminal.wait_for("keyword: ");
-            }
-            terminal.signal(name);
-            let (ended, said) = terminal.end();
-            assert_eq!(ended, code, "{name}");
-            assert!(said.contains("what was decided is kept"), "{said}");
-            assert_eq!(place.accepted(), 1);
-        }
-    }
 }
 
 #[test]
@@ -467,20 +232,6 @@ fn a_terminal_that_can_only_print_lines_is_answered_with_enter() {
 }
 
 #[test]
-fn the_end_of_input_is_no_answer() {
-    let place = Place::new();
-    let mut terminal = place.review_at("dumb", (24, 80));
-    terminal.wait_for_keys();
-    terminal.press("y\n");
-    assert_eq!(terminal.end_with(CTRL_D).0, 130);
-    assert_eq!(place.accepted(), 1);
-
-    let mut terminal = place.review_at("dumb", (24, 80));
-    assert!(terminal.wait_for_keys().contains("2 of 4"));
-    assert_eq!(terminal.end_with(CTRL_C).0, 130);
-}
-
-#[test]
 fn without_a_terminal_the_prompt_names_what_to_use_instead() {
     let place = Place::new();
     let (candidates, out) = (place.candidates(), place.path("out"));
@@ -497,34 +248,6 @@ fn without_a_terminal_the_prompt_names_what_to_use_instead() {
         );
         assert!(!Path::new(&out).exists());
     }
-}
-
-#[test]
-fn of_two_runs_on_one_decision_file_the_second_is_refused() {
-    let place = Place::new();
-    let mut terminal = place.review();
-    terminal.wait_for_keys();
-    terminal.press("y");
-    let (out, decisions) = (place.path("out"), place.path("decisions.yml"));
-    let output = quietly(&[
-        "draft",
-        SOURCE,
-        "--out",
-        &out,
-        "--decisions",
-        &decisions,
-        "--accept",
-        "1",
-    ]);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        said.contains(&decisions) && said.contains("another sigmine is using"),
-        "{said}"
-    );
-    terminal.press("y");
-    assert_eq!(terminal.end_with("q").0, 0);
-    assert_eq!(place.accepted(), 2);
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub struct Prompt {
     /// Whether the terminal can only print lines: keys are then read with Enter.
     plain: bool,
     said: Option<String>,
+    /// Whether a screen was drawn: what stands above the first one is left to be read.
+    has_drawn: bool,
     ending: Ending,
 }
 
@@ -48,6 +50,7 @@ impl Prompt {
             screen: Screen::new(sources, report),
             plain,
             said: None,
+            has_drawn: false,
             ending,
         })
     }
@@ -71,9 +74,10 @@ impl Prompt {
         let mut said = wrapped(&self.said.take().unwrap_or_default(), width);
         said.truncate(rows - LEAST.0);
         let height = rows - said.len();
-        if !self.plain {
+        if self.has_drawn && !self.plain {
             self.term.clear_screen()?;
         }
+        self.has_drawn = true;
         for line in self.screen.draw(view, height, width).iter().chain(&said) {
             self.term.write_line(line)?;
         }
