@@ -150,9 +150,15 @@ fn heading(view: &View<'_>) -> String {
         Some(Verdict::Reject) => ", this one rejected",
         None => "",
     };
+    let (position, rank) = (current.position, current.candidate.rank);
+    let rank = if rank == position {
+        String::new()
+    } else {
+        format!(", rank {rank}")
+    };
     format!(
-        "{} of {}, rank {} ({counts}{decided})",
-        current.position, view.candidates, current.candidate.rank
+        "{position} of {}{rank} ({counts}{decided})",
+        view.candidates
     )
 }
 
