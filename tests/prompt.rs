@@ -46,6 +46,10 @@ fn each_key_decides_and_the_decision_is_on_disk_at_once() {
     assert_eq!((place.accepted(), place.rejected()), (1, 1));
     assert!(terminal.press("s").contains("4 of 4"));
     assert!(terminal.press("b").contains("3 of 4"));
+    assert!(terminal.press("\u{1b}[C").contains("4 of 4"));
+    assert!(terminal.press("\u{1b}[D").contains("3 of 4"));
+    assert!(terminal.press("\r").contains("4 of 4"));
+    assert!(terminal.press("b").contains("3 of 4"));
     assert!(terminal.press("u").contains("2 of 4"));
     assert_eq!((place.accepted(), place.rejected()), (1, 0));
     assert!(terminal.answer("g", "rank: ", "4").contains("4 of 4"));

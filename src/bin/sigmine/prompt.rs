@@ -17,7 +17,7 @@ use crate::signals::{self, Ending};
 const HELP: &str = "\
 y accept   n reject   e edit keyword
 a/d the same for the whole function
-s skip     b back     g go to rank
+s/→ skip   b/← back   g go to rank
 u undo     q save and leave (Ctrl-C)";
 
 /// The fewest lines for a candidate, and the fewest columns.
