@@ -1,0 +1,3 @@
+(identifier) @name
+(call_expression function: (_) @call.callee) @call
+(string_literal) @text
