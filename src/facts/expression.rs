@@ -71,10 +71,35 @@ pub struct Argument {
     pub value: ExprId,
 }
 
-/// The expressions of a region.
+/// The expressions of a region. None is nested deeper than [`MAX_DEPTH`], so that whoever reads them
+/// may use recursion.
 #[derive(Debug, Default)]
 pub struct Expressions {
     all: Vec<Expr>,
+    /// How many levels each expression has.
+    heights: Vec<usize>,
+    /// Whether something was nested deeper.
+    pub(super) too_deep: bool,
+}
+
+impl Expr {
+    /// What it is made of.
+    fn inner(&self) -> Vec<ExprId> {
+        match self {
+            Expr::Text(_) | Expr::Name(_) => Vec::new(),
+            Expr::Member { object, .. } | Expr::Index { object } => vec![*object],
+            Expr::Offset { base } => vec![*base],
+            Expr::Formatting { template, argument } => vec![*template, *argument],
+            Expr::Concatenation(inner)
+            | Expr::Choice(inner)
+            | Expr::List(inner)
+            | Expr::Opaque(inner) => inner.clone(),
+            Expr::Call(call) => {
+                let arguments = call.arguments.iter().map(|argument| argument.value);
+                std::iter::once(call.callee).chain(arguments).collect()
+            }
+        }
+    }
 }
 
 impl Expressions {
@@ -83,7 +108,20 @@ impl Expressions {
         &self.all[id.0 as usize]
     }
 
+    /// Adds an expression; one that would be nested too deep becomes an unknown.
     pub(super) fn add(&mut self, expression: Expr) -> ExprId {
+        let below = expression.inner().into_iter();
+        let height = 1 + below
+            .map(|id| self.heights[id.0 as usize])
+            .max()
+            .unwrap_or(0);
+        let (expression, height) = if height <= MAX_DEPTH {
+            (expression, height)
+        } else {
+            self.too_deep = true;
+            (Expr::Opaque(Vec::new()), 1)
+        };
+        self.heights.push(height);
         // A region is at most a few hundred MB, and an expression takes a byte of it or more.
         let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(expression);

@@ -92,7 +92,10 @@ impl<'f, 'n> Walk<'f, 'n> {
                 break;
             }
         }
-        if self.builder.too_deep {
+        if self.nodes.is_damaged {
+            self.facts.capped.get_or_insert(Capped::Damage);
+        }
+        if self.builder.too_deep || self.facts.expressions.too_deep {
             self.facts.capped.get_or_insert(Capped::Depth);
         }
     }

@@ -10,6 +10,7 @@ mod extract;
 mod macros;
 mod nodes;
 mod parse;
+mod slices;
 
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct Facts {
 pub enum Capped {
     /// Parsing took more steps than such a text should need.
     Parsing,
+    /// The text is so damaged that only parts of it could be looked at.
+    Damage,
     /// Expressions were nested deeper than [`expression::MAX_DEPTH`].
     Depth,
 }

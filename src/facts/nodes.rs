@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use streaming_iterator::StreamingIterator;
 use tree_sitter::{Node, QueryCursor, Tree};
 
+use super::slices::{SLICE_DEPTH, Slices};
 use crate::pack::{Capture, Pack, Part, Role};
 
 /// The roles and parts of the nodes of one tree. Where two patterns speak of a node, the first
@@ -13,47 +14,30 @@ pub(super) struct Nodes<'a> {
     roles: HashMap<usize, (u32, Role)>,
     parts: HashMap<usize, (u32, Part)>,
     text: &'a str,
-    /// Whether a part of the tree was too damaged to be looked at as a whole.
-    pub(super) too_wide: bool,
-}
-
-/// How deep below the top level a pattern may match: the time of a query grows with depth.
-const MAX_QUERY_DEPTH: u32 = 1_000;
-
-/// Children of a damaged node that a query is asked about at once: its time grows with their square.
-const MAX_DAMAGED_CHILDREN: u32 = 2_000;
-
-fn is_too_wide(node: Node<'_>) -> bool {
-    node.is_error() && node.child_count() > MAX_DAMAGED_CHILDREN
+    /// Whether a node was too damaged to be looked at as a whole.
+    pub(super) is_damaged: bool,
 }
 
 impl<'a> Nodes<'a> {
     pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack) -> Self {
+        let slices = Slices::of(tree);
         let mut nodes = Nodes {
             roles: HashMap::new(),
             parts: HashMap::new(),
             text,
-            too_wide: false,
+            is_damaged: slices.is_damaged,
         };
-        let root = tree.root_node();
-        if is_too_wide(root) {
-            nodes.too_wide = true;
-            let mut cursor = root.walk();
-            let items: Vec<_> = root.named_children(&mut cursor).collect();
-            for item in items {
-                nodes.query(item, pack);
-            }
-        } else {
-            nodes.query(root, pack);
+        let mut cursor = QueryCursor::new();
+        cursor.set_max_start_depth(Some(SLICE_DEPTH));
+        for top in slices.tops {
+            nodes.query(&mut cursor, top, pack);
         }
         nodes
     }
 
-    /// Gives roles to a node and to what is below it.
-    fn query(&mut self, node: Node<'_>, pack: &Pack) {
-        let mut cursor = QueryCursor::new();
-        cursor.set_max_start_depth(Some(MAX_QUERY_DEPTH));
-        let mut matches = cursor.matches(&pack.facts, node, self.text.as_bytes());
+    /// Gives roles to a node and to what is in its slice.
+    fn query(&mut self, cursor: &mut QueryCursor, top: Node<'_>, pack: &Pack) {
+        let mut matches = cursor.matches(&pack.facts, top, self.text.as_bytes());
         while let Some(found) = matches.next() {
             let pattern = u32::try_from(found.pattern_index).unwrap_or(u32::MAX);
             for capture in found.captures() {

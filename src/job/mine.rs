@@ -128,6 +128,9 @@ fn languages(facts: &[Facts], packs: &[Pack]) -> Vec<String> {
 fn capped(facts: &Facts) -> Option<Capped> {
     let why = match facts.capped? {
         facts::Capped::Parsing => "could not be parsed within its budget: its messages are missing",
+        facts::Capped::Damage => {
+            "is damaged over a long stretch: some messages are missing; does it compile?"
+        }
         facts::Capped::Depth => {
             "holds expressions nested too deep or too long: their inside counts as unknown"
         }

@@ -45,13 +45,13 @@ fn say(color: AnsiColor, label: &str, text: impl Display) {
 pub fn mined(mined: &Mined, quiet: bool) -> Code {
     let mut code = Code::Done;
     for skipped in &mined.skipped {
-        warning(format!("{}: {}", skipped.path, skipped.why));
+        warning(format!("{}: {}", escape(&skipped.path), skipped.why));
         if skipped.unreadable {
             code = Code::Partly;
         }
     }
     for capped in &mined.capped {
-        warning(format!("{}: {}", capped.path, capped.why));
+        warning(format!("{}: {}", escape(&capped.path), capped.why));
     }
     if !quiet {
         note(format!(

@@ -1,0 +1,14 @@
+//! What sigmine survives: source trees that were made to break it. Each test is named after its row
+//! in the list of hostile input.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "robustness/files.rs"]
+mod files;
+#[path = "robustness/run.rs"]
+mod run;
+#[path = "robustness/text.rs"]
+mod text;
+#[path = "robustness/trees.rs"]
+mod trees;

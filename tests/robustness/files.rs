@@ -1,0 +1,164 @@
+//! Rows 13, 14, 16, 17 and 30: strange files, names, folders, packs and readers.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::ffi::OsStringExt;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::run::{Desk, end};
+
+const SHUT: &str = "void f(void) { syslog(3, \"the door is shut\"); }\n";
+const OPEN: &str = "void f(void) { syslog(3, \"the door is open\"); }\n";
+
+#[test]
+fn row_13_links_pipes_and_sockets_are_not_followed_and_never_hang() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("outside/open.c", OPEN);
+    symlink(desk.path("source"), desk.path("source/loop")).unwrap();
+    symlink(desk.path("outside"), desk.path("source/away")).unwrap();
+    symlink(desk.path("outside/open.c"), desk.path("source/away.c")).unwrap();
+    symlink(desk.path("nowhere.c"), desk.path("source/dangling.c")).unwrap();
+    symlink("/dev/zero", desk.path("source/device.c")).unwrap();
+    let _socket = UnixListener::bind(desk.path("source/socket.c")).unwrap();
+    let made = Command::new("mkfifo")
+        .arg(desk.path("source/pipe.c"))
+        .status();
+    assert!(made.unwrap().success());
+    let ended = desk.mine();
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert_eq!(ended.patterns(), ["the door is shut"]);
+}
+
+/// Root may read everything: then there is nothing to name.
+#[test]
+fn row_13_what_may_not_be_read_is_named_and_the_run_is_partly_done() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/secret.c", OPEN);
+    let secret = desk.path("source/secret.c");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    let is_root = fs::read(&secret).is_ok();
+    let ended = desk.mine();
+    if is_root {
+        assert_eq!(ended.patterns(), ["the door is open", "the door is shut"]);
+    } else {
+        assert_eq!(ended.code, 3);
+        assert_eq!(ended.patterns(), ["the door is shut"]);
+        assert!(
+            ended.stderr.contains("secret.c: cannot be read"),
+            "{}",
+            ended.stderr
+        );
+    }
+}
+
+#[test]
+fn row_14_strange_names_are_read_and_the_output_stays_one_json_object_a_line() {
+    let desk = Desk::new();
+    let names = [
+        b"with space.c".to_vec(),
+        b"with\nnew line.c".to_vec(),
+        b"with \"quotes\" \\.c".to_vec(),
+        b"not utf-8 \xff\xfe.c".to_vec(),
+        "gr\u{fc}n \u{1f512}.c".as_bytes().to_vec(),
+    ];
+    for (index, name) in names.iter().enumerate() {
+        let word = ["north", "south", "east", "west", "upper"][index];
+        let name = PathBuf::from(OsString::from_vec(name.clone()));
+        let text = format!("void f(void) {{ syslog(3, \"the {word} door is shut\"); }}");
+        desk.write(PathBuf::from("source").join(name), text);
+    }
+    // Long, but so that the whole path stays below the 4,096 bytes of Linux.
+    let long: PathBuf = std::iter::repeat_n("a".repeat(200), 18).collect();
+    desk.write(PathBuf::from("source").join(long).join("deep.c"), SHUT);
+    let ended = desk.mine();
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert_eq!(ended.candidates().len(), 6, "{}", ended.stdout);
+    assert_eq!(desk.run("mine source").stdout.lines().count(), 7);
+}
+
+#[test]
+fn row_14_a_new_line_in_a_name_does_not_forge_a_line_of_its_own() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/a\nerror: all is lost.c", b"\x7fELF");
+    let said = desk.mine().stderr;
+    assert!(
+        !said.lines().any(|line| line.starts_with("error")),
+        "{said}"
+    );
+}
+
+#[test]
+fn row_16_other_peoples_code_and_tests_are_left_out_and_counted() {
+    let desk = Desk::with("door.c", SHUT);
+    for path in ["vendor/a.c", "third_party/b/c.c", "node_modules/d.py"] {
+        desk.write(format!("source/{path}"), OPEN);
+    }
+    for path in ["tests/e.c", "src/test_f.c", "examples/g.py", "fuzz/h.c"] {
+        desk.write(format!("source/{path}"), OPEN);
+    }
+    let ended = desk.mine();
+    assert_eq!(ended.patterns(), ["the door is shut"]);
+    let counted = "3 files of third-party code and 4 of tests and examples left out; --include-vendored reads them";
+    assert!(ended.stderr.contains(counted), "{}", ended.stderr);
+    let all = desk.run("mine source --format jsonl --include-vendored");
+    assert_eq!(all.patterns(), ["the door is open", "the door is shut"]);
+}
+
+#[test]
+fn row_17_a_wrong_pack_ends_the_run_before_mining_with_file_line_and_column() {
+    let pack = "grammar: c\nfiles: [\"*.cc\"]\nlevels: {}\nsinks: []\n";
+    let facts = "(identifier) @name\n";
+    for (pack, facts, said) in [
+        (
+            pack,
+            "(identifier) @name\n(nonsense) @call\n",
+            "facts.scm:2:2: ",
+        ),
+        (
+            pack,
+            "(identifier) @name\n(identifier) @nonsense\n",
+            "facts.scm:2:14: ",
+        ),
+        (
+            "grammar: c\nfiles: [\"*.cc\"]\nlevels: {}\nsinks: []\nnonsense: 1\n",
+            facts,
+            "at line 5 column 1",
+        ),
+    ] {
+        let desk = Desk::with("door.c", SHUT);
+        desk.write("packs/own/pack.yml", pack);
+        desk.write("packs/own/facts.scm", facts);
+        let ended = desk.run("mine source --packs packs");
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+        assert!(ended.stderr.contains("packs/own/"), "{}", ended.stderr);
+        assert!(ended.stderr.contains(said), "{}", ended.stderr);
+    }
+}
+
+#[test]
+fn row_30_a_reader_that_goes_away_early_ends_the_run_quietly() {
+    // More than a pipe holds, so that writing goes on after the reader has gone.
+    let function = |n: usize| {
+        let word: String = n
+            .to_string()
+            .bytes()
+            .map(|digit| char::from(digit + 49))
+            .collect();
+        format!("void {word}(void) {{ syslog(3, \"the door {word} is shut\"); }}\n")
+    };
+    let desk = Desk::with("door.c", (0..500).map(function).collect::<String>());
+    let mut child = desk.start("mine source --format jsonl");
+    let mut first = String::new();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    stdout.read_line(&mut first).unwrap();
+    assert!(first.starts_with('{'), "{first}");
+    drop(stdout);
+    let ended = end(child);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(!ended.stderr.contains("error"), "{}", ended.stderr);
+}
