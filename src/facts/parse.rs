@@ -14,8 +14,15 @@ const REPORTS_PER_BYTE: f64 = 1.0;
 /// What every text may cost, however short.
 const REPORTS_ALWAYS: f64 = 20_000.0;
 
-/// Parses the text; `None` where the budget ran out.
+/// Brackets that may be open at once. The parser keeps up to 5 KB for each of them (measured on
+/// unclosed C calls), so that a few megabytes of them would take all memory.
+const MAX_OPEN: usize = 50_000;
+
+/// Parses the text; `None` where the budget ran out, or would.
 pub(super) fn parse(text: &str, pack: &Pack) -> Option<Tree> {
+    if opens_too_much(text) {
+        return None;
+    }
     let mut parser = Parser::new();
     parser.set_language(&pack.grammar).ok()?;
     let budget = text.len() as f64 * REPORTS_PER_BYTE + REPORTS_ALWAYS;
@@ -35,4 +42,17 @@ pub(super) fn parse(text: &str, pack: &Pack) -> Option<Tree> {
         None,
         Some(options),
     )
+}
+
+/// Brackets in texts and comments count too: a limit far above hand-written code may be rough.
+fn opens_too_much(text: &str) -> bool {
+    let mut open = 0usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN
+    })
 }

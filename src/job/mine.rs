@@ -127,7 +127,9 @@ fn languages(facts: &[Facts], packs: &[Pack]) -> Vec<String> {
 
 fn capped(facts: &Facts) -> Option<Capped> {
     let why = match facts.capped? {
-        facts::Capped::Parsing => "could not be parsed within its budget: its messages are missing",
+        facts::Capped::Parsing => {
+            "could not be parsed within its budget: its messages are missing; is it source, and whole?"
+        }
         facts::Capped::Damage => {
             "is damaged over a long stretch: some messages are missing; does it compile?"
         }
