@@ -32,6 +32,9 @@ pub struct Common {
     /// Say only what went wrong, and show no progress
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// Say also how long each step took
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// How many threads to work with [default: one for each core]
     #[arg(long, global = true, value_name = "N", value_parser = threads)]
     pub threads: Option<usize>,

@@ -1,6 +1,7 @@
 //! What a person is told beside the result, on stderr. Text from sources and logs is shown escaped.
 
 use std::fmt::Display;
+use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use sigmine::display::escape;
@@ -38,7 +39,9 @@ pub fn note(text: impl Display) {
 fn say(color: AnsiColor, label: &str, text: impl Display) {
     let style = Style::new().bold().fg_color(Some(color.into()));
     let lines: Vec<String> = text.to_string().lines().map(escape).collect();
-    anstream::eprintln!("{style}{label}{style:#}: {}", lines.join("\n"));
+    let text = lines.join("\n");
+    // The terminal may be closed, or the disk full: then there is nobody to tell.
+    let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
 }
 
 /// Names what mining skipped, capped and left out, and says whether the run is only partly done.

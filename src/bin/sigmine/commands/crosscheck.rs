@@ -31,7 +31,7 @@ pub fn run(options: &Crosscheck, common: &Common) -> Result<Code, Failure> {
         &all.patterns,
         &logs,
         kept,
-        &Bars::new(common.quiet),
+        &Bars::new(common),
     )?;
     match options.format {
         Format::Table => output::write(|out| table(&report, out))?,

@@ -40,7 +40,7 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     job::prepare(&metadata, &target)?;
     let (file, decisions) = DecisionFile::open(&decision_path(options), &metadata.app)?;
 
-    let bars = Bars::new(common.quiet);
+    let bars = Bars::new(common);
     let mut mined = job::mine(&options.tree.sources, &options.tree.options(common), &bars)?;
     let mut code = diagnostics::mined(&mined, common.quiet);
     let report = match &logs {

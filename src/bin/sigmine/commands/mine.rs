@@ -19,7 +19,7 @@ pub fn run(options: &Mine, common: &Common) -> Result<Code, Failure> {
     let mined = job::mine(
         &options.tree.sources,
         &options.tree.options(common),
-        &Bars::new(common.quiet),
+        &Bars::new(common),
     )?;
     let wanted: Vec<&Candidate> = mined
         .candidates
