@@ -77,7 +77,11 @@ fn a_review_shows_the_best_candidate_first() {
     let view = session.view();
     let current = view.current.unwrap();
     assert_eq!(
-        (current.candidate.rank, current.position, view.candidates),
+        (
+            current.candidate.rank,
+            current.position,
+            view.candidates.len()
+        ),
         (1, 1, 5)
     );
     assert_eq!((view.accepted, view.rejected), (0, 0));
@@ -301,6 +305,33 @@ fn decisions_on_messages_that_are_gone_are_named_and_kept() {
     assert_eq!(keywords(&session), [""; 0]);
     session.apply(Operation::Accept).unwrap();
     assert_eq!(session.decisions().iter().count(), 3);
+}
+
+#[test]
+fn decisions_on_messages_that_read_otherwise_by_now_are_named_and_kept() {
+    let earlier = after([Operation::Accept, Operation::Reject]);
+    let mut later = candidates();
+    later[0].message.pattern = pattern("Syscall * not permitted");
+    let session = Session::new(later, earlier.decisions().clone());
+    let changed = session.changed();
+    let was: Vec<String> = changed.iter().map(|(d, _)| d.pattern.to_string()).collect();
+    assert_eq!(was, ["syscall * not permitted"]);
+    assert_eq!(keywords(&session), ["syscall * not permitted"]);
+}
+
+#[test]
+fn candidates_are_shown_by_rank_and_once_in_whatever_order_they_are_loaded() {
+    let mut loaded = candidates();
+    loaded.reverse();
+    loaded.extend(candidates());
+    let mut session = Session::new(loaded, Decisions::default());
+    assert_eq!(
+        (at(&session), session.view().candidates.len()),
+        (Some(1), 5)
+    );
+    session.accept_top(2);
+    assert_eq!(keywords(&session).len(), 2);
+    assert_eq!(at(&session), Some(3));
 }
 
 #[test]

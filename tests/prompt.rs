@@ -44,6 +44,11 @@ fn each_key_decides_and_the_decision_is_on_disk_at_once() {
     assert_eq!((place.accepted(), place.rejected()), (1, 0));
     assert!(terminal.press("n").contains("3 of 4"));
     assert_eq!((place.accepted(), place.rejected()), (1, 1));
+    let list = terminal.press("l");
+    assert!(
+        list.contains("1 accepted ") && list.contains("2 rejected "),
+        "{list}"
+    );
     assert!(terminal.press("s").contains("4 of 4"));
     assert!(terminal.press("b").contains("3 of 4"));
     assert!(terminal.press("\u{1b}[C").contains("4 of 4"));

@@ -1,6 +1,6 @@
 //! What is asked of a review, and what it answers.
 
-use super::decision::Decision;
+use super::decision::{Decision, Decisions};
 use crate::pattern::Pattern;
 use crate::score::Candidate;
 
@@ -76,8 +76,10 @@ pub enum Refusal {
 pub struct View<'a> {
     /// The current candidate; `None` when all were seen.
     pub current: Option<Current<'a>>,
-    /// How many candidates there are.
-    pub candidates: usize,
+    /// All candidates, best first.
+    pub candidates: &'a [Candidate],
+    /// All decisions.
+    pub decisions: &'a Decisions,
     /// How many of them are accepted.
     pub accepted: usize,
     /// How many of them are rejected.

@@ -1,5 +1,7 @@
 //! The review as a pure state machine.
 
+use std::collections::HashSet;
+
 use super::decision::{Decision, Decisions, Verdict};
 use super::operation::{Current, Operation, Progressed, Refusal, View};
 use crate::pattern::Pattern;
@@ -27,9 +29,12 @@ struct Step {
 }
 
 impl Session {
-    /// A review of these candidates, best first, with earlier decisions; it starts at the first
-    /// candidate that is undecided.
-    pub fn new(candidates: Vec<Candidate>, decisions: Decisions) -> Self {
+    /// A review of these candidates, in the order of their ranks, with earlier decisions; it starts
+    /// at the first candidate that is undecided. Of candidates with one fingerprint the best counts.
+    pub fn new(mut candidates: Vec<Candidate>, decisions: Decisions) -> Self {
+        let mut seen = HashSet::new();
+        candidates.sort_by_key(|candidate| candidate.rank);
+        candidates.retain(|candidate| seen.insert(candidate.fingerprint.clone()));
         let mut session = Session {
             candidates,
             decisions,
@@ -72,7 +77,8 @@ impl Session {
                 decision: self.decisions.get(&candidate.fingerprint),
                 group: self.group(candidate).len(),
             }),
-            candidates: self.candidates.len(),
+            candidates: &self.candidates,
+            decisions: &self.decisions,
             accepted: count(Verdict::Accept),
             rejected: count(Verdict::Reject),
         }
@@ -105,6 +111,17 @@ impl Session {
                 .any(|c| c.fingerprint == decision.fingerprint)
         };
         self.decisions.iter().filter(is_gone).collect()
+    }
+
+    /// Decisions on messages that read otherwise by now, though they are still the same ones.
+    pub fn changed(&self) -> Vec<(&Decision, &Candidate)> {
+        let decided = self.candidates.iter().filter_map(|candidate| {
+            let decision = self.decisions.get(&candidate.fingerprint)?;
+            Some((decision, candidate))
+        });
+        decided
+            .filter(|(decision, candidate)| decision.pattern != candidate.message.pattern)
+            .collect()
     }
 
     /// Accepts the `number` best candidates that are not rejected. Those that are accepted already

@@ -261,6 +261,9 @@ pub struct Review {
     /// The application that the decisions are on, as in `draft --app`
     #[arg(long, value_name = "NAME")]
     pub app: Option<String>,
+    /// Who decides, for the decision file
+    #[arg(long, value_name = "NAME")]
+    pub author: Option<String>,
     /// Folders with the source, to show it around each site
     #[arg(long, value_name = "DIR", num_args = 1..)]
     pub source: Vec<PathBuf>,

@@ -11,14 +11,14 @@ use sigmine::curate::{Curator, Current, Operation, Refusal, View};
 use sigmine::display::escape;
 use sigmine::pattern::Pattern;
 
-use crate::screen::{Screen, wrapped};
+use crate::screen::{self, Screen, wrapped};
 use crate::signals::{self, Ending};
 
 const HELP: &str = "\
 y accept   n reject   e edit keyword
 a/d the same for the whole function
 s/→ skip   b/← back   g go to rank
-u undo     q save and leave (Ctrl-C)";
+u undo     l list     q save and leave (Ctrl-C)";
 
 /// The fewest lines for a candidate, and the fewest columns.
 const LEAST: (usize, usize) = (5, 20);
@@ -133,6 +133,12 @@ impl Prompt {
         })
     }
 
+    fn list(&mut self, view: &View<'_>) -> Option<Operation> {
+        let rows = usize::from(self.term.size().0);
+        let decided = screen::decided(view, rows.saturating_sub(LEAST.0 + 1).max(1));
+        self.say(&decided)
+    }
+
     fn operation(&mut self, key: &Key, view: &View<'_>) -> io::Result<Option<Operation>> {
         Ok(Some(match (key, &view.current) {
             (Key::Char('y'), _) => Operation::Accept,
@@ -146,6 +152,7 @@ impl Prompt {
             (Key::Char('e'), Some(current)) => return self.edit(current),
             (Key::Char('g'), _) => return self.goto(),
             (Key::CtrlC, _) => return Err(io::ErrorKind::Interrupted.into()),
+            (Key::Char('l'), _) => return Ok(self.list(view)),
             (Key::Char('?'), _) => return Ok(self.say(HELP)),
             _ => return Ok(self.say("this key does nothing here; ? lists those that do")),
         }))
@@ -187,9 +194,9 @@ impl Curator for Prompt {
 
 fn keys(view: &View<'_>) -> String {
     match view.current.map(|current| current.group) {
-        None => "u b g ? q: ".to_owned(),
-        Some(1) => "y/n/e/s u b g ? q: ".to_owned(),
-        Some(group) => format!("y/n/e/s a/d all {group} u b g ? q: "),
+        None => "u b g l ? q: ".to_owned(),
+        Some(1) => "y/n/e/s u b g l ? q: ".to_owned(),
+        Some(group) => format!("y/n/e/s a/d all {group} u b g l ? q: "),
     }
 }
 

@@ -140,10 +140,34 @@ impl Screen {
     }
 }
 
+/// What is decided on the candidates, a line each, at most `height` lines.
+pub fn decided(view: &View<'_>, height: usize) -> String {
+    let lines = view.candidates.iter().filter_map(|candidate| {
+        let decision = view.decisions.get(&candidate.fingerprint)?;
+        let (verdict, text) = match decision.decision {
+            Verdict::Accept => ("accepted", &decision.keyword),
+            Verdict::Reject => ("rejected", &candidate.message.pattern),
+        };
+        Some(format!("{} {verdict} {text}", candidate.rank))
+    });
+    let mut lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return "nothing is decided yet".to_owned();
+    }
+    let all = lines.len();
+    if all > height {
+        lines.truncate(height.saturating_sub(1));
+        let more = all - lines.len();
+        lines.push(format!("and {more} more: the decision file holds all"));
+    }
+    lines.join("\n")
+}
+
 fn heading(view: &View<'_>) -> String {
     let counts = format!("{} accepted, {} rejected", view.accepted, view.rejected);
     let Some(current) = &view.current else {
-        return format!("all {} candidates were seen ({counts})", view.candidates);
+        let all = view.candidates.len();
+        return format!("all {all} candidates were seen ({counts})");
     };
     let decided = match current.decision.map(|decision| decision.decision) {
         Some(Verdict::Accept) => ", this one accepted",
@@ -158,7 +182,7 @@ fn heading(view: &View<'_>) -> String {
     };
     format!(
         "{position} of {}{rank} ({counts}{decided})",
-        view.candidates
+        view.candidates.len()
     )
 }
 

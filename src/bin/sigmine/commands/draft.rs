@@ -82,7 +82,7 @@ fn decide(
     file: &DecisionFile,
     report: Option<Report>,
 ) -> Result<(), Failure> {
-    review::name_vanished(session);
+    review::name_changes(session);
     if let Some(number) = options.choice.accept {
         session.accept_top(number);
     }

@@ -17,8 +17,8 @@ pub fn run(options: &Review) -> Result<Code, Failure> {
     let candidates = inputs::candidates(&options.candidates, &text)?;
     let app = options.app.as_deref().unwrap_or(UNNAMED);
     let (file, decisions) = DecisionFile::open(&options.decisions, app)?;
-    let mut session = Session::new(candidates, decisions).signed(None, today());
-    name_vanished(&session);
+    let mut session = Session::new(candidates, decisions).signed(options.author.clone(), today());
+    name_changes(&session);
     let mut prompt = Prompt::new(&options.source, None).map_err(Failure::Usage)?;
     let end = review(&mut session, &mut prompt, &file)?;
     diagnostics::note(format!(
@@ -37,8 +37,15 @@ pub fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-/// Names decisions that are kept, though their candidate is gone.
-pub fn name_vanished(session: &Session) {
+/// Names decisions on messages that read otherwise by now, and those that are kept though their
+/// candidate is gone.
+pub fn name_changes(session: &Session) {
+    for (decision, candidate) in session.changed() {
+        diagnostics::warning(format!(
+            "decided on as '{}', it reads '{}' now",
+            decision.pattern, candidate.message.pattern
+        ));
+    }
     for gone in session.vanished() {
         diagnostics::warning(format!(
             "decided on earlier, but no message now: {}",
