@@ -1,6 +1,6 @@
 //! The whole job on projects that we did not write. `tests/projects/fetch` brings their sources from
 //! their registries; without them these tests are skipped, but never in CI.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

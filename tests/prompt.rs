@@ -158,7 +158,7 @@ fn a_draft_is_written_from_what_was_decided_at_the_prompt() {
     assert!(edited.contains("edited: its hits are counted"), "{edited}");
     let (code, said) = terminal.end_with("q");
     assert_eq!(code, 0, "{said}");
-    assert!(said.contains("2 keywords accepted"), "{said}");
+    assert!(said.contains("candidates accepted: 2"), "{said}");
     let first = "sandbox refused: memory dumps cannot be forbidden";
     assert_eq!(place.rule(), [first, "forbid new privileges"]);
 }

@@ -60,6 +60,8 @@
 (function_definition name: (_) @function.name body: (_) @function.body) @function
 (parameters (identifier) @function.parameter)
 (parameters (default_parameter name: (_) @function.parameter))
+(default_parameter value: (_) @default.value) @default
+(typed_default_parameter value: (_) @default.value) @default
 (parameters (typed_parameter . (identifier) @function.parameter))
 (parameters (typed_default_parameter name: (_) @function.parameter))
 (parameters (list_splat_pattern (_) @function.rest))

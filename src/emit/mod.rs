@@ -22,7 +22,9 @@ use crate::corpus;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// No candidate was accepted.
-    #[error("no keyword was accepted, so there is no rule to write: accept at least one candidate")]
+    #[error(
+        "no keyword was accepted, so there is no rule to write: accept at least one candidate, in the review or with --accept N, --accept-above SCORE or --decisions FILE"
+    )]
     NothingAccepted,
     /// A template is missing, or broken, or asks for what is not there.
     #[error(

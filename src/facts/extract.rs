@@ -32,6 +32,7 @@ impl Facts {
             functions: vec![Function::top_level()],
             classes: Vec::new(),
             constants: Vec::new(),
+            defaults: Vec::new(),
             imports: Vec::new(),
             capped: None,
         }
@@ -146,6 +147,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             }
             Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
             Some(Role::Append) => self.bind(node, Part::AppendTarget, Part::AppendValue, true),
+            Some(Role::Default) => self.default(node),
             Some(Role::Return) => {
                 if let Some(value) = self.nodes.first(node, Part::ReturnValue) {
                     let value = self.builder.expression(value, &mut self.facts.expressions);
@@ -246,6 +248,20 @@ impl<'f, 'n> Walk<'f, 'n> {
             self.facts.constants.push(binding.clone());
         }
         self.event(Event::Bind(binding));
+    }
+
+    fn default(&mut self, node: Node<'_>) {
+        let Some(value) = self.nodes.first(node, Part::DefaultValue) else {
+            return;
+        };
+        let value = self.builder.expression(value, &mut self.facts.expressions);
+        let name = Expr::Name(self.first_name(node));
+        let target = self.facts.expressions.add(name);
+        self.facts.defaults.push(Binding {
+            target,
+            value,
+            append: false,
+        });
     }
 
     fn import(&mut self, node: Node<'_>) {

@@ -32,6 +32,8 @@ pub struct Facts {
     pub classes: Vec<Class>,
     /// Macros without parameters, and what else is bound to a constant at the top level.
     pub constants: Vec<Binding>,
+    /// What parameters stand for where the caller gives nothing.
+    pub defaults: Vec<Binding>,
     /// Names from elsewhere.
     pub imports: Vec<Import>,
     /// Why a part of the region is missing, if one is.

@@ -77,7 +77,10 @@ impl<'a> Nodes<'a> {
                     found.push((part, inner));
                     false
                 }
-                None => matches!(self.role(inner), None | Some(Role::Transparent)),
+                None => matches!(
+                    self.role(inner),
+                    None | Some(Role::Transparent | Role::Default)
+                ),
             }
         });
         found

@@ -63,7 +63,7 @@ impl<'s> Arguments<'s> {
         }
         Arguments {
             receiver,
-            counts_receiver: by_receiver && receiver.is_some(),
+            counts_receiver: by_receiver,
             given,
             names,
             rest,
@@ -98,6 +98,7 @@ impl<'s> Arguments<'s> {
         match at {
             ArgumentAt::Index(index) => self.slot(*index),
             ArgumentAt::Named(name) => self.named(name),
+            ArgumentAt::Last => self.slot(self.given.len().saturating_sub(1)),
             ArgumentAt::Receiver => self.receiver(),
         }
     }

@@ -253,7 +253,7 @@ impl<'s> Scope<'s> {
     ) -> Value {
         let first_value = match at {
             ArgumentAt::Index(index) => index + 1,
-            ArgumentAt::Named(_) | ArgumentAt::Receiver => 0,
+            ArgumentAt::Named(_) | ArgumentAt::Last | ArgumentAt::Receiver => 0,
         };
         let values = if list {
             arguments.list_values(self, first_value)

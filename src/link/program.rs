@@ -95,7 +95,7 @@ impl<'a> Program<'a> {
             }
         }
         let bound = facts.functions.iter().flat_map(Function::bindings);
-        for binding in bound.chain(&facts.constants) {
+        for binding in bound.chain(&facts.constants).chain(&facts.defaults) {
             let target = facts.expressions.path(binding.target);
             let value = facts.expressions.path(binding.value);
             if let (Some(target), Some(value)) = (target, value) {
@@ -177,11 +177,15 @@ impl<'a> Program<'a> {
     /// A dotted path with the names that stand for others replaced: `log.error` becomes
     /// `logging.getLogger().error` where `log` was bound so.
     pub fn resolve(&self, region: usize, path: &str) -> String {
+        let replaced = if path.contains('.') {
+            None
+        } else {
+            self.replaced(region, path)
+        };
+        let path = replaced.as_deref().unwrap_or(path);
         match path.rsplit_once('.') {
             Some((object, name)) => format!("{}.{name}", self.resolve_object(region, object)),
-            None => self
-                .replaced(region, path)
-                .unwrap_or_else(|| path.to_owned()),
+            None => path.to_owned(),
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Role {
     Binding,
     /// `@append`: text is added to what a name holds.
     Append,
+    /// `@default`: a parameter with a default; its first name is the parameter's.
+    Default,
     /// `@return`: a value is returned.
     Return,
     /// `@raise`: an exception is raised.
@@ -96,6 +98,8 @@ pub enum Part {
     AppendTarget,
     /// `@append.value`.
     AppendValue,
+    /// `@default.value`.
+    DefaultValue,
     /// `@return.value`.
     ReturnValue,
     /// `@raise.value`.
@@ -150,6 +154,7 @@ impl Role {
         ("offset", Role::Offset),
         ("binding", Role::Binding),
         ("append", Role::Append),
+        ("default", Role::Default),
         ("return", Role::Return),
         ("raise", Role::Raise),
         ("branch", Role::Branch),
@@ -190,6 +195,7 @@ impl Part {
         ("binding.value", Part::BindingValue),
         ("append.target", Part::AppendTarget),
         ("append.value", Part::AppendValue),
+        ("default.value", Part::DefaultValue),
         ("return.value", Part::ReturnValue),
         ("raise.value", Part::RaiseValue),
         ("branch.arm", Part::BranchArm),

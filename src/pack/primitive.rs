@@ -15,6 +15,8 @@ pub enum ArgumentAt {
     Index(usize),
     /// The argument with this name.
     Named(String),
+    /// The last argument.
+    Last,
     /// The object whose method is called.
     Receiver,
 }
@@ -30,6 +32,7 @@ impl From<WrittenArgumentAt> for ArgumentAt {
     fn from(written: WrittenArgumentAt) -> Self {
         match written {
             WrittenArgumentAt::Index(index) => ArgumentAt::Index(index),
+            WrittenArgumentAt::Word(word) if word == "last" => ArgumentAt::Last,
             WrittenArgumentAt::Word(word) if word == "receiver" => ArgumentAt::Receiver,
             WrittenArgumentAt::Word(word) => ArgumentAt::Named(word),
         }

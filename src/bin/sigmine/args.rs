@@ -19,7 +19,7 @@ use sigmine::source;
 pub struct Args {
     #[command(subcommand)]
     pub command: Command,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Options of every command")]
     pub common: Common,
 }
 

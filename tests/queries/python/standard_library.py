@@ -2,6 +2,7 @@
 import logging
 import logging as logs
 import sys
+import syslog
 import warnings
 from logging import getLogger as get
 
@@ -19,6 +20,8 @@ def each(name, count):
     warnings.warn("weak cipher in use")  # >> weak cipher in use [warning stderr direct_call]
     sys.stderr.write("cannot bind\n")  # >> cannot bind [none stderr direct_call]
     print("cannot listen", file=sys.stderr)  # >> cannot listen [none stderr direct_call]
+    syslog.syslog("went away")  # >> went away [none syslog direct_call]
+    syslog.syslog(syslog.LOG_ALERT, "went mad")  # >> went mad [alert syslog direct_call]
     print("hello there")  # >> hello there [none unknown direct_call]
     sys.exit("config is broken")  # >> config is broken [error stderr direct_call]
 

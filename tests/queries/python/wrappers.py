@@ -26,5 +26,13 @@ def report(message, level="info"):
     logging.error("report: %s", message)  # >> report: * [error syslog direct_call]
 
 
+class Session:
+    def log(self, text, print_with=logging.info):
+        print_with(f"peer: {text}")  # >> peer: * [info syslog direct_call]
+
+    def close(self):
+        self.log("session was hijacked")  # >> session was hijacked [info syslog wrapper_call]
+
+
 def caller():
     report("token was replayed")  # >> token was replayed [error syslog wrapper_call]

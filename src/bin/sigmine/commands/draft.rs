@@ -1,10 +1,12 @@
 //! `sigmine draft`: the whole job.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sigmine::crosscheck::Report;
 use sigmine::curate::{self, DecisionFile, End, Session};
-use sigmine::emit::{Accepted, Metadata};
+use sigmine::display::escape;
+use sigmine::emit::{Accepted, Metadata, Paths};
 use sigmine::job::{self, DraftOptions};
 use sigmine::sigma::Logsource;
 use sigmine::source::Provenance;
@@ -42,15 +44,12 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
 
     let bars = Bars::new(common);
     let mut mined = job::mine(&options.tree.sources, &options.tree.options(common), &bars)?;
-    let mut code = diagnostics::mined(&mined, common.quiet);
-    let report = match &logs {
-        Some(logs) => Some(job::check(&mut mined, logs, &bars)?),
-        None => None,
-    };
-    if let Some(report) = &report {
-        summary(report, true, common.quiet);
-        code = code.max(diagnostics::unread(&report.unread));
-    }
+    let mined_code = diagnostics::mined(&mined, common.quiet);
+    let report = logs
+        .as_ref()
+        .map(|logs| job::check(&mut mined, logs, &bars))
+        .transpose()?;
+    let code = mined_code.max(checked(report.as_ref(), common.quiet));
 
     let by = options.rule.author.clone();
     let mut session = Session::new(mined.candidates, decisions).signed(by, review::today());
@@ -58,21 +57,30 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     let accepted = accepted(&session);
     let checked = report.as_ref().zip(logs.as_ref());
     let paths = job::draft(&metadata, &accepted, source, checked, &target, &bars)?;
-    output::write(|out| {
-        use std::io::Write;
-        for path in [&paths.rule, &paths.pull_request, &paths.evidence] {
-            writeln!(
-                out,
-                "{}",
-                sigmine::display::escape(&path.display().to_string())
-            )?;
-        }
-        Ok(())
-    })?;
+    name_files(&paths)?;
     if !common.quiet {
-        diagnostics::note(format!("{} keywords accepted", accepted.len()));
+        diagnostics::note(format!("candidates accepted: {}", accepted.len()));
     }
     Ok(code)
+}
+
+/// Says what the cross-check found, if there was one.
+fn checked(report: Option<&Report>, quiet: bool) -> Code {
+    let Some(report) = report else {
+        return Code::Done;
+    };
+    summary(report, true, quiet);
+    diagnostics::unread(&report.unread)
+}
+
+/// The result on stdout: where the files lie, the rule first.
+fn name_files(paths: &Paths) -> Result<(), Failure> {
+    output::write(|out| {
+        for path in [&paths.rule, &paths.pull_request, &paths.evidence] {
+            writeln!(out, "{}", escape(&path.display().to_string()))?;
+        }
+        Ok(())
+    })
 }
 
 /// Lets flags or a person decide; what is decided is on disk afterwards.
