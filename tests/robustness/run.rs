@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
@@ -42,10 +43,35 @@ impl Desk {
         fs::write(path, content).unwrap();
     }
 
+    /// `mine` as a user who may not read everything, also where root runs the tests: root becomes
+    /// nobody, who needs a program and a folder that anybody may use.
+    pub fn mine_without_privileges(&self) -> Ended {
+        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::process::CommandExt;
+        const NOBODY: u32 = 65_534;
+        let program = self.path("sigmine");
+        fs::copy(env!("CARGO_BIN_EXE_sigmine"), &program).unwrap();
+        for path in [self.0.path(), &program] {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
+        let mut command = Command::new(program);
+        command.args(["mine", "source", "--format", "jsonl"]);
+        let is_root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+        if is_root {
+            command.uid(NOBODY).gid(NOBODY);
+        }
+        end(self.spawn(command))
+    }
+
     /// The program with these arguments, separated by spaces, in this folder.
     pub fn start(&self, arguments: &str) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_sigmine"))
-            .args(arguments.split(' '))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sigmine"));
+        command.args(arguments.split(' '));
+        self.spawn(command)
+    }
+
+    fn spawn(&self, mut command: Command) -> Child {
+        command
             .current_dir(self.0.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
