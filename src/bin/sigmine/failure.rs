@@ -2,7 +2,7 @@
 
 use std::io;
 
-use sigmine::{corpus, crosscheck, curate, emit, job, logs, pack, score, sigma};
+use sigmine::{crosscheck, curate, job, logs, pack, sigma};
 
 /// Any error of a room, or of the terminal itself. Rendered once, in `diagnostics`.
 #[derive(Debug, thiserror::Error)]
@@ -12,11 +12,7 @@ pub enum Failure {
     #[error(transparent)]
     Job(#[from] job::Error),
     #[error(transparent)]
-    Corpus(#[from] corpus::Error),
-    #[error(transparent)]
     Pack(#[from] pack::Error),
-    #[error(transparent)]
-    Score(#[from] score::Error),
     #[error(transparent)]
     Logs(#[from] logs::Error),
     #[error(transparent)]
@@ -25,8 +21,6 @@ pub enum Failure {
     Sigma(#[from] sigma::Error),
     #[error(transparent)]
     Curate(#[from] curate::Error),
-    #[error(transparent)]
-    Emit(#[from] emit::Error),
     #[error("{path}: cannot be read: {source}; name a file that exists and is readable")]
     Unreadable { path: String, source: io::Error },
     #[error("cannot write the result: {0}; is there room on the disk?")]
