@@ -33,14 +33,6 @@ impl Glob {
         }
         true
     }
-
-    /// The text, where there is no `*`.
-    pub fn literal(&self) -> Option<&str> {
-        match self.parts.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    }
 }
 
 impl std::fmt::Display for Glob {

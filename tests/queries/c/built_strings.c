@@ -15,12 +15,14 @@ static void text_add(struct text *into, const char *from)
     memcpy(into->bytes + into->length, from, strlen(from));
 }
 
-static const char *text_get(const struct text *it)
+static const char *text_get(struct text *it)
 {
+    if (!it->bytes)
+        it->bytes = undefined_new_bytes();
     return it->bytes;
 }
 
-static void text_log(const struct text *it)
+static void text_log(struct text *it)
 {
     syslog(LOG_ERR, "%s", text_get(it));
 }
