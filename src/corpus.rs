@@ -1,4 +1,4 @@
-//! The data that the binary carries (language packs, words, templates, SigmaHQ's lists), and a
+//! The data that the binary carries (language packs and their fixtures, words, templates, SigmaHQ's lists), and a
 //! user's own beside it.
 
 use std::collections::BTreeMap;
@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
+static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/queries");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/words");
 static SIGMAHQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/sigmahq");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -41,12 +42,23 @@ pub struct Shelf {
     label: &'static str,
     embedded: &'static Dir<'static>,
     own: Option<PathBuf>,
+    /// The folder that is read inside each folder of the user's; empty for that folder itself.
+    inside: &'static str,
 }
 
 impl Shelf {
     /// Language packs; `own` is the user's `--packs` folder.
     pub fn queries(own: Option<&Path>) -> Self {
         Shelf::new("queries", &QUERIES, own)
+    }
+
+    /// Fixtures of language packs, named `<language>/<file>`; `own` is the user's `--packs` folder,
+    /// where they lie under `<language>/fixtures/`.
+    pub fn fixtures(own: Option<&Path>) -> Self {
+        Shelf {
+            inside: "fixtures",
+            ..Shelf::new("tests/queries", &FIXTURES, own)
+        }
     }
 
     /// Word lists; `own` is the user's `--words` folder.
@@ -69,6 +81,7 @@ impl Shelf {
             label,
             embedded,
             own: own.map(Path::to_owned),
+            inside: "",
         }
     }
 
@@ -81,7 +94,7 @@ impl Shelf {
         let mut files = BTreeMap::new();
         collect_embedded(self.embedded, self.label, &mut files);
         if let Some(own) = &self.own {
-            collect_own(own, &mut files)?;
+            collect_own(own, self.inside, &mut files)?;
         }
         Ok(files.into_values().collect())
     }
@@ -111,15 +124,22 @@ fn collect_embedded(
     }
 }
 
-/// Reads the folder itself and one level of folders below it: no shelf is deeper.
-fn collect_own(own: &Path, files: &mut BTreeMap<String, DataFile>) -> Result<(), Error> {
+/// Reads the folder itself and one level of folders below it, or what lies `inside` each of these: no
+/// shelf is deeper.
+fn collect_own(
+    own: &Path,
+    inside: &str,
+    files: &mut BTreeMap<String, DataFile>,
+) -> Result<(), Error> {
     for path in list(own)? {
-        if path.is_dir() {
-            for inner in list(&path)?.into_iter().filter(|inner| inner.is_file()) {
-                read_own(own, &inner, files)?;
+        let name = file_name(&path);
+        let folder = path.join(inside);
+        if folder.is_dir() {
+            for inner in list(&folder)?.into_iter().filter(|inner| inner.is_file()) {
+                read_own(format!("{name}/{}", file_name(&inner)), &inner, files)?;
             }
-        } else {
-            read_own(own, &path, files)?;
+        } else if inside.is_empty() {
+            read_own(name, &path, files)?;
         }
     }
     Ok(())
@@ -136,12 +156,11 @@ fn list(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         .collect()
 }
 
-fn read_own(own: &Path, path: &Path, files: &mut BTreeMap<String, DataFile>) -> Result<(), Error> {
-    let name = path
-        .strip_prefix(own)
-        .unwrap_or(path)
-        .to_string_lossy()
-        .replace('\\', "/");
+fn read_own(
+    name: String,
+    path: &Path,
+    files: &mut BTreeMap<String, DataFile>,
+) -> Result<(), Error> {
     if is_hidden(&name) {
         return Ok(());
     }
@@ -152,6 +171,13 @@ fn read_own(own: &Path, path: &Path, files: &mut BTreeMap<String, DataFile>) -> 
     })?;
     files.insert(name.clone(), DataFile { name, shown, text });
     Ok(())
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn is_hidden(name: &str) -> bool {

@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::Level;
 use jiff::ZonedDateTime;
 use sigmine::sigma::{self, Finding, Severity};
 
 use crate::args::Lint;
 use crate::exit_code::Code;
 use crate::failure::Failure;
-use crate::{inputs, output};
+use crate::{inputs, output, snippet};
 
 pub fn run(options: &Lint) -> Result<Code, Failure> {
     let today = ZonedDateTime::now().date();
@@ -40,15 +40,7 @@ fn rendered(finding: &Finding, text: &str, path: &str) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let end = finding.span.end.min(text.len());
-    let place = AnnotationKind::Primary.span(finding.span.start.min(end)..end);
-    let snippet = Snippet::source(text).path(path).annotation(place);
     let title = format!("{} [{}]", finding.message, finding.check);
-    let report = [level.primary_title(title.as_str()).element(snippet)];
-    let renderer = if console::colors_enabled() {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    renderer.render(&report)
+    let place = finding.span.start..finding.span.end;
+    snippet::at(level, &title, path, text, place)
 }
