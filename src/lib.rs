@@ -8,7 +8,7 @@
 //! | 7 | [`emit`] |
 //! | 6 | [`curate`] |
 //! | 5 | [`sigma`], [`crosscheck`] |
-//! | 4 | [`score`] |
+//! | 4 | [`score`], [`proof`] |
 //! | 3 | [`link`] |
 //! | 2 | [`facts`] |
 //! | 1 | [`source`], [`logs`], [`pack`] |
@@ -30,6 +30,7 @@ pub mod logs;
 pub mod pack;
 pub mod pattern;
 pub mod progress;
+pub mod proof;
 pub mod score;
 pub mod sigma;
 pub mod sink;

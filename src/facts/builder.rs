@@ -63,7 +63,7 @@ impl<'n> Builder<'n> {
             Some(Role::Concatenation) => self.concatenation(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
             Some(Role::Choice) => Expr::Choice(self.each(node, Part::ChoiceBranch, all, depth)),
-            Some(Role::List) => Expr::List(self.each(node, Part::ListItem, all, depth)),
+            Some(Role::List) => Expr::List(self.items(node, Part::ListItem, all, depth)),
             Some(Role::Name) => Expr::Name(self.nodes.text(node).to_owned()),
             Some(Role::Member) => self.member(node, all, depth),
             Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
@@ -89,7 +89,7 @@ impl<'n> Builder<'n> {
                 )
             }
         };
-        let id = all.add(expression);
+        let id = all.add_at(expression, self.line(node));
         self.known.insert(node.id(), id);
         id
     }
@@ -126,7 +126,8 @@ impl<'n> Builder<'n> {
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {
-                        operands.push(all.add(Expr::Text(std::mem::take(&mut text))));
+                        let piece = Expr::Text(std::mem::take(&mut text));
+                        operands.push(all.add_at(piece, self.line(node)));
                     }
                     operands.push(self.build(inner, all, depth));
                 }
@@ -136,7 +137,7 @@ impl<'n> Builder<'n> {
             return Expr::Text(text);
         }
         if !text.is_empty() {
-            operands.push(all.add(Expr::Text(text)));
+            operands.push(all.add_at(Expr::Text(text), self.line(node)));
         }
         Expr::Concatenation(operands)
     }
@@ -196,30 +197,44 @@ impl<'n> Builder<'n> {
     }
 
     fn call(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
-        let mut callee = None;
-        let mut arguments = Vec::new();
-        for (part, inner) in self
-            .nodes
-            .parts(node, &[Part::CallCallee, Part::CallArgument])
-        {
-            match (part, self.nodes.role(inner)) {
-                (Part::CallCallee, _) => callee = Some(self.build(inner, all, depth)),
-                (_, Some(Role::Ignore)) => {}
-                (_, Some(Role::Argument)) => arguments.push(self.named_argument(inner, all, depth)),
-                _ => arguments.push(Argument {
+        let Some(callee) = self.nodes.first(node, Part::CallCallee) else {
+            return Expr::Opaque(Vec::new());
+        };
+        let callee = match self.nodes.first(node, Part::CallObject) {
+            Some(object) => {
+                let object = self.build(object, all, depth);
+                let name = self.nodes.text(callee).to_owned();
+                all.add(Expr::Member { object, name })
+            }
+            None => self.build(callee, all, depth),
+        };
+        Expr::Call(Call {
+            callee,
+            arguments: self.items(node, Part::CallArgument, all, depth),
+            line: self.line(node),
+        })
+    }
+
+    /// Arguments or items, with their names where they have some.
+    fn items(
+        &mut self,
+        node: Node<'_>,
+        part: Part,
+        all: &mut Expressions,
+        depth: usize,
+    ) -> Vec<Argument> {
+        let mut items = Vec::new();
+        for (_, inner) in self.nodes.parts(node, &[part]) {
+            match self.nodes.role(inner) {
+                Some(Role::Ignore) => {}
+                Some(Role::Argument) => items.push(self.named_argument(inner, all, depth)),
+                _ => items.push(Argument {
                     name: None,
                     value: self.build(inner, all, depth),
                 }),
             }
         }
-        match callee {
-            Some(callee) => Expr::Call(Call {
-                callee,
-                arguments,
-                line: self.line(node),
-            }),
-            None => Expr::Opaque(Vec::new()),
-        }
+        items
     }
 
     fn named_argument(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Argument {

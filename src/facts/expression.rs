@@ -45,8 +45,8 @@ pub enum Expr {
         /// The text.
         base: ExprId,
     },
-    /// A list, a tuple, a dictionary's values.
-    List(Vec<ExprId>),
+    /// A list, a tuple, a dictionary's values, an initialiser with its fields' names.
+    List(Vec<Argument>),
     /// Something else, made of these.
     Opaque(Vec<ExprId>),
 }
@@ -62,10 +62,10 @@ pub struct Call {
     pub line: usize,
 }
 
-/// An argument of a call.
+/// An argument of a call, or an item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Argument {
-    /// Its name, where the call gives one.
+    /// Its name, where one is given.
     pub name: Option<String>,
     /// Its value.
     pub value: ExprId,
@@ -78,22 +78,22 @@ pub struct Expressions {
     all: Vec<Expr>,
     /// How many levels each expression has.
     heights: Vec<usize>,
+    /// The line of each, counted from 1; 0 where it stands nowhere itself.
+    lines: Vec<u32>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
 }
 
 impl Expr {
     /// What it is made of.
-    fn inner(&self) -> Vec<ExprId> {
+    pub fn inner(&self) -> Vec<ExprId> {
         match self {
             Expr::Text(_) | Expr::Name(_) => Vec::new(),
             Expr::Member { object, .. } | Expr::Index { object } => vec![*object],
             Expr::Offset { base } => vec![*base],
             Expr::Formatting { template, argument } => vec![*template, *argument],
-            Expr::Concatenation(inner)
-            | Expr::Choice(inner)
-            | Expr::List(inner)
-            | Expr::Opaque(inner) => inner.clone(),
+            Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => inner.clone(),
+            Expr::List(items) => items.iter().map(|item| item.value).collect(),
             Expr::Call(call) => {
                 let arguments = call.arguments.iter().map(|argument| argument.value);
                 std::iter::once(call.callee).chain(arguments).collect()
@@ -108,8 +108,19 @@ impl Expressions {
         &self.all[id.0 as usize]
     }
 
-    /// Adds an expression; one that would be nested too deep becomes an unknown.
+    /// The line that an expression begins on, counted from 1; `None` for one that is not written so.
+    pub fn line(&self, id: ExprId) -> Option<usize> {
+        let line = self.lines[id.0 as usize];
+        (line > 0).then_some(line as usize)
+    }
+
+    /// Adds an expression that is not written so; one that would be nested too deep becomes an unknown.
     pub(super) fn add(&mut self, expression: Expr) -> ExprId {
+        self.add_at(expression, 0)
+    }
+
+    /// Adds an expression that begins on this line.
+    pub(super) fn add_at(&mut self, expression: Expr, line: usize) -> ExprId {
         let below = expression.inner().into_iter();
         let height = 1 + below
             .map(|id| self.heights[id.0 as usize])
@@ -122,6 +133,7 @@ impl Expressions {
             (Expr::Opaque(Vec::new()), 1)
         };
         self.heights.push(height);
+        self.lines.push(u32::try_from(line).unwrap_or(0));
         // A region is at most a few hundred MB, and an expression takes a byte of it or more.
         let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(expression);
@@ -157,12 +169,10 @@ impl Expressions {
                     todo.push(*object);
                 }
                 Expr::Offset { base } => todo.push(*base),
-                Expr::Concatenation(inner)
-                | Expr::Choice(inner)
-                | Expr::List(inner)
-                | Expr::Opaque(inner) => {
+                Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
                     todo.extend(inner.iter().rev());
                 }
+                Expr::List(items) => todo.extend(items.iter().rev().map(|item| item.value)),
                 _ => {}
             }
         }

@@ -3,11 +3,17 @@
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::builder::Builder;
+use super::guards::Guards;
 use super::nodes::Nodes;
 use super::parse::parse;
-use super::{Binding, Capped, Class, Event, Expr, Facts, Function, Import, macros};
+use super::{
+    Binding, Capped, Class, Closure, Event, Expr, ExprId, Facts, Function, Import, import, macros,
+};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
+
+/// How many functions may stand in one another before the outer ones no longer look into them.
+const MAX_CLOSURES: usize = 3;
 
 /// Reads the facts of a region with the pack that reads its language.
 pub fn extract(region: &Region, pack: &Pack) -> Facts {
@@ -33,6 +39,7 @@ impl Facts {
             classes: Vec::new(),
             constants: Vec::new(),
             defaults: Vec::new(),
+            globals: Vec::new(),
             imports: Vec::new(),
             capped: None,
         }
@@ -47,6 +54,8 @@ impl Function {
             is_macro: false,
             parameters: Vec::new(),
             rest: None,
+            locals: Vec::new(),
+            shared: Vec::new(),
             events: Vec::new(),
             line: 1,
         }
@@ -61,7 +70,9 @@ pub(super) struct Walk<'f, 'n> {
     nodes: &'n Nodes<'n>,
     pack: &'n Pack,
     open: Vec<Function>,
-    classes: Vec<String>,
+    /// Open classes, by their place in the facts.
+    classes: Vec<usize>,
+    guards: Guards,
 }
 
 impl<'f, 'n> Walk<'f, 'n> {
@@ -79,6 +90,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             pack,
             open: Vec::new(),
             classes: Vec::new(),
+            guards: Guards::default(),
         }
     }
 
@@ -115,14 +127,29 @@ impl<'f, 'n> Walk<'f, 'n> {
     }
 
     fn enter(&mut self, node: Node<'_>) -> bool {
-        if self.nodes.part(node) == Some(Part::BranchArm) {
-            self.event(Event::Arm);
+        match self.nodes.part(node) {
+            Some(Part::BranchArm) => {
+                self.guards.open_arm();
+                self.event(Event::Arm);
+            }
+            Some(Part::BranchCondition) => self.guards.condition(self.nodes.text(node), self.pack),
+            Some(Part::GuardOtherwise) => self.guards.otherwise(),
+            _ => {}
         }
         match self.nodes.role(node) {
             Some(Role::Ignore | Role::String | Role::Macro | Role::Import) => return false,
             Some(Role::Function) => self.open_function(node),
             Some(Role::Class) => self.open_class(node),
-            Some(Role::Branch) => self.event(Event::Branch),
+            Some(Role::Branch) => {
+                self.guards.open_branch();
+                self.event(Event::Branch);
+            }
+            Some(Role::Guard) => {
+                let condition = self.nodes.first(node, Part::GuardCondition);
+                let condition = condition.map_or("", |condition| self.nodes.text(condition));
+                self.guards.open_guard(condition, self.pack);
+            }
+            Some(Role::Variable) => self.declare(node),
             _ => {}
         }
         true
@@ -130,19 +157,20 @@ impl<'f, 'n> Walk<'f, 'n> {
 
     fn leave(&mut self, node: Node<'_>) {
         match self.nodes.role(node) {
-            Some(Role::Function) => {
-                if let Some(function) = self.open.pop() {
-                    self.facts.functions.push(function);
-                }
-            }
+            Some(Role::Function) => self.close_function(),
             Some(Role::Class) => {
                 self.classes.pop();
             }
-            Some(Role::Branch) => self.event(Event::Join),
+            Some(Role::Branch) => {
+                self.guards.close_branch();
+                self.event(Event::Join);
+            }
+            Some(Role::Guard) => self.guards.close(),
             Some(Role::Call) => {
                 let call = self.builder.expression(node, &mut self.facts.expressions);
                 if matches!(self.facts.expressions.get(call), Expr::Call(_)) {
-                    self.event(Event::Call(call));
+                    let debug_only = self.guards.is_debug_only();
+                    self.event(Event::Call { call, debug_only });
                 }
             }
             Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
@@ -151,25 +179,28 @@ impl<'f, 'n> Walk<'f, 'n> {
             Some(Role::Return) => {
                 if let Some(value) = self.nodes.first(node, Part::ReturnValue) {
                     let value = self.builder.expression(value, &mut self.facts.expressions);
-                    self.event(Event::Return(value));
+                    self.event(Event::Return(value, self.builder.line(node)));
                 }
             }
             Some(Role::Raise) => {
-                if let Some(value) = self.nodes.first(node, Part::RaiseValue) {
-                    let line = self.builder.line(node);
-                    let value = self.builder.expression(value, &mut self.facts.expressions);
-                    self.event(Event::Raise(value, line));
-                }
+                let raised = self.nodes.first(node, Part::RaiseValue);
+                let raised = raised
+                    .map(|raised| self.builder.expression(raised, &mut self.facts.expressions));
+                self.event(Event::Raise(raised));
             }
             Some(Role::Macro) => macros::extract(
                 node,
                 self.nodes,
                 self.builder.line(node),
+                self.guards.is_debug_only(),
                 self.pack,
                 self.facts,
             ),
             Some(Role::Import) => self.import(node),
             _ => {}
+        }
+        if self.nodes.part(node) == Some(Part::BranchArm) {
+            self.guards.close();
         }
     }
 
@@ -196,15 +227,64 @@ impl<'f, 'n> Walk<'f, 'n> {
                 Part::FunctionName if function.name.is_empty() => {
                     function.name = self.nodes.text(inner).to_owned()
                 }
-                Part::FunctionParameter => function.parameters.push(self.first_name(inner)),
+                // What stands behind the rest is given by name alone.
+                Part::FunctionParameter if function.rest.is_none() => {
+                    function.parameters.push(self.first_name(inner))
+                }
                 Part::FunctionRest => function.rest = Some(self.first_name(inner)),
                 _ => {}
             }
         }
         if self.open.is_empty() {
-            function.class = self.classes.last().cloned();
+            let class = self.classes.last();
+            function.class = class.map(|class| self.facts.classes[*class].name.clone());
         }
         self.open.push(function);
+    }
+
+    /// A function that sees the names of another one runs, perhaps, where it is defined.
+    fn close_function(&mut self) {
+        let Some(function) = self.open.pop() else {
+            return;
+        };
+        if let Some(outer) = self.open.last()
+            && self.open.len() <= MAX_CLOSURES
+            && !function
+                .parameters
+                .iter()
+                .any(|name| outer.parameters.contains(name))
+        {
+            self.event(Event::Closure(Closure {
+                name: function.name.clone(),
+                events: function.events.clone(),
+            }));
+        }
+        self.facts.functions.push(function);
+    }
+
+    /// Names of variables, for the function or the file that they stand in.
+    fn declare(&mut self, node: Node<'_>) {
+        for (part, inner) in self
+            .nodes
+            .parts(node, &[Part::VariableName, Part::VariableShared])
+        {
+            let name = self.first_name(inner);
+            match (part, self.open.last_mut()) {
+                (Part::VariableShared, Some(function)) => function.shared.push(name),
+                (_, Some(function)) => function.locals.push(name),
+                (_, None) => self.declare_here(name),
+            }
+        }
+    }
+
+    /// A name of the file, or of the class that is open.
+    fn declare_here(&mut self, name: String) {
+        let class = self.classes.last();
+        let name = match class.map(|class| &self.facts.classes[*class].name) {
+            Some(class) => format!("{class}.{name}"),
+            None => name,
+        };
+        self.facts.globals.push(name);
     }
 
     fn open_class(&mut self, node: Node<'_>) {
@@ -226,7 +306,7 @@ impl<'f, 'n> Walk<'f, 'n> {
                 _ => {}
             }
         }
-        self.classes.push(class.name.clone());
+        self.classes.push(self.facts.classes.len());
         self.facts.classes.push(class);
     }
 
@@ -240,14 +320,38 @@ impl<'f, 'n> Walk<'f, 'n> {
         let target = self.builder.expression(target, &mut self.facts.expressions);
         let value = self.builder.expression(value, &mut self.facts.expressions);
         let binding = Binding {
-            target,
+            target: self.field_of_class(target),
             value,
             append,
+            line: self.builder.line(node),
         };
         if self.open.is_empty() {
             self.facts.constants.push(binding.clone());
+            self.declare_by_binding(target);
         }
         self.event(Event::Bind(binding));
+    }
+
+    fn declare_by_binding(&mut self, target: ExprId) {
+        if let (true, Expr::Name(name)) = (
+            self.pack.bindings_declare && self.classes.is_empty(),
+            self.facts.expressions.get(target),
+        ) {
+            self.facts.globals.push(name.clone());
+        }
+    }
+
+    /// A name that is bound in a class's body is a field of the class.
+    fn field_of_class(&mut self, target: ExprId) -> ExprId {
+        let (true, Some(class)) = (self.open.is_empty(), self.classes.last()) else {
+            return target;
+        };
+        let Expr::Name(name) = self.facts.expressions.get(target) else {
+            return target;
+        };
+        let (class, name) = (self.facts.classes[*class].name.clone(), name.clone());
+        let object = self.facts.expressions.add(Expr::Name(class));
+        self.facts.expressions.add(Expr::Member { object, name })
     }
 
     fn default(&mut self, node: Node<'_>) {
@@ -261,6 +365,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             target,
             value,
             append: false,
+            line: self.builder.line(node),
         });
     }
 
@@ -274,11 +379,11 @@ impl<'f, 'n> Walk<'f, 'n> {
             let text = self.nodes.text(inner);
             match part {
                 Part::ImportModule => module = text.trim_start_matches('.').to_owned(),
-                Part::ImportName => self.facts.imports.push(imported(&module, text)),
+                Part::ImportName => self.facts.imports.push(Import::of(&module, text)),
                 _ => {
                     if let Some(last) = self.facts.imports[first..].last_mut() {
                         text.clone_into(&mut last.alias);
-                        last.path = join(&module, &last.path);
+                        last.path = import::join(&module, &last.path);
                     }
                 }
             }
@@ -289,28 +394,5 @@ impl<'f, 'n> Walk<'f, 'n> {
         let name = self.nodes.first_with(node, Role::Name);
         name.map(|name| self.nodes.text(name).to_owned())
             .unwrap_or_default()
-    }
-}
-
-/// `import a.b` binds `a`; `from m import n` binds `n`.
-fn imported(module: &str, name: &str) -> Import {
-    if module.is_empty() {
-        let first = name.split('.').next().unwrap_or(name).to_owned();
-        return Import {
-            path: first.clone(),
-            alias: first,
-        };
-    }
-    Import {
-        path: join(module, name),
-        alias: name.to_owned(),
-    }
-}
-
-fn join(module: &str, name: &str) -> String {
-    if module.is_empty() || name.starts_with(module) {
-        name.to_owned()
-    } else {
-        format!("{module}.{name}")
     }
 }

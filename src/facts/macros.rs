@@ -13,12 +13,14 @@ pub(super) fn extract(
     node: Node<'_>,
     nodes: &Nodes<'_>,
     line: usize,
+    debug_only: bool,
     pack: &Pack,
     facts: &mut Facts,
 ) {
     let Some(rules) = &pack.macros else { return };
     let mut definition = Definition {
         line,
+        debug_only,
         ..Definition::default()
     };
     let wanted = [Part::MacroName, Part::MacroParameters, Part::MacroBody];
@@ -26,7 +28,9 @@ pub(super) fn extract(
         match part {
             Part::MacroName => nodes.text(inner).clone_into(&mut definition.name),
             Part::MacroParameters => definition.parameters = Some(parameters(inner, nodes)),
-            _ => definition.body = cleaned(nodes.text(inner), rules),
+            _ => {
+                definition.body = replacement(nodes.text_from(inner), rules);
+            }
         }
     }
     if definition.name.is_empty() || !definition.may_matter() {
@@ -44,15 +48,22 @@ struct Definition {
     parameters: Option<(Vec<String>, bool)>,
     body: String,
     line: usize,
+    debug_only: bool,
 }
 
 impl Definition {
     /// Most macros are numbers and flags; only calls, texts and other names can carry a message.
     fn may_matter(&self) -> bool {
         let body = self.body.trim();
-        let is_name = body.starts_with(|c: char| c.is_alphabetic() || c == '_')
-            && body.chars().all(|c| c.is_alphanumeric() || c == '_');
-        body.contains('"') || is_name || (self.parameters.is_some() && body.contains('('))
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let is_name =
+            body.starts_with(|c: char| c.is_alphabetic() || c == '_') && body.chars().all(is_part);
+        // `#define REPORT if (verbose) report`, `#define REPORT (note(), report)`
+        let ends_in_name = body.ends_with(is_part) || body.contains(',');
+        body.contains('"')
+            || is_name
+            || is_digit(body)
+            || body.contains('(') && (self.parameters.is_some() || ends_in_name)
     }
 
     fn add_function(
@@ -85,15 +96,18 @@ impl Definition {
     }
 
     fn add_constant(&self, rules: &Macros, pack: &Pack, facts: &mut Facts) {
+        if is_digit(self.body.trim()) {
+            return self.stand_for(self.body.trim(), facts);
+        }
         let text = format!("{}{}{}", rules.expression.0, self.body, rules.expression.1);
         let Some(tree) = parse(&text, pack).filter(|tree| !tree.root_node().has_error()) else {
-            return;
+            return self.add_alias(facts);
         };
         let Some(function) = self.walk(&text, &tree, pack, facts) else {
             return;
         };
         let value = function.events.iter().find_map(|event| match event {
-            Event::Return(value) => Some(*value),
+            Event::Return(value, _) => Some(*value),
             _ => None,
         });
         if let Some(value) = value {
@@ -102,8 +116,30 @@ impl Definition {
                 target,
                 value,
                 append: false,
+                line: self.line,
             });
         }
+    }
+
+    /// `#define REPORT if (verbose) report`: what is called through it is its last name.
+    fn add_alias(&self, facts: &mut Facts) {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let name = self.body.trim_end().rsplit(|c| !is_part(c)).next();
+        let Some(name) = name.filter(|name| name.starts_with(char::is_alphabetic)) else {
+            return;
+        };
+        self.stand_for(name, facts);
+    }
+
+    fn stand_for(&self, name: &str, facts: &mut Facts) {
+        let value = facts.expressions.add(Expr::Name(name.to_owned()));
+        let target = facts.expressions.add(Expr::Name(self.name.clone()));
+        facts.constants.push(Binding {
+            target,
+            value,
+            append: false,
+            line: self.line,
+        });
     }
 
     /// The function around the replacement text, with its events.
@@ -115,8 +151,18 @@ impl Definition {
             (facts.functions.len() > before).then(|| facts.functions.remove(before))?;
         facts.functions.truncate(before);
         function.line = self.line;
+        for event in &mut function.events {
+            if let Event::Call { debug_only, .. } = event {
+                *debug_only |= self.debug_only;
+            }
+        }
         Some(function)
     }
+}
+
+/// Small numbers name descriptors and levels.
+fn is_digit(body: &str) -> bool {
+    body.len() == 1 && body.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn parameters(node: Node<'_>, nodes: &Nodes<'_>) -> (Vec<String>, bool) {
@@ -131,11 +177,57 @@ fn parameters(node: Node<'_>, nodes: &Nodes<'_>) -> (Vec<String>, bool) {
     (names, rest)
 }
 
-/// Without operators that only the preprocessor knows, and without line continuations.
-fn cleaned(body: &str, rules: &Macros) -> String {
-    let body = body.replace("\\\r\n", " \n").replace("\\\n", " \n");
-    rules
-        .drop
-        .iter()
-        .fold(body, |body, operator| body.replace(operator, " "))
+/// The replacement text that begins here: up to the end of the line, whatever a grammar makes of
+/// comments in it, without them, without line continuations, and without operators that only the
+/// preprocessor knows.
+fn replacement(text: &str, rules: &Macros) -> String {
+    let mut body = String::new();
+    let mut rest = text;
+    let mut quote = None;
+    while let Some(c) = rest.chars().next() {
+        let comment = rules
+            .comments
+            .iter()
+            .filter(|_| quote.is_none())
+            .find_map(|(begin, end)| Some((rest.strip_prefix(begin.as_str())?, end)));
+        if let Some((inside, end)) = comment {
+            let length = inside.find(end.as_str()).unwrap_or(inside.len());
+            rest = inside[length..].strip_prefix(end.trim_end()).unwrap_or("");
+            body.push(' ');
+            continue;
+        }
+        let operator = rules.drop.iter().filter(|_| quote.is_none());
+        if let Some(behind) = operator
+            .filter_map(|it| rest.strip_prefix(it.as_str()))
+            .next()
+        {
+            body.push(' ');
+            rest = behind;
+            continue;
+        }
+        let taken = match (c, quote) {
+            ('\n', _) => break,
+            ('\\', _) => {
+                let escaped = rest[1..].strip_prefix('\r').unwrap_or(&rest[1..]);
+                if let Some(next) = escaped.strip_prefix('\n') {
+                    body.push('\n');
+                    rest = next;
+                    continue;
+                }
+                1 + rest[1..].chars().next().map_or(0, char::len_utf8)
+            }
+            ('"' | '\'', None) => {
+                quote = Some(c);
+                1
+            }
+            (_, Some(open)) if open == c => {
+                quote = None;
+                1
+            }
+            _ => c.len_utf8(),
+        };
+        body.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    body
 }

@@ -7,6 +7,8 @@ mod builder;
 mod escape;
 mod expression;
 mod extract;
+mod guards;
+mod import;
 mod macros;
 mod nodes;
 mod parse;
@@ -34,10 +36,20 @@ pub struct Facts {
     pub constants: Vec<Binding>,
     /// What parameters stand for where the caller gives nothing.
     pub defaults: Vec<Binding>,
+    /// Names that are declared at the top level, and classes' fields as `Class.field`.
+    pub globals: Vec<String>,
     /// Names from elsewhere.
     pub imports: Vec<Import>,
     /// Why a part of the region is missing, if one is.
     pub capped: Option<Capped>,
+}
+
+impl Facts {
+    /// Whether a name is bound in a function.
+    pub fn binds(&self, function: &Function, name: &str) -> bool {
+        let is_it = |binding: &Binding| matches!(self.expressions.get(binding.target), Expr::Name(known) if known == name);
+        function.bindings().any(is_it)
+    }
 }
 
 /// A limit that a region ran into.
@@ -64,6 +76,10 @@ pub struct Function {
     pub parameters: Vec<String>,
     /// Whether it takes further arguments, and by what name they are known inside, if by any.
     pub rest: Option<String>,
+    /// Names that are declared in it.
+    pub locals: Vec<String>,
+    /// Names that mean the file's values, where a binding would otherwise declare them.
+    pub shared: Vec<String>,
     /// What happens in it, in source order.
     pub events: Vec<Event>,
     /// The line of its definition.
@@ -78,19 +94,40 @@ impl Function {
             _ => None,
         })
     }
+
+    /// All calls in its body and in the functions that are defined in it, in order.
+    pub fn calls(&self) -> Vec<ExprId> {
+        let mut calls = Vec::new();
+        let mut todo: Vec<&Event> = self.events.iter().rev().collect();
+        while let Some(event) = todo.pop() {
+            match event {
+                Event::Call { call, .. } => calls.push(*call),
+                Event::Closure(inner) => todo.extend(inner.events.iter().rev()),
+                _ => {}
+            }
+        }
+        calls
+    }
 }
 
 /// One step of a function's body.
 #[derive(Debug, Clone)]
 pub enum Event {
-    /// A call; calls among its arguments come before it. The expression is an [`Expr::Call`].
-    Call(ExprId),
+    /// A call; calls among its arguments come before it.
+    Call {
+        /// An [`Expr::Call`].
+        call: ExprId,
+        /// Whether it exists or runs only where the application is debugged.
+        debug_only: bool,
+    },
     /// A value is bound.
     Bind(Binding),
-    /// A value is returned.
-    Return(ExprId),
-    /// An exception is raised.
-    Raise(ExprId, usize),
+    /// A value is returned, on this line.
+    Return(ExprId, usize),
+    /// An exception is raised, if it is known which; a call that makes it comes before.
+    Raise(Option<ExprId>),
+    /// A function is defined here, and sees the names of the function around it.
+    Closure(Closure),
     /// Only one of the arms that follow runs.
     Branch,
     /// The next arm of the innermost branch begins.
@@ -99,15 +136,26 @@ pub enum Event {
     Join,
 }
 
+/// A function inside another one.
+#[derive(Debug, Clone)]
+pub struct Closure {
+    /// Its own name.
+    pub name: String,
+    /// What happens in it.
+    pub events: Vec<Event>,
+}
+
 /// A name or field gets a value.
 #[derive(Debug, Clone)]
 pub struct Binding {
-    /// What gets it.
+    /// What gets it; in a class's body this is the class's field.
     pub target: ExprId,
     /// What it gets.
     pub value: ExprId,
     /// Whether the value is added to what the target holds.
     pub append: bool,
+    /// The line, counted from 1.
+    pub line: usize,
 }
 
 /// A class.

@@ -67,6 +67,11 @@ impl<'a> Nodes<'a> {
         self.text.get(range).unwrap_or_default()
     }
 
+    /// The text from the beginning of a node to the end of the region.
+    pub(super) fn text_from(&self, node: Node<'_>) -> &'a str {
+        self.text.get(node.start_byte()..).unwrap_or_default()
+    }
+
     /// The parts of a node, in order: below it, through nodes that are nothing themselves
     /// or only stand for something else.
     pub(super) fn parts<'t>(&self, node: Node<'t>, wanted: &[Part]) -> Vec<(Part, Node<'t>)> {

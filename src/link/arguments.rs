@@ -1,7 +1,7 @@
 //! The arguments of a call, as its callee counts them.
 
 use super::evaluate::Scope;
-use super::value::{Atom, Line, Parameter, Value, Values};
+use super::value::{Atom, Line, Origin, Parameter, Value, Values};
 use crate::dialect::Argument as Placeholder;
 use crate::facts::{Argument, Call, Expr, ExprId, Function};
 use crate::pack::ArgumentAt;
@@ -23,7 +23,7 @@ pub(super) type Marked = (Atom, bool);
 
 /// The arguments of one call.
 pub(super) struct Arguments<'s> {
-    receiver: Option<ExprId>,
+    receiver: Slot,
     /// Whether the receiver is the callee's first parameter.
     counts_receiver: bool,
     given: &'s [Argument],
@@ -41,20 +41,22 @@ impl<'s> Arguments<'s> {
 
     /// For a call of one of the program's functions.
     pub fn of_call(scope: &Scope<'s>, call: &'s Call, callee: &'s Function) -> Self {
-        let by_receiver =
-            callee.class.is_some() && scope.program.pack(scope.region).receiver_is_parameter;
+        let by_receiver = callee.class.is_some()
+            && scope.program.pack(scope.region).receiver_is_parameter
+            && !hands_over_receiver(scope, call, callee);
         Arguments::new(scope, call, &callee.parameters, by_receiver)
     }
 
     fn new(scope: &Scope<'s>, call: &'s Call, names: &'s [String], by_receiver: bool) -> Self {
         let receiver = match scope.expressions().get(call.callee) {
-            Expr::Member { object, .. } => Some(*object),
-            _ => None,
+            Expr::Member { object, .. } if scope.is_base(*object) => Slot::Parameter(0),
+            Expr::Member { object, .. } => Slot::Expression(*object),
+            _ => Slot::Empty,
         };
         let mut given = call.arguments.as_slice();
         let mut rest = None;
         if let Some((last, before)) = given.split_last()
-            && let Some(function) = scope.function
+            && let Some(function) = scope.function()
             && let Expr::Name(name) = scope.expressions().get(last.value)
             && function.rest.as_ref() == Some(name)
         {
@@ -70,15 +72,11 @@ impl<'s> Arguments<'s> {
         }
     }
 
-    pub fn receiver(&self) -> Slot {
-        self.receiver.map_or(Slot::Empty, Slot::Expression)
-    }
-
     /// The n-th argument as the callee counts.
     pub fn slot(&self, index: usize) -> Slot {
         let shift = usize::from(self.counts_receiver);
         if index < shift {
-            return self.receiver();
+            return self.receiver;
         }
         let at = index - shift;
         if let Some(name) = self.names.get(index)
@@ -99,7 +97,7 @@ impl<'s> Arguments<'s> {
             ArgumentAt::Index(index) => self.slot(*index),
             ArgumentAt::Named(name) => self.named(name),
             ArgumentAt::Last => self.slot(self.given.len().saturating_sub(1)),
-            ArgumentAt::Receiver => self.receiver(),
+            ArgumentAt::Receiver => self.receiver,
         }
     }
 
@@ -141,12 +139,8 @@ impl<'s> Arguments<'s> {
     }
 
     /// A line of the callee's, in terms of the caller's, and what of it the call contributes.
-    pub fn fill_in_marked(
-        &self,
-        scope: &Scope<'_>,
-        line: &Line,
-    ) -> Vec<(Vec<Marked>, super::Construct)> {
-        let mut lines = vec![(Vec::new(), super::Construct::DirectCall)];
+    pub fn fill_in_marked(&self, scope: &Scope<'_>, line: &Line) -> Vec<(Vec<Marked>, Origin)> {
+        let mut lines = vec![(Vec::new(), Origin::from(super::Construct::DirectCall))];
         for atom in &line.atoms {
             let Atom::Parameter(parameter) = atom else {
                 lines
@@ -160,14 +154,16 @@ impl<'s> Arguments<'s> {
             if lines.len() * value.lines().len() > MAX_LINES {
                 value = value.widened();
             }
+            // What an object keeps and nobody knows is not said by this call.
+            let is_own = value.has_text() || self.slot(parameter.index) != self.receiver;
             lines = lines
                 .iter()
                 .flat_map(|(head, origin)| {
                     value.lines().iter().map(move |tail| {
-                        let own = tail.atoms.iter().map(|atom| (atom.clone(), true));
+                        let own = tail.atoms.iter().map(|atom| (atom.clone(), is_own));
                         (
                             head.iter().cloned().chain(own).collect(),
-                            (*origin).max(tail.origin),
+                            origin.and(tail.origin),
                         )
                     })
                 })
@@ -206,4 +202,20 @@ impl<'s> Arguments<'s> {
             _ => Values::Unknown,
         }
     }
+}
+
+/// `Base.method(self, …)`: a method that is called on its class gets its object as an argument.
+fn hands_over_receiver(scope: &Scope<'_>, call: &Call, callee: &Function) -> bool {
+    let Expr::Member { object, .. } = scope.expressions().get(call.callee) else {
+        return false;
+    };
+    let Some(first) = call.arguments.first() else {
+        return false;
+    };
+    let on_class = scope
+        .expressions()
+        .path(*object)
+        .is_some_and(|object| scope.program.class(scope.region, &object).is_some());
+    let first = scope.expressions().get(first.value);
+    on_class && matches!(first, Expr::Name(name) if callee.parameters.first() == Some(name))
 }

@@ -3,36 +3,44 @@
 use super::arguments::Arguments;
 use super::evidence::Certainty;
 use super::interpret::Reading;
+use super::meaning::level_parameter;
 use super::own_text::words;
 use super::print::CallSite;
-use super::program::last_name;
+use super::program::{FunctionId, last_name};
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Atom, Line, Parameter, Values, pattern_of};
+use super::value::{Atom, Line, Parameter, Value, Values, pattern_of};
 use crate::dialect::Dialect;
 use crate::facts::{Call, Function};
 use crate::pack::{ArgumentAt, Pack};
 use crate::sink::Sink;
 
 impl Reading<'_, '_> {
-    /// A function that is not in the tree, but is called like one that reports errors: its first
-    /// argument that reads like a sentence is the message.
-    pub fn print_by_name(&mut self, call: &Call, path: &str) {
+    /// A function that is called like one that reports errors. If it is not in the tree, its first
+    /// argument that reads like a sentence is the message; a table of sentences that is handed to it is
+    /// one of messages, since no table can be followed entry by entry.
+    pub fn print_by_name(&mut self, call: &Call, path: &str, callees: &[FunctionId]) {
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
-        let sentence = (0..arguments.given().len()).find(|index| {
-            let value = scope.slot_value(arguments.slot(*index), "");
-            value
-                .lines()
-                .iter()
-                .any(|line| words(&pattern_of(&line.atoms)) >= 2)
-        });
-        let Some(index) = sentence else { return };
-        let value = scope.message(
-            &arguments,
-            &ArgumentAt::Index(index),
-            Dialect::Printf,
-            false,
-        );
+        let count = arguments.given().len();
+        let is_read = callees.iter().any(|id| self.is_open(*id, path));
+        let is_sentence =
+            |index: &usize| reads_like_text(&scope.slot_value(arguments.slot(*index), ""));
+        let sentence = (0..count).filter(|_| !is_read).find(is_sentence);
+        let table =
+            || (0..count).find_map(|index| Some((index, scope.table(arguments.slot(index))?)));
+        let (index, value) = match sentence {
+            Some(index) => {
+                let at = [ArgumentAt::Index(index)];
+                (
+                    index,
+                    scope.message(&arguments, &at, Dialect::Printf, false),
+                )
+            }
+            None => match table().filter(|(_, texts)| reads_like_text(texts)) {
+                Some(table) => table,
+                None => return,
+            },
+        };
         let callee = last_name(path);
         let said = arguments.given()[..index]
             .iter()
@@ -46,6 +54,8 @@ impl Reading<'_, '_> {
             .map_or(LevelOf::Unknown, LevelOf::Known);
         let way = Way {
             sink: Sink::Unknown,
+            to: None,
+            debug_only: false,
             level,
             certainty: Certainty::Name,
             dialect: Dialect::Printf,
@@ -65,9 +75,16 @@ impl Reading<'_, '_> {
 
 /// A function that takes a format and further arguments, and is called like one that reports
 /// errors, prints them, even where its body hides how.
-pub(super) fn flow_by_name(function: &Function, pack: &Pack) -> Option<Flow> {
+pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> Option<Flow> {
     let format = function.parameters.len().checked_sub(1)?;
-    if function.rest.is_none() || !pack.is_likely_sink(&function.name) {
+    let prints_format = |flow: &Flow| {
+        let mut atoms = flow.line.atoms.iter();
+        atoms.any(|atom| matches!(atom, Atom::Parameter(known) if known.index == format))
+    };
+    if function.rest.is_none()
+        || known.iter().any(prints_format)
+        || !pack.is_likely_sink(&function.name)
+    {
         return None;
     }
     let values = Values::Rest(function.parameters.len());
@@ -76,12 +93,11 @@ pub(super) fn flow_by_name(function: &Function, pack: &Pack) -> Option<Flow> {
         path: String::new(),
         format: Some((Dialect::Printf, values)),
     };
-    let level = function
-        .parameters
-        .iter()
-        .position(|name| pack.names_level(name));
+    let level = level_parameter(function, pack);
     let way = Way {
         sink: Sink::Unknown,
+        to: None,
+        debug_only: false,
         level: level.map_or(LevelOf::Unknown, LevelOf::Parameter),
         certainty: Certainty::Name,
         dialect: Dialect::Printf,
@@ -91,4 +107,10 @@ pub(super) fn flow_by_name(function: &Function, pack: &Pack) -> Option<Flow> {
         line: Line::of(Atom::Parameter(parameter)),
         way,
     })
+}
+
+/// Whether one of the texts has two words or more.
+fn reads_like_text(value: &Value) -> bool {
+    let mut lines = value.lines().iter();
+    lines.any(|line| words(&pattern_of(&line.atoms)) >= 2)
 }

@@ -1,14 +1,15 @@
 //! What a call does: print, build, or hand on to the program's own functions.
 
 use super::arguments::{Arguments, Slot};
+use super::called::Called;
 use super::evidence::{Certainty, Construct};
 use super::interpret::Reading;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
 use super::summary::{LevelOf, Way};
-use super::value::{Atom, Value};
+use super::value::{Atom, Line, Value};
 use crate::facts::{Call, Expr, ExprId};
-use crate::pack::{ArgumentAt, Builder, Fit, Output};
+use crate::pack::{ArgumentAt, Builder, Fit};
 
 impl<'a> Reading<'_, 'a> {
     /// A call happens.
@@ -17,28 +18,53 @@ impl<'a> Reading<'_, 'a> {
         let Expr::Call(call) = facts.expressions.get(id) else {
             return;
         };
-        let path = match facts.expressions.path(call.callee) {
-            Some(path) => self.program.resolve(self.region, &path),
-            None => return,
-        };
-        if self.pack.rest_start.as_ref() == Some(&path) {
+        let called = Called::of(self.program, self.region, call);
+        let path = called.as_ref().map(|called| called.path.clone());
+        if path.is_some() && path == self.pack.rest_start {
             return self.start_rest(call);
         }
-        let definitions = self.scope().definitions(call, &path);
-        let summaries = self.summaries;
-        let has_effect =
-            |id: &FunctionId| !summaries[*id].flows.is_empty() || !summaries[*id].outs.is_empty();
-        if definitions.iter().any(has_effect) {
-            definitions
-                .into_iter()
-                .for_each(|id| self.apply(call, &path, id));
-        } else if let Some((output, fit)) = self.output_named(&path) {
+        let callees = self
+            .program
+            .callees(self.region, Some(self.id), call, path.as_deref());
+        let path = path.unwrap_or_default();
+        let output = called.as_ref().and_then(Called::output);
+        let builder = called.as_ref().and_then(Called::builder);
+        // A method of a known logger is not the program's own method of the same name.
+        let is_logger = matches!(output, Some((_, Fit::Sure(_)))) && path.contains('.');
+        let is_told = !is_logger && self.apply_all(call, &path, &callees, output.is_none());
+        if self.makes_error(call, &path) {
+            self.make_error(call, &path, is_told);
+        } else if is_told {
+        } else if let Some((output, fit)) = output {
             self.print(call, &path, output, fit);
-        } else if let Some(builder) = self.builder_named(&path) {
+        } else if let Some((builder, _)) = builder.filter(|(builder, _)| builder.into.is_some()) {
             self.build(call, builder);
-        } else if definitions.is_empty() && self.pack.is_likely_sink(last_name(&path)) {
-            self.print_by_name(call, &path);
+        } else if self.pack.is_likely_sink(last_name(&path)) {
+            self.print_by_name(call, &path, &callees);
         }
+    }
+
+    /// Whether a callee is what is called, and not only what makes an object of the class called.
+    pub fn is_open(&self, callee: FunctionId, path: &str) -> bool {
+        self.program.function(callee).1.name == last_name(path)
+            || self.program.class(self.region, path).is_none()
+    }
+
+    /// All that a call does through the functions that it can mean; whether that is anything. What they
+    /// leave in their arguments is all that a builder does, but not what a sink is for.
+    fn apply_all(
+        &mut self,
+        call: &Call,
+        path: &str,
+        callees: &[FunctionId],
+        may_build: bool,
+    ) -> bool {
+        let before = self.emitted;
+        let mut is_built = false;
+        for id in callees {
+            is_built |= self.apply(call, path, *id);
+        }
+        may_build && is_built || self.emitted > before
     }
 
     /// From here on the first argument holds all arguments behind the named parameters.
@@ -49,35 +75,23 @@ impl<'a> Reading<'_, 'a> {
             .and_then(|list| self.facts.expressions.path(list.value));
         if let Some(list) = list {
             let rest = Value::atom(Atom::Rest(self.function.parameters.len()));
-            self.ways.now_mut().set(list, rest);
+            self.ways.now_mut().set(&list, rest);
         }
-    }
-
-    fn output_named(&self, path: &str) -> Option<(&'a Output, Fit)> {
-        self.pack
-            .sinks
-            .iter()
-            .find_map(|output| output.callee.fits(path).map(|fit| (output, fit)))
-    }
-
-    fn builder_named(&self, path: &str) -> Option<&'a Builder> {
-        self.pack
-            .builders
-            .iter()
-            .find(|builder| builder.into.is_some() && builder.callee.fits(path).is_some())
     }
 
     /// A builder of the language's own that fills one of its arguments.
     fn build(&mut self, call: &Call, builder: &Builder) {
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
-        let Some(ArgumentAt::Index(into)) = builder.into else {
+        let into = builder.into.as_ref().map(|into| arguments.at(into));
+        let Some(Slot::Expression(id)) = into else {
             return;
         };
-        let Slot::Expression(id) = arguments.slot(into) else {
-            return;
-        };
+        let id = scope.filled(id);
         let value = scope.built(call, builder);
+        if let Some(place) = self.facts.expressions.path(id) {
+            self.keep(&place, &value, call.line);
+        }
         self.write(id, "", value, builder.append);
     }
 
@@ -92,20 +106,25 @@ impl<'a> Reading<'_, 'a> {
         } else {
             value
         };
-        self.ways
-            .now_mut()
-            .set(format!("{place}{path}"), value.from(Construct::BuiltString));
+        self.ways.now_mut().set(
+            &format!("{place}{path}"),
+            value.from(Construct::BuiltString),
+        );
     }
 
-    /// One of the program's own functions.
-    fn apply(&mut self, call: &Call, path: &str, id: FunctionId) {
+    /// One of the program's own functions; whether it leaves anything in its arguments.
+    fn apply(&mut self, call: &Call, path: &str, id: FunctionId) -> bool {
         let callee = self.program.function(id).1;
         let place = CallSite {
-            callee: last_name(path),
+            callee: if path.is_empty() {
+                &callee.name
+            } else {
+                last_name(path)
+            },
             line: call.line,
             is_macro: callee.is_macro,
         };
-        let summaries = self.summaries;
+        let summaries = self.known.summaries;
         for flow in &summaries[id].flows {
             let scope = self.scope();
             let arguments = Arguments::of_call(&scope, call, callee);
@@ -122,8 +141,18 @@ impl<'a> Reading<'_, 'a> {
                 continue;
             };
             let value = arguments.fill_in(&scope, &out.value);
+            let is_given_here = out.value.lines().iter().any(Line::has_parameter);
+            if let Some(place) = self
+                .facts
+                .expressions
+                .path(target)
+                .filter(|_| is_given_here)
+            {
+                self.keep(&format!("{place}{}", out.path), &value, call.line);
+            }
             self.write(target, &out.path, value, false);
         }
+        !summaries[id].outs.is_empty() && self.is_open(id, path)
     }
 
     fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite<'_>) -> Way {
@@ -131,22 +160,23 @@ impl<'a> Reading<'_, 'a> {
             LevelOf::Parameter(index) => self.level_at(arguments, &ArgumentAt::Index(index)),
             other => other,
         };
-        let by_name = || {
-            self.pack
-                .level_in(place.callee)
-                .map_or(LevelOf::Unknown, LevelOf::Known)
+        let level = match level {
+            LevelOf::Unknown => self.level_said(arguments, place.callee),
+            known => known,
         };
-        let via = std::iter::once(place.callee.to_owned())
-            .chain(way.via.iter().cloned())
-            .collect();
+        let (sink, to) = match way.to {
+            Some(to) => {
+                let at = ArgumentAt::Index(to.parameter);
+                self.destination_at(arguments, &at, to.output, way.sink)
+            }
+            None => (way.sink, None),
+        };
         Way {
-            level: if level == LevelOf::Unknown {
-                by_name()
-            } else {
-                level
-            },
+            sink,
+            to,
+            level,
             certainty: way.certainty.max(Certainty::Wrapper),
-            via,
+            via: way.via_from(place.callee),
             ..way.clone()
         }
     }

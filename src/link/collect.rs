@@ -1,6 +1,7 @@
 //! From what single functions print to the program's messages.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::evidence::{Certainty, Construct, Message, Site};
 use super::program::{FunctionId, Program};
@@ -19,8 +20,12 @@ pub(super) struct Finding {
     pub dialect: Dialect,
     pub debug_only: bool,
     pub line: usize,
+    /// The region and line of the table's entry that it is, if that is the place to show.
+    pub entry: Option<(usize, usize)>,
+    /// The function inside the one that was read, if it is one.
+    pub function: Option<String>,
     pub callee: String,
-    pub via: Vec<String>,
+    pub via: Vec<Rc<str>>,
     pub construct: Construct,
 }
 
@@ -33,12 +38,22 @@ pub(super) struct Messages {
 impl Messages {
     pub fn add(&mut self, program: &Program<'_>, id: FunctionId, finding: Finding) {
         let (facts, function) = program.function(id);
+        let inside = finding.function.as_ref();
+        let (file, line) = match finding.entry {
+            Some((region, line)) => (&program.facts[region].path, line),
+            None => (&facts.path, finding.line),
+        };
         let site = Site {
-            file: facts.path.to_string(),
-            line: finding.line,
-            function: Some(function.name.clone()).filter(|name| !name.is_empty()),
+            file: file.to_string(),
+            line,
+            function: Some(inside.unwrap_or(&function.name).clone())
+                .filter(|name| !name.is_empty()),
             callee: finding.callee.clone(),
-            via: finding.via.clone(),
+            via: finding
+                .via
+                .iter()
+                .map(|callee| callee.to_string())
+                .collect(),
             construct: finding.construct,
         };
         self.add_at(program.pack(program.region(id)).name.clone(), finding, site);

@@ -1,6 +1,8 @@
 //! What names and fields hold, along the ways through a function.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::rc::Rc;
 
 use super::value::Value;
 
@@ -10,7 +12,7 @@ const MAX_PLACES: usize = 512;
 /// Values by place: `name`, `name.field`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Env {
-    values: BTreeMap<String, Value>,
+    values: BTreeMap<Rc<str>, Value>,
     /// Whether this way has left the function.
     left: bool,
 }
@@ -20,16 +22,22 @@ impl Env {
         self.values.get(place)
     }
 
-    pub fn set(&mut self, place: String, value: Value) {
+    pub fn set(&mut self, place: &str, value: Value) {
         // What lies below a place is gone when the place itself gets a new value.
         let below = format!("{place}.");
-        self.values.retain(|known, _| !known.starts_with(&below));
-        if self.values.len() < MAX_PLACES || self.values.contains_key(&place) {
-            self.values.insert(place, value);
+        let from_there = (Bound::Included(below.as_str()), Bound::Unbounded);
+        while let Some((known, _)) = self.values.range::<str, _>(from_there).next()
+            && known.starts_with(&below)
+        {
+            let gone = known.clone();
+            self.values.remove(&gone);
+        }
+        if self.values.len() < MAX_PLACES || self.values.contains_key(place) {
+            self.values.insert(place.into(), value);
         }
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&String, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Value)> {
         self.values.iter()
     }
 
@@ -48,11 +56,11 @@ impl Env {
         }
         going_on.push(first);
         let ways = going_on.len() + 1;
-        let mut gathered: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        let mut gathered: BTreeMap<Rc<str>, Vec<Value>> = BTreeMap::new();
         for (place, value) in going_on.into_iter().flat_map(|env| env.values) {
             gathered.entry(place).or_default().push(value);
         }
-        let join_all = |(place, mut values): (String, Vec<Value>)| {
+        let join_all = |(place, mut values): (Rc<str>, Vec<Value>)| {
             if values.len() < ways {
                 values.extend(handed_over(&place, parameters));
             }

@@ -1,14 +1,16 @@
 //! What expressions can print, seen from one point of one function.
 
 use super::arguments::{Arguments, Slot};
+use super::called::Called;
 use super::env::{Env, handed_over};
 use super::evidence::Construct;
-use super::program::{FunctionId, Held, Program, last_name};
-use super::summary::Summary;
+use super::linker::Known;
+use super::program::{FunctionId, Held, Program};
+use super::store::Store;
 use super::value::{Atom, Parameter, Value, Values};
 use crate::dialect::{Argument, Dialect};
-use crate::facts::{Call, Expr, ExprId, Expressions, Function};
-use crate::pack::{ArgumentAt, Builder};
+use crate::facts::{Binding, Call, Expr, ExprId, Expressions, Function};
+use crate::pack::{ArgumentAt, Builder, Fit};
 
 /// How many constants may stand for one another in a row.
 const MAX_DEPTH: usize = 12;
@@ -17,10 +19,10 @@ const MAX_DEPTH: usize = 12;
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'s> {
     pub program: &'s Program<'s>,
-    pub summaries: &'s [Summary],
+    pub known: Known<'s>,
     pub region: usize,
-    /// `None` for the value of a constant, which no parameter can change.
-    pub function: Option<&'s Function>,
+    /// The function that is read; `None` for the value of a constant, which no parameter can change.
+    pub caller: Option<FunctionId>,
     pub env: &'s Env,
     pub depth: usize,
 }
@@ -28,6 +30,11 @@ pub(super) struct Scope<'s> {
 impl<'s> Scope<'s> {
     pub fn expressions(&self) -> &'s Expressions {
         &self.program.facts[self.region].expressions
+    }
+
+    /// The function that is read.
+    pub fn function(&self) -> Option<&'s Function> {
+        self.caller.map(|caller| self.program.function(caller).1)
     }
 
     /// What an expression can print.
@@ -40,7 +47,7 @@ impl<'s> Scope<'s> {
             },
             Expr::Concatenation(operands) => {
                 operands.iter().fold(Value::empty(), |built, operand| {
-                    built.concat(&self.value(*operand))
+                    built.concat(&self.value(*operand).first_of_rest())
                 })
             }
             Expr::Choice(branches) => {
@@ -75,10 +82,15 @@ impl<'s> Scope<'s> {
         }
         for (at, _) in place.rmatch_indices('.') {
             if let Some(known) = self.env.get(&place[..at]) {
-                return below(known, &place[at..]).unwrap_or_else(Value::hole);
+                return if known.has_text() {
+                    // A field of an object that text was put into is that text.
+                    known.clone()
+                } else {
+                    below(known, &place[at..]).unwrap_or_else(|| self.stored(place))
+                };
             }
         }
-        if let Some(function) = self.function {
+        if let Some(function) = self.function() {
             if let Some(value) = handed_over(place, &function.parameters) {
                 return value;
             }
@@ -86,7 +98,58 @@ impl<'s> Scope<'s> {
                 return Value::atom(Atom::Rest(function.parameters.len()));
             }
         }
-        self.constant(last_name(place))
+        let constant = self.constant(place);
+        if constant.has_text() {
+            return constant;
+        }
+        self.entry(place).unwrap_or_else(|| self.stored(place))
+    }
+
+    /// What is known of a place that is filled elsewhere.
+    fn stored(&self, place: &str) -> Value {
+        self.store(place).map_or_else(Value::hole, |store| {
+            Value::atom(Atom::Stored(store, Dialect::Plain))
+        })
+    }
+
+    /// Whether an object is the function's own, seen as one of a base class.
+    pub fn is_base(&self, object: ExprId) -> bool {
+        let pack = self.program.pack(self.region);
+        let path = self.expressions().path(object);
+        pack.receiver_is_parameter && path.is_some_and(|path| pack.base_names.contains(&path))
+    }
+
+    /// The store that a place is, if it outlives the function.
+    pub fn store(&self, place: &str) -> Option<Store> {
+        let function = self.function()?;
+        let (root, path) = place.split_once('.').unwrap_or((place, ""));
+        if !path.is_empty() && self.is_own(function, root) {
+            return None;
+        }
+        self.program.store(self.region, function, place)
+    }
+
+    /// Whether a name is an object that lives and ends in this function: it is declared here, and
+    /// stands for nothing that came from elsewhere.
+    fn is_own(&self, function: &Function, root: &str) -> bool {
+        let is_declared = function.locals.iter().any(|name| name == root);
+        let is_known = |name: &String| {
+            function.parameters.contains(name)
+                || function.locals.contains(name)
+                || self.program.is_global(self.region, name)
+        };
+        let comes_from_elsewhere = |binding: &Binding| {
+            let expressions = self.expressions();
+            let is_root =
+                matches!(expressions.get(binding.target), Expr::Name(name) if name == root);
+            is_root
+                && match expressions.get(binding.value) {
+                    Expr::Name(name) => is_known(name),
+                    Expr::Call(_) | Expr::Member { .. } | Expr::Index { .. } => true,
+                    _ => false,
+                }
+        };
+        is_declared && !function.bindings().any(comes_from_elsewhere)
     }
 
     fn constant(&self, name: &str) -> Value {
@@ -94,17 +157,23 @@ impl<'s> Scope<'s> {
     }
 
     /// What the constants of this name hold, each seen from its own region.
-    fn remembered(
+    pub fn remembered(
         &self,
         name: &str,
         held: Held,
         look: impl Fn(&Scope<'_>, ExprId) -> Value,
     ) -> Value {
-        let found = self.program.constant(self.region, name);
+        let class = self
+            .function()
+            .and_then(|function| function.class.as_deref());
+        let found = self.program.constant(self.region, class, name);
         if found.is_empty() || self.depth >= MAX_DEPTH {
             return Value::hole();
         }
-        let key = (self.region, name.to_owned(), held);
+        let key = match class {
+            Some(class) => (self.region, format!("{class}:{name}"), held),
+            None => (self.region, name.to_owned(), held),
+        };
         if let Some(known) = self.program.memo.borrow().get(&key) {
             return known.clone();
         }
@@ -113,7 +182,7 @@ impl<'s> Scope<'s> {
             look(
                 &Scope {
                     region,
-                    function: None,
+                    caller: None,
                     env: &env,
                     depth: self.depth + 1,
                     ..*self
@@ -132,65 +201,30 @@ impl<'s> Scope<'s> {
     }
 
     fn formatting(&self, template: ExprId, argument: ExprId) -> Value {
-        let values = match self.expressions().get(argument) {
-            Expr::List(items) => items.clone(),
-            _ => vec![argument],
+        let values: Vec<(Option<&str>, ExprId)> = match self.expressions().get(argument) {
+            Expr::List(items) => items
+                .iter()
+                .map(|item| (item.name.as_deref(), item.value))
+                .collect(),
+            _ => vec![(None, argument)],
         };
-        let mut fill = |wanted: &Argument| match wanted {
-            Argument::Position(n) => values
-                .get(*n)
-                .map_or_else(Value::hole, |id| self.value(*id)),
-            _ => Value::hole(),
+        let mut fill = |wanted: &Argument| {
+            let value = match wanted {
+                Argument::Position(n) => values.get(*n),
+                Argument::Named(name) => values.iter().find(|(key, _)| *key == Some(name.as_str())),
+                _ => None,
+            };
+            value.map_or_else(Value::hole, |(_, id)| self.value(*id))
         };
         self.value(template)
             .formatted(Dialect::Percent, &Values::Unknown, &mut fill)
     }
 
-    /// All texts of the table that an expression takes an entry of.
-    fn entries(&self, id: ExprId) -> Value {
-        let mut table = id;
-        while let Expr::Index { object } | Expr::Member { object, .. } =
-            self.expressions().get(table)
-        {
-            table = *object;
-            if self.expressions().path(table).is_some() {
-                break;
-            }
-        }
-        let entries = match self.expressions().path(table) {
-            Some(path) => {
-                self.remembered(last_name(&path), Held::Entries, |scope, id| scope.texts(id))
-            }
-            None => self.texts(table),
-        };
-        entries.from(Construct::ErrorTable)
-    }
-
-    /// The texts of a list and of the lists in it.
-    fn texts(&self, list: ExprId) -> Value {
-        let mut texts = Vec::new();
-        let mut todo = vec![list];
-        while let Some(next) = todo.pop() {
-            match self.expressions().get(next) {
-                Expr::List(items) => todo.extend(items),
-                _ if next == list => break,
-                _ => texts.extend(Some(self.value(next)).filter(|value| !value.is_hole())),
-            }
-        }
-        Value::union(texts)
-    }
-
     /// What a call returns, if it is text.
     fn result(&self, call: &Call) -> Value {
-        let Some(path) = self.expressions().path(call.callee) else {
-            return match self.expressions().get(call.callee) {
-                Expr::Member { name, .. } => self
-                    .built_by(call, &format!("?.{name}"))
-                    .unwrap_or_else(Value::hole),
-                _ => Value::hole(),
-            };
+        let Some(called) = Called::of(self.program, self.region, call) else {
+            return Value::hole();
         };
-        let path = self.program.resolve(self.region, &path);
         if self.depth >= MAX_DEPTH {
             return Value::hole();
         }
@@ -198,28 +232,29 @@ impl<'s> Scope<'s> {
             depth: self.depth + 1,
             ..*self
         };
-        let returned = deeper.returned(call, &path);
+        // A builder on a known object is not the program's own method of the same name.
+        let builder = called.builder();
+        let is_sure = matches!(builder, Some((_, Fit::Sure(_))));
+        let returned = if is_sure && called.is_on_object() {
+            None
+        } else {
+            deeper.returned(call, &called.path)
+        };
         returned
-            .or_else(|| deeper.built_by(call, &path))
+            .or_else(|| deeper.built_by(call, builder?.0))
             .unwrap_or_else(Value::hole)
     }
 
-    /// The functions of the program that a call can mean: on an object only methods, on a module also
-    /// functions.
-    pub fn definitions(&self, call: &Call, path: &str) -> Vec<FunctionId> {
-        let mut found = self.program.definitions(self.region, last_name(path));
-        if let Expr::Member { object, .. } = self.expressions().get(call.callee) {
-            let object = self.expressions().path(*object).unwrap_or_default();
-            let on_module = self.program.is_imported(self.region, &object);
-            found.retain(|id| on_module || self.program.function(*id).1.class.is_some());
-        }
-        found
-    }
-
     fn returned(&self, call: &Call, path: &str) -> Option<Value> {
+        if !self.knows_object(call) {
+            return None;
+        }
+        let callees = self
+            .program
+            .callees(self.region, self.caller, call, Some(path));
         let mut values = Vec::new();
-        for id in self.definitions(call, path) {
-            if let Some(value) = &self.summaries[id].returns {
+        for id in callees {
+            if let Some(value) = &self.known.summaries[id].returns {
                 let arguments = Arguments::of_call(self, call, self.program.function(id).1);
                 values.push(arguments.fill_in(self, value));
             }
@@ -228,29 +263,86 @@ impl<'s> Scope<'s> {
         Some(value.from(Construct::ReturnedString))
     }
 
-    fn built_by(&self, call: &Call, path: &str) -> Option<Value> {
+    /// Whether it is known whose method a call means: its own object's, a class's or module's, or that of
+    /// an object which was made here. Of other objects any method of the name could be meant.
+    fn knows_object(&self, call: &Call) -> bool {
+        let Expr::Member { object, .. } = self.expressions().get(call.callee) else {
+            return true;
+        };
+        let Some(object) = self.expressions().path(*object) else {
+            return false;
+        };
+        let is_class = |path: &str| self.program.class(self.region, path).is_some();
         let pack = self.program.pack(self.region);
-        let builder = pack
-            .builders
-            .iter()
-            .find(|b| b.into.is_none() && b.callee.fits(path).is_some())?;
-        Some(self.built(call, builder))
+        let Some(function) = self.function() else {
+            return false;
+        };
+        pack.means_this(&object, function)
+            || pack.base_names.contains(&object)
+            || is_class(&object)
+            || self.program.names.is_imported(self.region, &object)
+            || self
+                .program
+                .names
+                .bound_to(self.region, &object)
+                .is_some_and(is_class)
+    }
+
+    fn built_by(&self, call: &Call, builder: &Builder) -> Option<Value> {
+        let built = || self.built(call, builder);
+        match (&builder.into, self.expressions().get(call.callee)) {
+            (None, _) => Some(built()),
+            (Some(ArgumentAt::Receiver), Expr::Member { object, .. }) => {
+                let place = self.filled(*object);
+                Some(match self.expressions().get(place) {
+                    // The text was added to what a name holds when the call was made.
+                    Expr::Name(_) | Expr::Member { .. } => self.value(place),
+                    _ => self.value(*object).concat(&built()),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// What a chain of calls that fill their receiver fills: `text` in `text.append(a).append(b)`.
+    pub fn filled(&self, receiver: ExprId) -> ExprId {
+        let mut place = receiver;
+        while let Expr::Call(call) = self.expressions().get(place)
+            && let Expr::Member { object, .. } = self.expressions().get(call.callee)
+            && let Some(called) = Called::of(self.program, self.region, call)
+            && let Some((builder, _)) = called.builder()
+            && builder.into == Some(ArgumentAt::Receiver)
+        {
+            place = *object;
+        }
+        place
     }
 
     /// The text that a builder makes.
     pub fn built(&self, call: &Call, builder: &Builder) -> Value {
         let arguments = Arguments::of_primitive(self, call);
+        if let Some(separator) = &builder.separator {
+            let list = builder
+                .message
+                .first()
+                .map_or(Slot::Empty, |at| arguments.at(at));
+            return self.joined(list, arguments.at(separator));
+        }
         self.message(&arguments, &builder.message, builder.dialect, builder.list)
     }
 
-    /// The text at a place of a call of the language's own, formatted with what follows it.
+    /// The text at one of these places of a call of the language's own, formatted with what follows it.
     pub fn message(
         &self,
         arguments: &Arguments<'_>,
-        at: &ArgumentAt,
+        places: &[ArgumentAt],
         dialect: Dialect,
         list: bool,
     ) -> Value {
+        let holds_text = |at: &&ArgumentAt| self.slot_value(arguments.at(at), "").has_text();
+        let Some(at) = places.iter().find(holds_text).or(places.first()) else {
+            return Value::hole();
+        };
         let first_value = match at {
             ArgumentAt::Index(index) => index + 1,
             ArgumentAt::Named(_) | ArgumentAt::Last | ArgumentAt::Receiver => 0,

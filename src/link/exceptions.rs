@@ -1,17 +1,22 @@
 //! Exceptions: a log of one that nothing catches shows its text and the name of its class.
 
+use super::called::Called;
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
 use super::interpret::Reading;
+use super::own_text::words;
 use super::print::CallSite;
 use super::program::{Program, last_name};
 use super::summary::{LevelOf, Way};
-use super::value::Value;
+use super::value::{Atom, Line, Parameter, Value, Values, pattern_of};
 use crate::dialect::Dialect;
-use crate::facts::{Expr, ExprId};
+use crate::facts::{Call, Expr, ExprId};
 use crate::level::Level;
 use crate::pattern::{Pattern, Piece};
 use crate::sink::Sink;
+
+/// Words that a field of an error class has at least to be a text: fewer are a code.
+const MIN_WORDS: usize = 2;
 
 /// Adds the name of each error class that is defined in the tree.
 pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
@@ -29,6 +34,8 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 dialect: Dialect::Plain,
                 debug_only: false,
                 line: class.line,
+                entry: None,
+                function: None,
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
@@ -47,45 +54,136 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
 }
 
 impl Reading<'_, '_> {
-    /// An exception is raised with a text.
-    pub fn raise(&mut self, raised: ExprId, line: usize) {
-        let facts = self.facts;
-        let Expr::Call(call) = facts.expressions.get(raised) else {
-            return;
-        };
-        let Some(path) = facts.expressions.path(call.callee) else {
-            return;
-        };
+    /// Whether a call makes an error, or is a constructor of an error class calling its base's.
+    pub fn makes_error(&self, call: &Call, path: &str) -> bool {
+        let name = last_name(path);
+        let is_error = |class: &str| self.program.is_error(self.region, class);
+        match self.facts.expressions.get(call.callee) {
+            _ if self.program.is_function(name) && !self.is_constructor(name) => false,
+            _ if is_error(path) => true,
+            Expr::Member { object, .. } if self.is_constructor(name) => {
+                let object = self.facts.expressions.path(*object).unwrap_or_default();
+                self.is_in_error() && (self.pack.base_names.contains(&object) || is_error(&object))
+            }
+            _ => self.is_in_error() && self.pack.base_names.iter().any(|base| base == path),
+        }
+    }
+
+    fn is_constructor(&self, name: &str) -> bool {
+        self.pack.constructors.iter().any(|known| known == name)
+    }
+
+    /// Whether the function that is read is a method of an error class.
+    fn is_in_error(&self) -> bool {
+        let class = self.function.class.as_deref();
+        class.is_some_and(|class| self.program.is_error(self.region, class))
+    }
+
+    /// An error is made. Its text is what its class makes of the arguments, or else the argument
+    /// that is a text, or else the first one.
+    pub fn make_error(&mut self, call: &Call, path: &str, is_told: bool) {
+        if is_told {
+            return self.note_raised(call.line);
+        }
         let scope = self.scope();
         let values = call
             .arguments
             .iter()
-            .map(|argument| scope.value(argument.value))
-            .filter(|value| !value.is_hole());
-        // A class of the application may take other values before its text.
+            .map(|argument| scope.value(argument.value));
+        let values = values.filter_map(|value| self.spoken(value));
+        // A class may take other values before its text.
         let (texts, others): (Vec<_>, Vec<_>) = values.partition(Value::has_text);
-        let Some(text) = texts.into_iter().chain(others).next() else {
+        if let Some(text) = texts.into_iter().chain(others).next() {
+            self.tell(text, call.line, last_name(path));
+        }
+        self.note_raised(call.line);
+    }
+
+    /// What is raised is an error, also where its class is not known to be one.
+    pub fn raise_unknown(&mut self, raised: ExprId) {
+        let facts = self.facts;
+        if let Expr::Call(call) = facts.expressions.get(raised)
+            && let Some(called) = Called::of(self.program, self.region, call)
+            && !self.makes_error(call, &called.path)
+            && (!self.program.is_function(last_name(&called.path))
+                || self.program.class(self.region, &called.path).is_some())
+        {
+            self.make_error(call, &called.path, false);
+        }
+    }
+
+    /// What was found on this line is the text of a raised exception.
+    fn note_raised(&mut self, line: usize) {
+        for finding in self.read.findings.iter_mut().rev() {
+            if finding.line != line {
+                break;
+            }
+            if finding.sink == Sink::Exception {
+                finding.construct = Construct::RaisedMessage;
+            }
+        }
+    }
+
+    /// A method that gives an error's text returns.
+    pub fn error_text(&mut self, value: &Value, line: usize) {
+        let name = &self.function.name;
+        if self.pack.error_texts.contains(name) && self.is_in_error() {
+            let class = self.function.class.clone().unwrap_or_default();
+            self.tell(value.clone().from(Construct::ExceptionClass), line, &class);
+        }
+    }
+
+    /// A field of an error class, in its body, is a sentence: the text that it has by default.
+    pub fn error_attribute(&mut self, place: &str, value: &Value, line: usize) {
+        let Some((class, _)) = place
+            .rsplit_once('.')
+            .filter(|_| self.function.name.is_empty())
+        else {
             return;
         };
+        let is_sentence = |line: &Line| words(&pattern_of(&line.atoms)) >= MIN_WORDS;
+        if self.program.class(self.region, class).is_some()
+            && self.program.is_error(self.region, class)
+            && value.lines().iter().any(is_sentence)
+        {
+            self.tell(value.clone().from(Construct::ExceptionClass), line, class);
+        }
+    }
+
+    /// An exception's text.
+    fn tell(&mut self, text: Value, line: usize, callee: &str) {
         let way = Way {
             sink: Sink::Exception,
+            to: None,
             level: LevelOf::Known(Level::Error),
             certainty: Certainty::Direct,
             dialect: Dialect::Plain,
+            debug_only: false,
             via: Vec::new(),
         };
-        let first = self.findings.len();
-        self.emit(
-            text,
-            &way,
-            &CallSite {
-                callee: last_name(&path),
-                line,
-                is_macro: false,
-            },
-        );
-        for finding in &mut self.findings[first..] {
-            finding.construct = Construct::RaisedMessage;
+        let site = CallSite {
+            callee,
+            line,
+            is_macro: false,
+        };
+        let text = text.formatted(self.pack.error_dialect, &Values::Unknown, &mut |_| {
+            Value::hole()
+        });
+        self.emit(text, &way, &site);
+    }
+
+    /// A value that may be an error's text: not the error itself, and of further arguments the first.
+    fn spoken(&self, value: Value) -> Option<Value> {
+        let has_receiver = self.function.class.is_some() && self.pack.receiver_is_parameter;
+        match value.only_atom() {
+            Some(Atom::Hole) => None,
+            Some(Atom::Parameter(Parameter { index: 0, path, .. }))
+                if has_receiver && path.is_empty() =>
+            {
+                None
+            }
+            Some(Atom::Rest(from)) => Some(Value::parameter(*from, "")),
+            _ => Some(value),
         }
     }
 }

@@ -3,10 +3,12 @@
 use super::collect::Finding;
 use super::env::Ways;
 use super::evaluate::Scope;
+use super::linker::Known;
 use super::program::{FunctionId, Program};
-use super::summary::{Out, Summary};
-use super::value::{Atom, Value};
-use crate::facts::{Binding, Event, Facts, Function};
+use super::store::Store;
+use super::summary::{Out, Summary, Way};
+use super::value::{Atom, Line, Value};
+use crate::facts::{Binding, Event, ExprId, Facts, Function};
 use crate::pack::Pack;
 
 /// How many places where a function returns are told apart.
@@ -15,36 +17,52 @@ const MAX_RETURNS: usize = 4096;
 /// The state of one reading.
 pub(super) struct Reading<'p, 'a> {
     pub program: &'p Program<'a>,
-    pub summaries: &'p [Summary],
+    pub known: Known<'p>,
     pub region: usize,
+    pub id: FunctionId,
     pub facts: &'a Facts,
     pub function: &'a Function,
     pub pack: &'a Pack,
     pub ways: Ways<'a>,
-    pub summary: Summary,
-    pub findings: Vec<Finding>,
+    /// Whether what happens now happens only where the application is debugged.
+    pub debug_only: bool,
+    /// The functions around what happens now, inside the one that is read.
+    pub inside: Vec<&'a str>,
+    /// Lines that have reached a sink and say something, or may.
+    pub emitted: usize,
+    pub read: Read,
     returns: Vec<Value>,
 }
 
-/// Reads a function with what is known of the others: its summary, and the messages that have no
-/// unknown part of a caller's in them.
-pub(super) fn read(
-    program: &Program<'_>,
-    summaries: &[Summary],
-    id: FunctionId,
-) -> (Summary, Vec<Finding>) {
+/// What was read of a function.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub summary: Summary,
+    /// Messages that have no unknown part of a caller's in them.
+    pub findings: Vec<Finding>,
+    /// Stores whose text it prints.
+    pub printed: Vec<(Store, Way)>,
+    /// Fields in which it builds texts of its own.
+    pub contained: Vec<String>,
+}
+
+/// Reads a function with what is known of the others.
+pub(super) fn read(program: &Program<'_>, known: Known<'_>, id: FunctionId) -> Read {
     let (facts, function) = program.function(id);
     let region = program.region(id);
     let mut reading = Reading {
         program,
-        summaries,
+        known,
         region,
+        id,
         facts,
         function,
         pack: program.pack(region),
         ways: Ways::new(&function.parameters),
-        summary: Summary::default(),
-        findings: Vec::new(),
+        debug_only: false,
+        inside: Vec::new(),
+        emitted: 0,
+        read: Read::default(),
         returns: Vec::new(),
     };
     for event in &function.events {
@@ -53,26 +71,49 @@ pub(super) fn read(
     reading.finish()
 }
 
-impl Reading<'_, '_> {
-    fn step(&mut self, event: &Event) {
+impl<'a> Reading<'_, 'a> {
+    fn step(&mut self, event: &'a Event) {
         match event {
-            Event::Call(id) => self.call(*id),
-            Event::Bind(binding) => self.bind(binding),
-            Event::Return(value) => {
-                let value = self.value(*value);
-                if self.returns.len() < MAX_RETURNS {
-                    self.returns.push(value);
-                }
-                self.ways.leave();
+            Event::Call { call, debug_only } => {
+                self.debug_only = *debug_only;
+                self.call(*call);
             }
-            Event::Raise(value, line) => {
-                self.raise(*value, *line);
-                self.ways.leave();
+            Event::Bind(binding) => self.bind(binding),
+            Event::Return(value, line) => self.give_back(*value, *line),
+            Event::Raise(raised) => self.raise(*raised),
+            Event::Closure(closure) => {
+                self.ways.branch();
+                self.ways.arm();
+                self.inside.push(&closure.name);
+                closure.events.iter().for_each(|event| self.step(event));
+                self.inside.pop();
+                self.ways.join();
             }
             Event::Branch => self.ways.branch(),
             Event::Arm => self.ways.arm(),
             Event::Join => self.ways.join(),
         }
+    }
+
+    fn raise(&mut self, raised: Option<ExprId>) {
+        if let Some(raised) = raised {
+            self.raise_unknown(raised);
+        }
+        if self.inside.is_empty() {
+            self.ways.leave();
+        }
+    }
+
+    fn give_back(&mut self, value: ExprId, line: usize) {
+        if !self.inside.is_empty() {
+            return;
+        }
+        let value = self.value(value);
+        self.error_text(&value, line);
+        if self.returns.len() < MAX_RETURNS {
+            self.returns.push(value);
+        }
+        self.ways.leave();
     }
 
     fn bind(&mut self, binding: &Binding) {
@@ -86,10 +127,12 @@ impl Reading<'_, '_> {
                 .concat(&value)
                 .from(super::Construct::BuiltString);
         }
-        self.ways.now_mut().set(place, value);
+        self.error_attribute(&place, &value, binding.line);
+        self.keep(&place, &value, binding.line);
+        self.ways.now_mut().set(&place, value);
     }
 
-    fn finish(mut self) -> (Summary, Vec<Finding>) {
+    fn finish(mut self) -> Read {
         let end = std::mem::replace(&mut self.ways, Ways::new(&[])).end();
         for (place, value) in end.iter() {
             let (root, path) = place.split_at(place.find('.').unwrap_or(place.len()));
@@ -101,8 +144,8 @@ impl Reading<'_, '_> {
             else {
                 continue;
             };
-            if !value.is_hole() && !is_itself(value, index, path) {
-                self.summary.outs.push(Out {
+            if says_something(value) && !is_itself(value, index, path) {
+                self.read.summary.outs.push(Out {
                     index,
                     path: path.to_owned(),
                     value: value.clone(),
@@ -111,26 +154,31 @@ impl Reading<'_, '_> {
         }
         if !self.returns.is_empty() {
             let returns = Value::union(std::mem::take(&mut self.returns));
-            self.summary.returns = Some(returns).filter(|value| !value.is_hole());
+            self.read.summary.returns = Some(returns).filter(|value| !value.is_hole());
         }
-        (self.summary, self.findings)
+        self.read
     }
 
     /// What an expression can print here.
-    pub fn value(&self, id: crate::facts::ExprId) -> Value {
+    pub fn value(&self, id: ExprId) -> Value {
         self.scope().value(id)
     }
 
     pub fn scope(&self) -> Scope<'_> {
         Scope {
             program: self.program,
-            summaries: self.summaries,
+            known: self.known,
             region: self.region,
-            function: Some(self.function),
+            caller: Some(self.id),
             env: self.ways.now(),
             depth: 0,
         }
     }
+}
+
+/// Whether a caller learns anything from a value.
+fn says_something(value: &Value) -> bool {
+    value.has_text() || value.lines().iter().any(Line::has_parameter)
 }
 
 fn is_itself(value: &Value, index: usize, path: &str) -> bool {

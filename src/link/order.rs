@@ -3,45 +3,92 @@
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use super::program::{FunctionId, Program, last_name};
-use crate::facts::{Event, Expr};
+use super::program::{FunctionId, Program};
+use crate::facts::Expr;
 
-/// Groups of functions that call one another, each after the groups that it calls.
-pub(super) fn groups(program: &Program<'_>) -> Vec<Vec<FunctionId>> {
+/// The call graph, in the order in which it is read.
+pub(super) struct Order {
+    /// Groups of functions that call one another, each after the groups that it calls; in a group most
+    /// callees stand before their callers.
+    pub groups: Vec<Vec<FunctionId>>,
+    /// For each function, those that its calls can mean, sorted.
+    pub callees: Vec<Vec<FunctionId>>,
+    /// For each function, whether another one calls it.
+    pub called: Vec<bool>,
+}
+
+/// The order of a program's functions.
+pub(super) fn order(program: &Program<'_>) -> Order {
+    let callees: Vec<_> = program
+        .function_ids()
+        .map(|caller| callees(program, caller))
+        .collect();
     let mut graph: DiGraph<(), ()> = DiGraph::new();
     for _ in program.function_ids() {
         graph.add_node(());
     }
-    for caller in program.function_ids() {
-        let mut callees = callees(program, caller);
-        callees.sort_unstable();
-        callees.dedup();
+    for (caller, callees) in callees.iter().enumerate() {
         for callee in callees {
-            graph.add_edge(NodeIndex::new(caller), NodeIndex::new(callee), ());
+            graph.add_edge(NodeIndex::new(caller), NodeIndex::new(*callee), ());
         }
     }
-    let components = kosaraju_scc(&graph);
+    let finished = finishing_order(&callees);
     let sorted = |component: Vec<NodeIndex>| {
         let mut ids: Vec<_> = component.into_iter().map(NodeIndex::index).collect();
-        ids.sort_unstable();
+        ids.sort_unstable_by_key(|id| finished[*id]);
         ids
     };
-    components.into_iter().map(sorted).collect()
+    let groups = kosaraju_scc(&graph).into_iter().map(sorted).collect();
+    let mut called = vec![false; callees.len()];
+    for (caller, callees) in callees.iter().enumerate() {
+        for callee in callees.iter().filter(|callee| **callee != caller) {
+            called[*callee] = true;
+        }
+    }
+    Order {
+        groups,
+        callees,
+        called,
+    }
+}
+
+/// When each function is finished in a walk that goes from callers to callees: inside a circle too most
+/// callees come before their callers.
+fn finishing_order(callees: &[Vec<FunctionId>]) -> Vec<usize> {
+    let mut finished = vec![0; callees.len()];
+    let mut seen = vec![false; callees.len()];
+    let mut count = 0;
+    for start in 0..callees.len() {
+        let mut open = vec![(start, 0)];
+        while let Some((id, next)) = open.pop() {
+            if next == 0 && std::mem::replace(&mut seen[id], true) {
+                continue;
+            }
+            match callees[id].get(next) {
+                Some(callee) => open.extend([(id, next + 1), (*callee, 0)]),
+                None => {
+                    count += 1;
+                    finished[id] = count;
+                }
+            }
+        }
+    }
+    finished
 }
 
 /// The functions that a function's calls can mean.
-pub(super) fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
+fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
     let (facts, function) = program.function(caller);
     let region = program.region(caller);
     let mut callees = Vec::new();
-    for event in &function.events {
-        if let Event::Call(id) = event
-            && let Expr::Call(call) = facts.expressions.get(*id)
-            && let Some(path) = facts.expressions.path(call.callee)
-        {
-            let name = program.resolve(region, &path);
-            callees.extend(program.definitions(region, last_name(&name)));
+    for call in function.calls() {
+        if let Expr::Call(call) = facts.expressions.get(call) {
+            let path = facts.expressions.path(call.callee);
+            let path = path.map(|path| program.resolve(region, &path));
+            callees.extend(program.callees(region, Some(caller), call, path.as_deref()));
         }
     }
+    callees.sort_unstable();
+    callees.dedup();
     callees
 }

@@ -1,7 +1,7 @@
 //! What a call itself says, without what its callee puts around it.
 
 use super::arguments::Marked;
-use super::value::{Atom, pattern_of};
+use super::value::{Atom, Line, pattern_of};
 use crate::pattern::Pattern;
 
 /// Letters that a message has at least: fewer name nothing.
@@ -32,8 +32,16 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
     let pattern = pattern_of(core.iter().map(|(atom, _)| atom));
     let own = pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom));
     let around = pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
-    let is_value = words(&own) < 2 && around.letters() > MAX_DECORATION;
+    let has_values = marked
+        .iter()
+        .any(|(atom, own)| *own && !matches!(atom, Atom::Text(_)));
+    let is_value = words(&own) < 2 && !has_values && around.letters() > MAX_DECORATION;
     (own.letters() >= MIN_LETTERS && !is_value).then_some(pattern)
+}
+
+/// Whether the literal text of a line is no more than what may stand around a text of its own.
+pub(super) fn is_decoration(line: &Line) -> bool {
+    pattern_of(&line.atoms).letters() <= MAX_DECORATION
 }
 
 /// Words of two letters or more.

@@ -1,18 +1,17 @@
 //! Text reaches a sink: messages of the function that is read, and flows for its callers.
 
-use super::arguments::{Arguments, Marked, Slot};
+use super::arguments::{Arguments, Marked};
 use super::collect::Finding;
 use super::evidence::{Certainty, Construct};
 use super::interpret::Reading;
 use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Line, Value};
-use crate::facts::{Call, ExprId};
+use super::value::{Line, Origin, Value};
+use crate::facts::Call;
 use crate::level::Level;
-use crate::pack::{ArgumentAt, Fit, Output};
+use crate::pack::Fit;
 use crate::pattern::Pattern;
-use crate::sink::Sink;
 
 /// Where a call stands and what it calls.
 pub(super) struct CallSite<'s> {
@@ -23,7 +22,8 @@ pub(super) struct CallSite<'s> {
 
 impl Reading<'_, '_> {
     /// A sink of the language's own.
-    pub fn print(&mut self, call: &Call, path: &str, output: &Output, fit: Fit) {
+    pub fn print(&mut self, call: &Call, path: &str, index: usize, fit: Fit) {
+        let output = &self.pack.sinks[index];
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
         let value = scope.message(&arguments, &output.message, output.dialect, output.list);
@@ -36,12 +36,17 @@ impl Reading<'_, '_> {
             (None, Some(level)) => LevelOf::Known(level),
             (None, None) => LevelOf::Unknown,
         };
-        let sink = self.destination(&arguments, output);
+        let (sink, to) = match &output.to {
+            Some((at, _)) => self.destination_at(&arguments, at, index, output.sink),
+            None => (output.sink, None),
+        };
         let way = Way {
             sink,
+            to,
             level,
             certainty,
             dialect: output.dialect,
+            debug_only: false,
             via: Vec::new(),
         };
         let place = CallSite {
@@ -60,82 +65,44 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn destination(&self, arguments: &Arguments<'_>, output: &Output) -> Sink {
-        let Some((at, names)) = &output.to else {
-            return output.sink;
-        };
-        let Slot::Expression(id) = arguments.at(at) else {
-            return output.sink;
-        };
-        let Some(path) = self.facts.expressions.path(id) else {
-            return output.sink;
-        };
-        let known = names
-            .iter()
-            .find(|(glob, _)| glob.matches(&path) || glob.matches(last_name(&path)));
-        known.map_or(output.sink, |(_, sink)| *sink)
-    }
-
-    pub fn level_at(&self, arguments: &Arguments<'_>, at: &ArgumentAt) -> LevelOf {
-        match arguments.at(at) {
-            Slot::Parameter(index) => LevelOf::Parameter(index),
-            Slot::Expression(id) => self.level_of(id),
-            Slot::Empty => LevelOf::Unknown,
-        }
-    }
-
-    /// The level that an expression such as `LOG_ERR | LOG_DAEMON` speaks of.
-    pub fn level_of(&self, id: ExprId) -> LevelOf {
-        let names = self.facts.expressions.names(id);
-        if let Some(level) = names.iter().rev().find_map(|name| self.pack.level_in(name)) {
-            return LevelOf::Known(level);
-        }
-        let position = |name: &&str| {
-            self.function
-                .parameters
-                .iter()
-                .position(|parameter| parameter == name)
-        };
-        names
-            .iter()
-            .find_map(position)
-            .map_or(LevelOf::Unknown, LevelOf::Parameter)
-    }
-
     /// Text reaches a sink: what has no caller's part in it is a message of this function; what has
     /// one is a flow, and its own text is a message too.
-    pub fn emit_line(
-        &mut self,
-        marked: &[Marked],
-        origin: Construct,
-        way: Way,
-        place: &CallSite<'_>,
-    ) {
+    pub fn emit_line(&mut self, marked: &[Marked], origin: Origin, way: Way, place: &CallSite<'_>) {
         if let Some(pattern) = own_text(marked) {
-            self.findings
-                .push(self.finding(pattern, origin, &way, place));
+            let finding = self.finding(pattern, origin, &way, place);
+            self.read.findings.push(finding);
+            self.emitted += 1;
         }
         let line = Line {
             atoms: marked.iter().map(|(atom, _)| atom.clone()).collect(),
             origin,
         };
+        let via = if way.via.is_empty() {
+            vec![place.callee.into()]
+        } else {
+            way.via.clone()
+        };
+        let level = match way.level {
+            LevelOf::Unknown => self.level_parameter(),
+            known => known,
+        };
+        let way = Way {
+            via,
+            level,
+            debug_only: way.debug_only || self.debug_only,
+            ..way
+        };
+        self.print_stores(&line, &way);
         if line.has_parameter() {
-            let via = if way.via.is_empty() {
-                vec![place.callee.to_owned()]
-            } else {
-                way.via.clone()
-            };
-            self.summary.add_flow(Flow {
-                line,
-                way: Way { via, ..way },
-            });
+            self.emitted += 1;
+            self.read.summary.add_flow(Flow { line, way });
         }
     }
 
     fn finding(
         &self,
         pattern: Pattern,
-        origin: Construct,
+        origin: Origin,
         way: &Way,
         place: &CallSite<'_>,
     ) -> Finding {
@@ -143,7 +110,7 @@ impl Reading<'_, '_> {
             LevelOf::Known(level) => Some(level),
             _ => None,
         };
-        let construct = match origin {
+        let construct = match origin.construct {
             Construct::DirectCall if way.via.is_empty() => Construct::DirectCall,
             Construct::DirectCall if place.is_macro => Construct::MacroCall,
             Construct::DirectCall => Construct::WrapperCall,
@@ -155,8 +122,10 @@ impl Reading<'_, '_> {
             sink: way.sink,
             certainty: way.certainty,
             dialect: way.dialect,
-            debug_only: level == Some(Level::Debug),
+            debug_only: level == Some(Level::Debug) || way.debug_only || self.debug_only,
+            function: self.inside.last().map(|name| (*name).to_owned()),
             line: place.line,
+            entry: origin.entry,
             callee: place.callee.to_owned(),
             via: way.via.clone(),
             construct,

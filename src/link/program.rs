@@ -1,17 +1,17 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::classes::{ClassId, Classes};
+use super::handlers::Handlers;
+use super::names::Names;
 use super::value::Value;
-use crate::facts::{Class, Expr, ExprId, Facts, Function};
+use crate::facts::{Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
 /// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
 const MAX_DEFINITIONS: usize = 4;
-
-/// How many names may stand for one another in a row.
-const MAX_ALIASES: usize = 4;
 
 /// A function's number in its program.
 pub(super) type FunctionId = usize;
@@ -20,24 +20,34 @@ pub(super) type FunctionId = usize;
 pub(super) struct Program<'a> {
     pub packs: &'a [Pack],
     pub facts: &'a [Facts],
+    pub names: Names<'a>,
+    pub classes: Classes<'a>,
+    pub handlers: Handlers<'a>,
     functions: Vec<(usize, usize)>,
     functions_by_name: HashMap<&'a str, Vec<FunctionId>>,
-    constants: HashMap<&'a str, Vec<(usize, ExprId)>>,
-    imports: HashMap<(usize, &'a str), &'a str>,
-    bindings: HashMap<(usize, String), String>,
-    shared_bindings: HashMap<String, String>,
-    classes: HashMap<&'a str, Vec<(usize, &'a Class)>>,
+    constants: HashMap<&'a str, Vec<Constant<'a>>>,
+    globals: HashSet<(usize, &'a str)>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
     pub memo: RefCell<HashMap<(usize, String, Held), Value>>,
 }
 
+/// A name that is bound at the top level of a region, or in the body of a class.
+#[derive(Debug, Clone, Copy)]
+struct Constant<'a> {
+    region: usize,
+    class: Option<&'a str>,
+    value: ExprId,
+}
+
 /// What is asked of a constant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Held {
     /// Its own text.
     Text,
-    /// The texts of the table that it is.
-    Entries,
+    /// The texts of the table that it is, below this path of fields.
+    Entries(String),
+    /// All texts of the table, each with its place.
+    Places,
 }
 
 impl<'a> Program<'a> {
@@ -46,26 +56,23 @@ impl<'a> Program<'a> {
         let mut program = Program {
             packs,
             facts,
+            names: Names::default(),
+            classes: Classes::default(),
+            handlers: Handlers::default(),
             functions: Vec::new(),
             functions_by_name: HashMap::new(),
             constants: HashMap::new(),
-            imports: HashMap::new(),
-            bindings: HashMap::new(),
-            shared_bindings: HashMap::new(),
-            classes: HashMap::new(),
+            globals: HashSet::new(),
             memo: RefCell::default(),
         };
         for (region, facts) in facts.iter().enumerate() {
+            program.add_constants(region, facts);
+            program.names.add(region, facts, program.pack(region));
+            program.classes.add(region, facts);
             program.add_functions(region, facts);
-            program.add_bindings(region, facts);
-            for class in &facts.classes {
-                program
-                    .classes
-                    .entry(&class.name)
-                    .or_default()
-                    .push((region, class));
-            }
         }
+        program.classes.connect(&program.names, facts, packs);
+        program.handlers = Handlers::of(&program);
         program
     }
 
@@ -73,41 +80,37 @@ impl<'a> Program<'a> {
         for (index, function) in facts.functions.iter().enumerate() {
             let id = self.functions.len();
             self.functions.push((region, index));
-            if !function.name.is_empty() {
-                self.functions_by_name
-                    .entry(&function.name)
-                    .or_default()
-                    .push(id);
+            if function.name.is_empty() {
+                continue;
+            }
+            self.functions_by_name
+                .entry(&function.name)
+                .or_default()
+                .push(id);
+            if let Some(class) = &function.class {
+                self.classes.add_method(region, class, &function.name, id);
             }
         }
     }
 
-    fn add_bindings(&mut self, region: usize, facts: &'a Facts) {
-        for import in &facts.imports {
-            self.imports.insert((region, &import.alias), &import.path);
-        }
+    fn add_constants(&mut self, region: usize, facts: &'a Facts) {
         for binding in &facts.constants {
-            if let Expr::Name(name) = facts.expressions.get(binding.target) {
-                self.constants
-                    .entry(name)
-                    .or_default()
-                    .push((region, binding.value));
-            }
+            let (class, name) = match facts.expressions.get(binding.target) {
+                Expr::Name(name) => (None, name),
+                Expr::Member { object, name } => match facts.expressions.get(*object) {
+                    Expr::Name(class) => (Some(class.as_str()), name),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            self.constants.entry(name).or_default().push(Constant {
+                region,
+                class,
+                value: binding.value,
+            });
         }
-        let bound = facts.functions.iter().flat_map(Function::bindings);
-        for binding in bound.chain(&facts.constants).chain(&facts.defaults) {
-            let target = facts.expressions.path(binding.target);
-            let value = facts.expressions.path(binding.value);
-            if let (Some(target), Some(value)) = (target, value) {
-                let last = last_name(&target).to_owned();
-                if last != last_name(&value) {
-                    self.shared_bindings
-                        .entry(last.clone())
-                        .or_insert_with(|| value.clone());
-                    self.bindings.entry((region, last)).or_insert(value);
-                }
-            }
-        }
+        let declared = facts.globals.iter().map(|name| (region, name.as_str()));
+        self.globals.extend(declared);
     }
 
     /// All functions, region by region.
@@ -131,135 +134,151 @@ impl<'a> Program<'a> {
         &self.packs[self.facts[region].pack]
     }
 
-    /// The functions that a call of this name in this region can mean: those of the same file if
-    /// there are any, otherwise those of the same language, if they are few.
+    /// Whether a variable of this name is declared at the top level of a region.
+    pub fn is_global(&self, region: usize, name: &str) -> bool {
+        self.globals.contains(&(region, name))
+    }
+
+    /// A dotted path with the names that stand for others replaced. A plain name that the region defines
+    /// as a function means that function, whatever a variable of the same name is bound to.
+    pub fn resolve(&self, region: usize, path: &str) -> String {
+        let all = self
+            .functions_by_name
+            .get(path)
+            .map_or(&[][..], Vec::as_slice);
+        if all.iter().any(|id| self.region(*id) == region) {
+            return path.to_owned();
+        }
+        self.names.resolve(region, path)
+    }
+
+    /// The class that a dotted path means in a region.
+    pub fn class(&self, region: usize, path: &str) -> Option<ClassId> {
+        self.classes.find(&self.names, region, path)
+    }
+
+    /// Whether a class, known or not, is an error class.
+    pub fn is_error(&self, region: usize, path: &str) -> bool {
+        match self.class(region, path) {
+            Some(class) => self.classes.is_error(class),
+            None => self.pack(region).is_error_root(last_name(path)),
+        }
+    }
+
+    /// Whether any function of the program has this name.
+    pub fn is_function(&self, name: &str) -> bool {
+        self.functions_by_name.contains_key(name)
+    }
+
+    /// The functions of this name that are meant in this region: those of the same file if there are
+    /// any, otherwise those of the same language, if they are few.
     pub fn definitions(&self, region: usize, name: &str) -> Vec<FunctionId> {
-        let Some(all) = self.functions_by_name.get(name) else {
-            return Vec::new();
-        };
-        let here: Vec<_> = all
-            .iter()
-            .copied()
-            .filter(|id| self.region(*id) == region)
-            .collect();
+        let all = self
+            .functions_by_name
+            .get(name)
+            .map_or(&[][..], Vec::as_slice);
+        self.nearest(region, all, MAX_DEFINITIONS)
+    }
+
+    /// The functions of the same region if there are any, otherwise those of the same language, if
+    /// there are at most so many.
+    pub fn nearest(&self, region: usize, all: &[FunctionId], at_most: usize) -> Vec<FunctionId> {
+        let is_here = |id: &FunctionId| self.region(*id) == region;
+        let here: Vec<_> = all.iter().copied().filter(is_here).take(at_most).collect();
         if !here.is_empty() {
-            return here.into_iter().take(MAX_DEFINITIONS).collect();
+            return here;
         }
         let pack = self.facts[region].pack;
         let same_language = |id: &FunctionId| self.facts[self.region(*id)].pack == pack;
-        let found: Vec<_> = all
-            .iter()
-            .copied()
-            .filter(same_language)
-            .take(MAX_DEFINITIONS + 1)
-            .collect();
-        if found.len() > MAX_DEFINITIONS {
+        let found = all.iter().copied().filter(same_language);
+        let found: Vec<_> = found.take(at_most + 1).collect();
+        if found.len() > at_most {
             Vec::new()
         } else {
             found
         }
     }
 
-    /// What a constant of this name is bound to: in this region, or else wherever it is defined.
-    pub fn constant(&self, region: usize, name: &str) -> Vec<(usize, ExprId)> {
+    /// What a constant at this place is bound to, each with its region. `class` is the one around the
+    /// function that asks.
+    pub fn constant(
+        &self,
+        region: usize,
+        class: Option<&str>,
+        place: &str,
+    ) -> Vec<(usize, ExprId)> {
+        let (object, name) = match place.rsplit_once('.') {
+            Some((object, name)) => (Some(object), name),
+            None => (None, place),
+        };
         let Some(all) = self.constants.get(name) else {
             return Vec::new();
         };
-        let here: Vec<_> = all
-            .iter()
-            .copied()
-            .filter(|(other, _)| *other == region)
-            .collect();
-        let found = if here.is_empty() { all.clone() } else { here };
-        found.into_iter().take(MAX_DEFINITIONS).collect()
-    }
-
-    /// A dotted path with the names that stand for others replaced: `log.error` becomes
-    /// `logging.getLogger().error` where `log` was bound so.
-    pub fn resolve(&self, region: usize, path: &str) -> String {
-        let replaced = if path.contains('.') {
-            None
-        } else {
-            self.replaced(region, path)
+        let found: Vec<&Constant<'_>> = match object {
+            None => self.plain_constants(region, class, name, all),
+            Some(object) => self.constants_of(region, class, object, all),
         };
-        let path = replaced.as_deref().unwrap_or(path);
-        match path.rsplit_once('.') {
-            Some((object, name)) => format!("{}.{name}", self.resolve_object(region, object)),
-            None => path.to_owned(),
-        }
+        let found = found.into_iter().take(MAX_DEFINITIONS);
+        found
+            .map(|constant| (constant.region, constant.value))
+            .collect()
     }
 
-    fn resolve_object(&self, region: usize, object: &str) -> String {
-        let mut path = object.to_owned();
-        let mut seen = Vec::new();
-        while seen.len() < MAX_ALIASES {
-            let Some(next) = self
-                .replaced(region, &path)
-                .or_else(|| self.bound_elsewhere(&path))
-            else {
-                break;
+    /// Constants of the class around, of this region, or else those from elsewhere. Where a region says what it imports,
+    /// others are not meant.
+    fn plain_constants<'c>(
+        &self,
+        region: usize,
+        class: Option<&str>,
+        name: &str,
+        all: &'c [Constant<'a>],
+    ) -> Vec<&'c Constant<'a>> {
+        // Where a binding declares a name, only an object's name before it makes it a field.
+        let class = class.filter(|_| !self.pack(region).bindings_declare);
+        let mut here: Vec<_> = all.iter().filter(|found| found.region == region).collect();
+        if here.iter().any(|found| found.class == class) {
+            here.retain(|found| found.class == class);
+        }
+        let is_reachable =
+            self.facts[region].imports.is_empty() || self.names.is_imported(region, name);
+        if !here.is_empty() || !is_reachable {
+            return here;
+        }
+        all.iter().filter(|found| found.class.is_none()).collect()
+    }
+
+    /// Fields of a class, or constants of a module.
+    fn constants_of<'c>(
+        &self,
+        region: usize,
+        class: Option<&str>,
+        object: &str,
+        all: &'c [Constant<'a>],
+    ) -> Vec<&'c Constant<'a>> {
+        let own = class.filter(|_| !object.contains('.'));
+        let class = self
+            .class(region, object)
+            .or_else(|| own.and_then(|class| self.class(region, class)));
+        if let Some(class) = class {
+            let of = |base: &ClassId| -> Vec<&'c Constant<'a>> {
+                let is_field = |found: &&Constant<'_>| {
+                    found
+                        .class
+                        .is_some_and(|class| self.classes.is(*base, found.region, class))
+                };
+                all.iter().filter(is_field).collect()
             };
-            if next == path || seen.contains(&next) {
-                break;
-            }
-            seen.push(std::mem::replace(&mut path, next));
+            let bases = self.classes.with_bases(class);
+            return bases
+                .iter()
+                .map(of)
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
         }
-        path
-    }
-
-    /// The path with an import at its beginning replaced, or what its last name is bound to here.
-    fn replaced(&self, region: usize, path: &str) -> Option<String> {
-        let end = path.find(['.', '(']).unwrap_or(path.len());
-        let (first, rest) = path.split_at(end);
-        if let Some(import) = self
-            .imports
-            .get(&(region, first))
-            .filter(|import| **import != first)
-        {
-            return Some(format!("{import}{rest}"));
+        if self.names.is_imported(region, object) {
+            return all.iter().filter(|found| found.class.is_none()).collect();
         }
-        self.bindings
-            .get(&(region, last_name(path).to_owned()))
-            .cloned()
-    }
-
-    fn bound_elsewhere(&self, path: &str) -> Option<String> {
-        self.shared_bindings.get(last_name(path)).cloned()
-    }
-
-    /// Whether a path such as `module.function` begins with an imported name.
-    pub fn is_imported(&self, region: usize, path: &str) -> bool {
-        let first = path.split(['.', '(']).next().unwrap_or(path);
-        self.imports.contains_key(&(region, first))
-    }
-
-    /// Whether a class descends from an error class of its language, across files.
-    pub fn is_error(&self, region: usize, name: &str) -> bool {
-        let mut seen = vec![last_name(name).to_owned()];
-        let mut at = 0;
-        while let Some(next) = seen.get(at).cloned() {
-            at += 1;
-            match self.classes.get(next.as_str()) {
-                Some(classes) => {
-                    for base in classes.iter().flat_map(|(_, class)| &class.bases) {
-                        let base = last_name(base).to_owned();
-                        if !seen.contains(&base) && seen.len() < 64 {
-                            seen.push(base);
-                        }
-                    }
-                }
-                None if self
-                    .pack(region)
-                    .error_roots
-                    .iter()
-                    .any(|root| root.matches(&next)) =>
-                {
-                    return true;
-                }
-                None => {}
-            }
-        }
-        false
+        Vec::new()
     }
 }
 

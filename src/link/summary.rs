@@ -1,7 +1,9 @@
 //! What a caller needs to know of a function.
 
+use std::rc::Rc;
+
 use super::evidence::Certainty;
-use super::value::{Line, Value};
+use super::value::{Atom, Line, Value};
 use crate::dialect::Dialect;
 use crate::level::Level;
 use crate::sink::Sink;
@@ -9,8 +11,14 @@ use crate::sink::Sink;
 /// How many flows of one function are kept.
 const MAX_FLOWS: usize = 12;
 
-/// How long a chain to a sink may grow: recursion with a growing text would never end.
+/// How many flows are kept that differ only in what stands around the caller's text.
+const MAX_DECORATIONS: usize = 3;
+
+/// How many calls of a chain to a sink are named: of a longer one the first and the last.
 const MAX_CHAIN: usize = 24;
+
+/// Stands for the calls of a chain that are not named.
+const ELIDED: &str = "…";
 
 /// The effects of a function, in terms of its parameters.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -36,12 +44,25 @@ pub(super) struct Flow {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Way {
     pub sink: Sink,
+    /// Where a caller's argument says the sink; `sink` is what holds if it says nothing.
+    pub to: Option<Destination>,
     pub level: LevelOf,
     pub certainty: Certainty,
     /// How the sink writes placeholders.
     pub dialect: Dialect,
+    /// Whether it exists or runs only where the application is debugged.
+    pub debug_only: bool,
     /// The calls from inside the function to the primitive.
-    pub via: Vec<String>,
+    pub via: Vec<Rc<str>>,
+}
+
+/// A sink that a caller's argument says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Destination {
+    /// The caller's argument, counted from 0.
+    pub parameter: usize,
+    /// The sink of the pack that knows what its names mean.
+    pub output: usize,
 }
 
 /// A level, as far as it is known.
@@ -64,9 +85,6 @@ pub(super) struct Out {
 impl Summary {
     /// Adds a flow; of two with the same text the better way is kept.
     pub fn add_flow(&mut self, flow: Flow) {
-        if flow.way.via.len() > MAX_CHAIN {
-            return;
-        }
         if let Some(known) = self
             .flows
             .iter_mut()
@@ -75,15 +93,39 @@ impl Summary {
             if flow.way.rank() < known.way.rank() {
                 *known = flow;
             }
-        } else if self.flows.len() < MAX_FLOWS {
+        } else if self.flows.len() < MAX_FLOWS && self.like(&flow) < MAX_DECORATIONS {
             self.flows.push(flow);
         }
+    }
+
+    /// How many flows print the same of a caller's, with something else around it.
+    fn like(&self, flow: &Flow) -> usize {
+        let callers = |line: &Line| -> Vec<Atom> {
+            let atoms = line.atoms.iter();
+            atoms.filter(|atom| atom.is_callers()).cloned().collect()
+        };
+        let wanted = callers(&flow.line);
+        let like = |known: &&Flow| callers(&known.line) == wanted;
+        self.flows.iter().filter(like).count()
     }
 }
 
 impl Way {
     /// Less is better.
-    pub fn rank(&self) -> (Sink, Certainty, usize) {
-        (self.sink, self.certainty, self.via.len())
+    pub fn rank(&self) -> (bool, Sink, Certainty, usize) {
+        (self.debug_only, self.sink, self.certainty, self.via.len())
+    }
+
+    /// The calls of the chain with one more before them.
+    pub fn via_from(&self, callee: &str) -> Vec<Rc<str>> {
+        let mut via = Vec::with_capacity(self.via.len() + 1);
+        via.push(callee.into());
+        via.extend(self.via.iter().cloned());
+        if via.len() > MAX_CHAIN {
+            let middle = MAX_CHAIN / 2;
+            let behind = via.len() - middle + 1;
+            via.splice(middle..behind, [ELIDED.into()]);
+        }
+        via
     }
 }

@@ -4,7 +4,8 @@
 use std::rc::Rc;
 
 use super::evidence::Construct;
-use crate::dialect::{Argument, Dialect, Part};
+use super::store::Store;
+use crate::dialect::Dialect;
 use crate::pattern::{Pattern, Piece};
 
 /// Alternatives that are put together from several atoms: more than this are widened to one line.
@@ -30,6 +31,15 @@ pub(super) enum Atom {
     Parameter(Parameter),
     /// All arguments of the caller from this position on.
     Rest(usize),
+    /// What a store holds, formatted so before it is printed.
+    Stored(Store, Dialect),
+}
+
+impl Atom {
+    /// Whether a caller says what it is.
+    pub fn is_callers(&self) -> bool {
+        matches!(self, Atom::Parameter(_) | Atom::Rest(_))
+    }
 }
 
 /// Text that a caller hands over.
@@ -54,26 +64,53 @@ pub(super) enum Values {
     List(usize),
 }
 
+/// How a text came to be where it is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Origin {
+    /// A direct literal is a [`Construct::DirectCall`].
+    pub construct: Construct,
+    /// The region and line of a table's entry, where that says more than the place of its use.
+    pub entry: Option<(usize, usize)>,
+}
+
+impl Origin {
+    /// Of two texts that become one; a literal's origin gives way.
+    pub fn and(self, other: Origin) -> Self {
+        Origin {
+            construct: self.construct.max(other.construct),
+            entry: self.entry.or(other.entry),
+        }
+    }
+}
+
+impl From<Construct> for Origin {
+    fn from(construct: Construct) -> Self {
+        Origin {
+            construct,
+            entry: None,
+        }
+    }
+}
+
 /// One text that can be printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Line {
     pub atoms: Vec<Atom>,
-    /// How the text came to be where it is used; a direct literal is a [`Construct::DirectCall`].
-    pub origin: Construct,
+    pub origin: Origin,
 }
 
 impl Line {
     pub fn text(text: &str) -> Self {
         Line {
             atoms: vec![Atom::Text(text.into())],
-            origin: Construct::DirectCall,
+            origin: Construct::DirectCall.into(),
         }
     }
 
     pub fn of(atom: Atom) -> Self {
         Line {
             atoms: vec![atom],
-            origin: Construct::DirectCall,
+            origin: Construct::DirectCall.into(),
         }
     }
 
@@ -102,14 +139,12 @@ impl Line {
         for atom in &line.atoms {
             self.push(atom.clone());
         }
-        self.origin = self.origin.max(line.origin);
+        self.origin = self.origin.and(line.origin);
     }
 
     /// Whether it depends on what a caller hands over.
     pub fn has_parameter(&self) -> bool {
-        self.atoms
-            .iter()
-            .any(|atom| matches!(atom, Atom::Parameter(_) | Atom::Rest(_)))
+        self.atoms.iter().any(Atom::is_callers)
     }
 
     fn is_literal(&self) -> bool {
@@ -127,11 +162,11 @@ impl Value {
     }
 
     pub fn empty() -> Self {
-        Value::of_origin(Construct::DirectCall)
+        Value::of_origin(Construct::DirectCall.into())
     }
 
     /// The empty text, known to come from there.
-    pub fn of_origin(origin: Construct) -> Self {
+    pub fn of_origin(origin: Origin) -> Self {
         Value(Rc::new(vec![Line {
             atoms: Vec::new(),
             origin,
@@ -143,7 +178,11 @@ impl Value {
     }
 
     pub fn atom(atom: Atom) -> Self {
-        Value(Rc::new(vec![Line::of(atom)]))
+        Value::of_line(Line::of(atom))
+    }
+
+    pub fn of_line(line: Line) -> Self {
+        Value(Rc::new(vec![line]))
     }
 
     pub fn parameter(index: usize, path: &str) -> Self {
@@ -172,6 +211,32 @@ impl Value {
         self.0.iter().any(|line| line.atoms.iter().any(is_text))
     }
 
+    /// Where all further arguments stand for one text, the first of them is meant.
+    pub fn first_of_rest(self) -> Self {
+        match self.only_atom() {
+            Some(Atom::Rest(from)) => Value::parameter(*from, ""),
+            _ => self,
+        }
+    }
+
+    /// The same with what a caller hands over unknown.
+    pub fn without_parameters(&self) -> Self {
+        Value::union(self.0.iter().map(|line| {
+            let mut known = Line {
+                atoms: Vec::new(),
+                origin: line.origin,
+            };
+            for atom in &line.atoms {
+                known.push(if atom.is_callers() {
+                    Atom::Hole
+                } else {
+                    atom.clone()
+                });
+            }
+            Value(Rc::new(vec![known]))
+        }))
+    }
+
     /// Its atom, where it is one line of one atom.
     pub fn only_atom(&self) -> Option<&Atom> {
         match self.0.as_slice() {
@@ -184,9 +249,21 @@ impl Value {
     }
 
     /// The same texts, known to come from there; a literal's origin gives way, others stay.
-    pub fn from(self, origin: Construct) -> Self {
+    pub fn from(self, construct: Construct) -> Self {
+        self.with_origin(construct.into())
+    }
+
+    /// The same texts, entries of a table at this line of a region.
+    pub fn entry(self, region: usize, line: usize) -> Self {
+        self.with_origin(Origin {
+            construct: Construct::ErrorTable,
+            entry: Some((region, line)),
+        })
+    }
+
+    fn with_origin(self, origin: Origin) -> Self {
         let lines = self.0.iter().cloned().map(|line| Line {
-            origin: line.origin.max(origin),
+            origin: line.origin.and(origin),
             ..line
         });
         Value(Rc::new(lines.collect()))
@@ -249,87 +326,6 @@ impl Value {
             Value(Rc::new(vec![widen(&self.0)]))
         }
     }
-
-    /// Fills placeholders: `fill` gives the value for each, `values` says what a caller's format
-    /// would be filled with.
-    pub fn formatted(
-        &self,
-        dialect: Dialect,
-        values: &Values,
-        fill: &mut dyn FnMut(&Argument) -> Value,
-    ) -> Self {
-        if dialect == Dialect::Plain {
-            return self.clone();
-        }
-        Value::union(self.0.iter().map(|line| {
-            let mut built = Value::of_origin(line.origin);
-            let mut position = 0;
-            for (at, atom) in line.atoms.iter().enumerate() {
-                let before_hole = matches!(line.atoms.get(at + 1), Some(Atom::Hole));
-                let next = match atom {
-                    Atom::Text(text) => {
-                        format_text(text, dialect, before_hole, &mut position, fill)
-                    }
-                    Atom::Parameter(parameter) if parameter.format.is_none() => {
-                        let format = Some((dialect, values.clone()));
-                        Value::atom(Atom::Parameter(Parameter {
-                            format,
-                            ..parameter.clone()
-                        }))
-                    }
-                    other => Value::atom(other.clone()),
-                };
-                built = built.concat(&next);
-            }
-            built
-        }))
-    }
-}
-
-/// `position` counts on over the texts of a line: a macro such as `PRIu64` may stand between them.
-fn format_text(
-    text: &str,
-    dialect: Dialect,
-    before_hole: bool,
-    position: &mut usize,
-    fill: &mut dyn FnMut(&Argument) -> Value,
-) -> Value {
-    let closed = if before_hole {
-        without_open_directive(text)
-    } else {
-        text
-    };
-    let mut built = Value::empty();
-    let first = *position;
-    for part in dialect.split(closed) {
-        let next = match part {
-            Part::Text(text) => Value::text(&text),
-            Part::Value(Argument::Position(n)) => {
-                *position = (*position).max(first + n + 1);
-                fill(&Argument::Position(first + n))
-            }
-            Part::Value(argument) => fill(&argument),
-        };
-        built = built.concat(&next);
-    }
-    if closed.len() < text.len() {
-        *position += 1;
-    }
-    built
-}
-
-/// `"%" PRIu64`: the directive goes on in what follows, which is unknown.
-fn without_open_directive(text: &str) -> &str {
-    match text.rfind('%') {
-        Some(at)
-            if text[at + 1..]
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b"#0- +.*".contains(&b)) =>
-        {
-            &text[..at]
-        }
-        _ => text,
-    }
 }
 
 /// One line that stands for all: what they begin and end with, and a hole between.
@@ -348,11 +344,8 @@ fn widen(lines: &[Line]) -> Line {
         ));
     }
     tail = tail.min(first.atoms.len() - head);
-    let origin = lines
-        .iter()
-        .map(|line| line.origin)
-        .max()
-        .unwrap_or(Construct::DirectCall);
+    let origins = lines.iter().map(|line| line.origin);
+    let origin = origins.fold(first.origin, Origin::and);
     let mut line = Line {
         atoms: Vec::new(),
         origin,

@@ -39,6 +39,10 @@ pub enum Role {
     Raise,
     /// `@branch`: only one of its arms runs.
     Branch,
+    /// `@guard`: what is in it exists or runs only on a condition.
+    Guard,
+    /// `@variable`: a name is declared.
+    Variable,
     /// `@function`: a function or method with a body.
     Function,
     /// `@class`: a class.
@@ -70,6 +74,8 @@ pub enum Part {
     ChoiceBranch,
     /// `@call.callee`.
     CallCallee,
+    /// `@call.object`: whose method is called, where the grammar has no node for both together.
+    CallObject,
     /// `@call.argument`.
     CallArgument,
     /// `@argument.name`.
@@ -106,6 +112,16 @@ pub enum Part {
     RaiseValue,
     /// `@branch.arm`.
     BranchArm,
+    /// `@branch.condition`: the first arm runs where it holds.
+    BranchCondition,
+    /// `@guard.condition`.
+    GuardCondition,
+    /// `@guard.otherwise`: what is there where the condition does not hold; the last part.
+    GuardOtherwise,
+    /// `@variable.name`: the name means this function's own value, or the file's.
+    VariableName,
+    /// `@variable.shared`: the name means the file's value in this function too.
+    VariableShared,
     /// `@function.name`.
     FunctionName,
     /// `@function.parameter`: its first name is the parameter's.
@@ -158,6 +174,8 @@ impl Role {
         ("return", Role::Return),
         ("raise", Role::Raise),
         ("branch", Role::Branch),
+        ("guard", Role::Guard),
+        ("variable", Role::Variable),
         ("function", Role::Function),
         ("class", Role::Class),
         ("macro", Role::Macro),
@@ -181,6 +199,7 @@ impl Part {
         ("formatting.argument", Part::FormattingArgument),
         ("choice.branch", Part::ChoiceBranch),
         ("call.callee", Part::CallCallee),
+        ("call.object", Part::CallObject),
         ("call.argument", Part::CallArgument),
         ("argument.name", Part::ArgumentName),
         ("argument.value", Part::ArgumentValue),
@@ -199,6 +218,11 @@ impl Part {
         ("return.value", Part::ReturnValue),
         ("raise.value", Part::RaiseValue),
         ("branch.arm", Part::BranchArm),
+        ("branch.condition", Part::BranchCondition),
+        ("guard.condition", Part::GuardCondition),
+        ("guard.otherwise", Part::GuardOtherwise),
+        ("variable.name", Part::VariableName),
+        ("variable.shared", Part::VariableShared),
         ("function.name", Part::FunctionName),
         ("function.parameter", Part::FunctionParameter),
         ("function.rest", Part::FunctionRest),

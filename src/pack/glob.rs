@@ -14,6 +14,11 @@ impl Glob {
         }
     }
 
+    /// Whether it is any text.
+    pub fn is_any(&self) -> bool {
+        self.parts.len() > 1 && self.parts.iter().all(String::is_empty)
+    }
+
     /// Whether the whole text has this form; case counts.
     pub fn matches(&self, text: &str) -> bool {
         let [first, middle @ .., last] = self.parts.as_slice() else {

@@ -6,6 +6,7 @@ use tree_sitter::Language;
 pub(super) fn find(name: &str) -> Option<Language> {
     let language = match name {
         "c" => tree_sitter_c::LANGUAGE,
+        "java" => tree_sitter_java::LANGUAGE,
         "python" => tree_sitter_python::LANGUAGE,
         _ => return None,
     };
@@ -13,4 +14,4 @@ pub(super) fn find(name: &str) -> Option<Language> {
 }
 
 /// All names, for error messages.
-pub(super) const NAMES: &[&str] = &["c", "python"];
+pub(super) const NAMES: &[&str] = &["c", "java", "python"];

@@ -1,6 +1,7 @@
 //! From the written form to the checked form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tree_sitter::{Language, Query};
 
@@ -39,7 +40,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         name: manifest.grammar.clone(),
         known: grammar::NAMES.join(", "),
     })?;
-    let facts = compile(&grammar, facts_file)?;
+    let facts = compile(&grammar, &facts_file.shown, &facts_file.text)?;
     let captures = facts
         .capture_names()
         .iter()
@@ -47,6 +48,8 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         .collect::<Result<_, _>>()?;
     Ok(Pack {
         name,
+        manifest_file: Arc::new(manifest_file.clone()),
+        facts_file: Arc::new(facts_file.clone()),
         files: globs(&manifest.files),
         vendored: globs(&manifest.vendored),
         tests: globs(&manifest.tests),
@@ -61,6 +64,13 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         rest_start: manifest.rest_start,
         rest_name: manifest.rest_name,
         receiver_is_parameter: manifest.receiver_is_parameter,
+        this_names: manifest.this_names,
+        base_names: manifest.base_names,
+        constructors: manifest.constructors,
+        error_texts: manifest.error_texts,
+        module_files: manifest.module_files,
+        error_dialect: manifest.error_dialect,
+        bindings_declare: manifest.bindings_declare,
         macros: manifest.macros,
         error_roots: globs(&manifest.error_roots),
     })
@@ -81,9 +91,13 @@ fn find<'a>(
         })
 }
 
-fn compile(grammar: &Language, file: &DataFile) -> Result<Query, Error> {
-    Query::new(grammar, &file.text).map_err(|error| Error::Query {
-        path: file.shown.clone(),
+/// Compiles the text of a query; `path` is the file that it is, or comes from.
+///
+/// # Errors
+/// [`Error::Query`] with the place that tree-sitter refuses.
+pub fn compile(grammar: &Language, path: &str, text: &str) -> Result<Query, Error> {
+    Query::new(grammar, text).map_err(|error| Error::Query {
+        path: path.to_owned(),
         line: error.row + 1,
         column: error.column + 1,
         message: error.message,

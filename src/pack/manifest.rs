@@ -35,6 +35,20 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) receiver_is_parameter: bool,
     #[serde(default)]
+    pub(super) this_names: Vec<String>,
+    #[serde(default)]
+    pub(super) base_names: Vec<String>,
+    #[serde(default)]
+    pub(super) constructors: Vec<String>,
+    #[serde(default)]
+    pub(super) error_texts: Vec<String>,
+    #[serde(default)]
+    pub(super) module_files: Vec<String>,
+    #[serde(default = "plain")]
+    pub(super) error_dialect: Dialect,
+    #[serde(default)]
+    pub(super) bindings_declare: bool,
+    #[serde(default)]
     pub(super) macros: Option<Macros>,
     #[serde(default)]
     pub(super) error_roots: Vec<String>,
@@ -47,6 +61,9 @@ pub struct Macros {
     /// Text that is left out before parsing, such as `##`.
     #[serde(default)]
     pub drop: Vec<String>,
+    /// What comments begin and end with.
+    #[serde(default)]
+    pub comments: Vec<(String, String)>,
     /// What stands before and after replacement text that is an expression.
     pub expression: (String, String),
     /// What stands before and after replacement text that is a statement.
@@ -70,6 +87,23 @@ impl Calls {
     }
 }
 
+/// One place of a call, or several for calls whose text may stand at one of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Places {
+    One(ArgumentAt),
+    Several(Vec<ArgumentAt>),
+}
+
+impl From<Places> for Vec<ArgumentAt> {
+    fn from(written: Places) -> Self {
+        match written {
+            Places::One(place) => vec![place],
+            Places::Several(places) => places,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrittenOutput {
@@ -78,7 +112,7 @@ pub(super) struct WrittenOutput {
     on: Vec<String>,
     #[serde(default)]
     likely: Vec<String>,
-    message: ArgumentAt,
+    message: Places,
     #[serde(default = "plain")]
     dialect: Dialect,
     #[serde(default)]
@@ -103,7 +137,7 @@ pub(super) struct WrittenBuilder {
     calls: Vec<String>,
     #[serde(default)]
     on: Vec<String>,
-    message: ArgumentAt,
+    message: Places,
     #[serde(default = "plain")]
     dialect: Dialect,
     #[serde(default)]
@@ -112,6 +146,8 @@ pub(super) struct WrittenBuilder {
     into: Option<ArgumentAt>,
     #[serde(default)]
     append: bool,
+    #[serde(default)]
+    separator: Option<ArgumentAt>,
 }
 
 fn plain() -> Dialect {
@@ -138,7 +174,7 @@ impl From<WrittenOutput> for Output {
                 on: globs(&written.on),
                 likely: globs(&written.likely),
             },
-            message: written.message,
+            message: written.message.into(),
             dialect: written.dialect,
             list: written.list,
             level: written.level,
@@ -156,11 +192,12 @@ impl From<WrittenBuilder> for Builder {
                 on: globs(&written.on),
                 likely: Vec::new(),
             },
-            message: written.message,
+            message: written.message.into(),
             dialect: written.dialect,
             list: written.list,
             into: written.into,
             append: written.append,
+            separator: written.separator,
         }
     }
 }

@@ -12,12 +12,16 @@ mod load;
 mod manifest;
 mod primitive;
 
+use std::sync::Arc;
+
 use tree_sitter::{Language, Query};
+
+use crate::corpus::DataFile;
 
 pub use capture::{Part, Role};
 pub use error::Error;
 pub use glob::Glob;
-pub use load::load;
+pub use load::{compile, load};
 pub use manifest::Macros;
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 
@@ -26,6 +30,10 @@ pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 pub struct Pack {
     /// The name of its folder, as it stands in output.
     pub name: String,
+    /// Its `pack.yml`, as written.
+    pub manifest_file: Arc<DataFile>,
+    /// Its `facts.scm`, as written.
+    pub facts_file: Arc<DataFile>,
     /// File names that belong to it: `*.c`.
     pub files: Vec<Glob>,
     /// Paths of third-party code inside a project, by the usual names.
@@ -54,6 +62,21 @@ pub struct Pack {
     pub rest_name: Option<String>,
     /// Whether a method names its receiver as its first parameter.
     pub receiver_is_parameter: bool,
+    /// Names by which a method calls its own object, besides its first parameter.
+    pub this_names: Vec<String>,
+    /// Names by which a method calls its object as one of a base class: `super()`.
+    pub base_names: Vec<String>,
+    /// Names of the methods that run when an object is made; one that is called like its class always
+    /// is such a method.
+    pub constructors: Vec<String>,
+    /// Names of files that stand for the folder that they lie in.
+    pub module_files: Vec<String>,
+    /// Names of the methods that give an error's text.
+    pub error_texts: Vec<String>,
+    /// How errors' texts write placeholders that are filled later.
+    pub error_dialect: crate::dialect::Dialect,
+    /// Whether a name that is bound in a function is the function's own unless it says otherwise.
+    pub bindings_declare: bool,
     /// How a macro's replacement text is made parseable; `None` where there are no macros.
     pub macros: Option<Macros>,
     /// Classes that every error class of the language descends from.
@@ -88,6 +111,30 @@ impl Pack {
                 .find(|(known, _)| known == word)
                 .map(|(_, level)| *level)
         })
+    }
+
+    /// The module that a file is: its name, or its folder's.
+    pub fn module<'n>(&self, path: &'n str) -> &'n str {
+        let mut parts = path.rsplit('/');
+        let name = parts.next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if self.module_files.iter().any(|file| file == stem) {
+            parts.next().unwrap_or(stem)
+        } else {
+            stem
+        }
+    }
+
+    /// The names that a constructor of this class can have.
+    pub fn constructor_names<'n>(&'n self, class: &'n str) -> impl Iterator<Item = &'n str> {
+        self.constructors.iter().map(String::as_str).chain([class])
+    }
+
+    /// Whether a class of this name, defined elsewhere, is an error class. `reportError` begins like a
+    /// function and is none.
+    pub fn is_error_root(&self, class: &str) -> bool {
+        !class.starts_with(char::is_lowercase)
+            && self.error_roots.iter().any(|root| root.matches(class))
     }
 
     /// Whether a parameter of this name says a level.

@@ -55,7 +55,7 @@ pub struct Callee {
 pub enum Fit {
     /// The object is known to be the one.
     Sure(Option<Level>),
-    /// Only the object's name says so.
+    /// Only the object's name says so, or the method's alone.
     Likely(Option<Level>),
 }
 
@@ -73,9 +73,10 @@ impl Callee {
             .map(|(_, level)| *level)?;
         match object {
             None => self.on.is_empty().then_some(Fit::Sure(level)),
-            Some(object) if self.on.iter().any(|glob| glob.matches(object)) => {
+            Some(object) if self.on.iter().any(|on| !on.is_any() && on.matches(object)) => {
                 Some(Fit::Sure(level))
             }
+            Some(_) if self.on.iter().any(Glob::is_any) => Some(Fit::Likely(level)),
             Some(object) => {
                 let last = object.rsplit('.').next().unwrap_or(object);
                 let likely = self.likely.iter().any(|glob| glob.matches(last));
@@ -90,8 +91,8 @@ impl Callee {
 pub struct Output {
     /// The calls that are meant.
     pub callee: Callee,
-    /// The text.
-    pub message: ArgumentAt,
+    /// The text: the first of these places that holds one.
+    pub message: Vec<ArgumentAt>,
     /// How the text writes placeholders; the values follow the text.
     pub dialect: Dialect,
     /// Whether the values come as one list (`va_list`) behind the text.
@@ -109,8 +110,8 @@ pub struct Output {
 pub struct Builder {
     /// The calls that are meant.
     pub callee: Callee,
-    /// The text or format.
-    pub message: ArgumentAt,
+    /// The text or format: the first of these places that holds a text.
+    pub message: Vec<ArgumentAt>,
     /// How the text writes placeholders.
     pub dialect: Dialect,
     /// Whether the values come as one list (`va_list`) behind the text.
@@ -119,4 +120,6 @@ pub struct Builder {
     pub into: Option<ArgumentAt>,
     /// Whether the text is added to what the receiver holds.
     pub append: bool,
+    /// What stands between the texts, where `message` is a list of texts.
+    pub separator: Option<ArgumentAt>,
 }

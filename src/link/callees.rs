@@ -1,0 +1,110 @@
+//! Which functions of the program a call can mean.
+
+use super::program::{FunctionId, Program, last_name};
+use crate::facts::{Call, Expr, ExprId, Function};
+
+impl Program<'_> {
+    /// The functions that a call can mean. `path` is the callee's, aliases resolved; `caller` is the
+    /// function around the call.
+    pub fn callees(
+        &self,
+        region: usize,
+        caller: Option<FunctionId>,
+        call: &Call,
+        path: Option<&str>,
+    ) -> Vec<FunctionId> {
+        let expressions = &self.facts[region].expressions;
+        let mut found = match (expressions.get(call.callee), path) {
+            (Expr::Member { object, name }, _) => self.methods(region, caller, *object, name, path),
+            (_, Some(path)) => self.functions(region, path),
+            _ => Vec::new(),
+        };
+        // A name that stands for one function may come to stand for another.
+        let is_alias =
+            matches!(expressions.get(call.callee), Expr::Name(name) if Some(name.as_str()) != path);
+        if found.is_empty() || is_alias {
+            found.extend(self.hooks(region, caller, call.callee));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
+    /// A plain name: a function, or a class that is made.
+    fn functions(&self, region: usize, path: &str) -> Vec<FunctionId> {
+        let name = last_name(path);
+        let found = self.definitions(region, name);
+        if !found.is_empty() {
+            return found;
+        }
+        self.class(region, path).map_or_else(Vec::new, |class| {
+            self.classes.constructors(class, self.pack(region))
+        })
+    }
+
+    /// A method of an object, or a function of a module.
+    fn methods(
+        &self,
+        region: usize,
+        caller: Option<FunctionId>,
+        object: ExprId,
+        name: &str,
+        path: Option<&str>,
+    ) -> Vec<FunctionId> {
+        let pack = self.pack(region);
+        let written = self.facts[region].expressions.path(object);
+        let object = written.as_deref().unwrap_or_default();
+        let caller = caller.map(|caller| self.function(caller).1);
+        let class = caller.and_then(|caller| caller.class.as_deref());
+        let class = class.and_then(|class| self.class(region, class));
+        if let Some(class) = class
+            && pack.base_names.iter().any(|base| base == object)
+        {
+            return self.classes.inherited(class, name);
+        }
+        let of_class = match (class, caller) {
+            (Some(class), Some(caller)) if pack.means_this(object, caller) => Some(class),
+            _ => self.class(region, object),
+        };
+        let found = of_class.map_or_else(Vec::new, |class| self.classes.methods(class, name));
+        if !found.is_empty() {
+            return found;
+        }
+        let on_module = self.names.is_imported(region, object);
+        let mut found = match path {
+            Some(path) if on_module => self.functions(region, path),
+            _ => self.definitions(region, name),
+        };
+        found.retain(|id| on_module || self.function(*id).1.class.is_some());
+        found
+    }
+
+    /// A function that is called through a field, a variable, a table or a parameter.
+    fn hooks(&self, region: usize, caller: Option<FunctionId>, callee: ExprId) -> Vec<FunctionId> {
+        let expressions = &self.facts[region].expressions;
+        let mut next = Some(callee);
+        while let Some(id) = next {
+            let (name, object) = match expressions.get(id) {
+                Expr::Name(name) => (Some(name), None),
+                Expr::Member { object, name } => (Some(name), Some(*object)),
+                Expr::Index { object } | Expr::Offset { base: object } => (None, Some(*object)),
+                _ => return Vec::new(),
+            };
+            let found = name.map(|name| self.handlers.behind(self, region, caller, name));
+            if let Some(found) = found.filter(|found| !found.is_empty()) {
+                return found;
+            }
+            next = object;
+        }
+        Vec::new()
+    }
+}
+
+impl crate::pack::Pack {
+    /// Whether a name in a method stands for the method's own object.
+    pub(super) fn means_this(&self, object: &str, method: &Function) -> bool {
+        let first = method.parameters.first().map(String::as_str);
+        self.this_names.iter().any(|this| this == object)
+            || self.receiver_is_parameter && first == Some(object)
+    }
+}

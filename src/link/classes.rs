@@ -1,0 +1,180 @@
+//! Classes, their methods and their bases, across files.
+
+use std::collections::HashMap;
+
+use super::names::Names;
+use super::program::{FunctionId, last_name};
+use crate::facts::{Class, Facts};
+use crate::pack::Pack;
+
+/// How many classes are looked at between a class and the bases of its bases.
+const MAX_BASES: usize = 64;
+
+/// A class's number in its program.
+pub(super) type ClassId = usize;
+
+/// All classes of a program.
+#[derive(Debug, Default)]
+pub(super) struct Classes<'a> {
+    all: Vec<Known<'a>>,
+    by_name: HashMap<&'a str, Vec<ClassId>>,
+    methods: HashMap<(ClassId, &'a str), Vec<FunctionId>>,
+}
+
+#[derive(Debug)]
+struct Known<'a> {
+    region: usize,
+    file: &'a str,
+    class: &'a Class,
+    bases: Vec<ClassId>,
+    is_error: bool,
+}
+
+impl<'a> Classes<'a> {
+    /// Adds the classes of a region.
+    pub fn add(&mut self, region: usize, facts: &'a Facts) {
+        for class in &facts.classes {
+            self.by_name
+                .entry(&class.name)
+                .or_default()
+                .push(self.all.len());
+            self.all.push(Known {
+                region,
+                file: &facts.path,
+                class,
+                bases: Vec::new(),
+                is_error: false,
+            });
+        }
+    }
+
+    /// Adds a function that stands in a class of its region.
+    pub fn add_method(&mut self, region: usize, class: &str, name: &'a str, id: FunctionId) {
+        if let Some(class) = self.here(region, class) {
+            self.methods.entry((class, name)).or_default().push(id);
+        }
+    }
+
+    /// Finds bases and error classes, when all classes are added.
+    pub fn connect(&mut self, names: &Names<'_>, facts: &[Facts], packs: &[Pack]) {
+        for id in 0..self.all.len() {
+            let Known { region, class, .. } = self.all[id];
+            let bases = class
+                .bases
+                .iter()
+                .map(|base| self.find(names, region, base));
+            self.all[id].bases = bases.flatten().filter(|base| *base != id).collect();
+        }
+        for id in 0..self.all.len() {
+            let pack = &packs[facts[self.all[id].region].pack];
+            let is_root = |class: &ClassId| {
+                let Known { region, class, .. } = self.all[*class];
+                let mut unknown = class
+                    .bases
+                    .iter()
+                    .filter(|base| self.find(names, region, base).is_none());
+                unknown.any(|base| pack.is_error_root(last_name(base)))
+            };
+            self.all[id].is_error = self.with_bases(id).iter().any(is_root);
+        }
+    }
+
+    fn here(&self, region: usize, name: &str) -> Option<ClassId> {
+        let all = self.by_name.get(name)?;
+        let is_here = |id: &&ClassId| self.all[**id].region == region;
+        all.iter().rfind(is_here).copied()
+    }
+
+    /// The class that a dotted path means in a region: its own, or else that of the module which it is
+    /// imported from, or else the first of this name.
+    pub fn find(&self, names: &Names<'_>, region: usize, path: &str) -> Option<ClassId> {
+        let path = path.trim_end_matches("()");
+        let name = last_name(path);
+        if let Some(here) = self.here(region, name) {
+            return Some(here);
+        }
+        let import = names.imported(region, path);
+        let written = import.as_deref().unwrap_or(path);
+        let all = self.by_name.get(last_name(written))?;
+        let module = written
+            .rsplit_once('.')
+            .map(|(module, _)| last_name(module));
+        let is_meant =
+            |id: &&ClassId| module.is_some_and(|module| is_module(self.all[**id].file, module));
+        all.iter().find(is_meant).or(all.first()).copied()
+    }
+
+    /// A class and all that it descends from, as far as they are known, nearest first.
+    pub fn with_bases(&self, id: ClassId) -> Vec<ClassId> {
+        let mut found = vec![id];
+        let mut at = 0;
+        while let Some(next) = found.get(at).copied() {
+            at += 1;
+            for base in &self.all[next].bases {
+                if !found.contains(base) && found.len() < MAX_BASES {
+                    found.push(*base);
+                }
+            }
+        }
+        found
+    }
+
+    /// The farthest known base of a class: classes that share it share their fields.
+    pub fn family(&self, id: ClassId) -> ClassId {
+        self.with_bases(id).last().copied().unwrap_or(id)
+    }
+
+    /// Whether a class is the one of this name in this region.
+    pub fn is(&self, id: ClassId, region: usize, name: &str) -> bool {
+        self.all[id].region == region && self.all[id].class.name == name
+    }
+
+    /// Where classes of this name are defined: the region and the line.
+    pub fn places(&self, name: &str) -> Vec<(usize, usize)> {
+        let found = self.by_name.get(last_name(name)).into_iter().flatten();
+        let place = |id: &ClassId| (self.all[*id].region, self.all[*id].class.line);
+        found.map(place).collect()
+    }
+
+    /// Whether a class descends from an error class of its language.
+    pub fn is_error(&self, id: ClassId) -> bool {
+        self.all[id].is_error
+    }
+
+    /// The methods of this name that an object of the class has: its own, or its nearest base's.
+    pub fn methods(&self, id: ClassId, name: &str) -> Vec<FunctionId> {
+        self.first(self.with_bases(id).into_iter(), |_| vec![name])
+    }
+
+    /// The methods of this name that the bases of a class have.
+    pub fn inherited(&self, id: ClassId, name: &str) -> Vec<FunctionId> {
+        self.first(self.with_bases(id).into_iter().skip(1), |_| vec![name])
+    }
+
+    /// The functions that run when an object of the class is made.
+    pub fn constructors(&self, id: ClassId, pack: &Pack) -> Vec<FunctionId> {
+        self.first(self.with_bases(id).into_iter(), |id| {
+            pack.constructor_names(&self.all[id].class.name).collect()
+        })
+    }
+
+    /// The methods of the first class that has one of its names.
+    fn first<'n>(
+        &self,
+        mut classes: impl Iterator<Item = ClassId>,
+        names: impl Fn(ClassId) -> Vec<&'n str>,
+    ) -> Vec<FunctionId> {
+        let of_class = |class: ClassId| {
+            names(class)
+                .into_iter()
+                .find_map(|name| self.methods.get(&(class, name)).cloned())
+        };
+        classes.find_map(of_class).unwrap_or_default()
+    }
+}
+
+/// Whether a file, or the folder that it lies in, has a module's name.
+fn is_module(file: &str, module: &str) -> bool {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stem.rsplit('/').take(2).any(|part| part == module)
+}

@@ -1,0 +1,90 @@
+//! Placeholders of texts, filled with what is known of their values.
+
+use super::value::{Atom, Parameter, Value, Values};
+use crate::dialect::{Argument, Dialect, Part};
+
+impl Value {
+    /// Fills placeholders: `fill` gives the value for each, `values` says what a caller's format
+    /// would be filled with.
+    pub fn formatted(
+        &self,
+        dialect: Dialect,
+        values: &Values,
+        fill: &mut dyn FnMut(&Argument) -> Value,
+    ) -> Self {
+        if dialect == Dialect::Plain {
+            return self.clone();
+        }
+        Value::union(self.lines().iter().map(|line| {
+            let mut built = Value::of_origin(line.origin);
+            let mut position = 0;
+            for (at, atom) in line.atoms.iter().enumerate() {
+                let before_hole = matches!(line.atoms.get(at + 1), Some(Atom::Hole));
+                let next = match atom {
+                    Atom::Text(text) => {
+                        format_text(text, dialect, before_hole, &mut position, fill)
+                    }
+                    Atom::Parameter(parameter) if parameter.format.is_none() => {
+                        let format = Some((dialect, values.clone()));
+                        Value::atom(Atom::Parameter(Parameter {
+                            format,
+                            ..parameter.clone()
+                        }))
+                    }
+                    Atom::Stored(store, Dialect::Plain) => {
+                        Value::atom(Atom::Stored(store.clone(), dialect))
+                    }
+                    other => Value::atom(other.clone()),
+                };
+                built = built.concat(&next);
+            }
+            built
+        }))
+    }
+}
+
+/// `position` counts on over the texts of a line: a macro such as `PRIu64` may stand between them.
+fn format_text(
+    text: &str,
+    dialect: Dialect,
+    before_hole: bool,
+    position: &mut usize,
+    fill: &mut dyn FnMut(&Argument) -> Value,
+) -> Value {
+    let closed = if before_hole {
+        without_open_directive(text)
+    } else {
+        text
+    };
+    let mut built = Value::empty();
+    let first = *position;
+    for part in dialect.split(closed) {
+        let next = match part {
+            Part::Text(text) => Value::text(&text),
+            Part::Value(Argument::Position(n)) => {
+                *position = (*position).max(first + n + 1);
+                fill(&Argument::Position(first + n))
+            }
+            Part::Value(argument) => fill(&argument),
+        };
+        built = built.concat(&next);
+    }
+    if closed.len() < text.len() {
+        *position += 1;
+    }
+    built
+}
+
+/// `"%" PRIu64`: the directive goes on in what follows, which is unknown.
+fn without_open_directive(text: &str) -> &str {
+    match text.rfind('%') {
+        Some(at)
+            if text[at + 1..]
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b"#0- +.*".contains(&b)) =>
+        {
+            &text[..at]
+        }
+        _ => text,
+    }
+}

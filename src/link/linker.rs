@@ -1,0 +1,198 @@
+//! The fix-point over the whole program.
+
+use std::collections::{HashMap, HashSet};
+
+use super::collect::{Finding, Messages};
+use super::exceptions;
+use super::interpret::{self, Read};
+use super::order::{self, Order};
+use super::program::{FunctionId, Program, last_name};
+use super::store::{Store, Stores};
+use super::summary::{Summary, Way};
+use super::{Message, by_name};
+use crate::facts::{Event, Expr};
+
+/// How often functions that call one another in a circle are read again. Each round carries what is
+/// known one call further, or many where callees stand before their callers.
+const MAX_ROUNDS: usize = 4;
+
+/// How often the program is gone through for stores that lead to other stores.
+const MAX_STORES: usize = 4;
+
+/// What is known of the program so far.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    pub summaries: &'k [Summary],
+    pub stores: &'k Stores,
+    /// Whether a function is called by another one.
+    pub called: &'k [bool],
+}
+
+/// The fix-point, and what it has found.
+pub(super) struct Linker<'p, 'a> {
+    program: &'p Program<'a>,
+    pub order: Order,
+    pub summaries: Vec<Summary>,
+    pub stores: Stores,
+    findings: Vec<Vec<Finding>>,
+}
+
+impl<'p, 'a> Linker<'p, 'a> {
+    /// Goes on until nothing new is known, or the rounds are over.
+    pub fn run(program: &'p Program<'a>) -> Self {
+        let count = program.function_ids().len();
+        let mut linker = Linker {
+            program,
+            order: order::order(program),
+            summaries: vec![Summary::default(); count],
+            stores: Stores::default(),
+            findings: vec![Vec::new(); count],
+        };
+        let mut unread = vec![true; count];
+        for _ in 0..MAX_STORES {
+            let new = linker.go_through(unread);
+            if new.is_empty() {
+                break;
+            }
+            let fills = |id| fills_any(program, id, &new) || linker.has_filled_any(id, &new);
+            unread = program.function_ids().map(fills).collect();
+        }
+        linker
+    }
+
+    /// What has been found out so far.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            summaries: &self.summaries,
+            stores: &self.stores,
+            called: &self.order.called,
+        }
+    }
+
+    /// All messages, with the names of error classes.
+    pub fn messages(&self) -> Vec<Message> {
+        let mut messages = Messages::default();
+        for (id, findings) in self.findings.iter().enumerate() {
+            for finding in findings {
+                messages.add(self.program, id, finding.clone());
+            }
+        }
+        exceptions::add_names(self.program, &mut messages);
+        messages.finish()
+    }
+
+    /// Reads functions that were not read yet, and those whose callees have changed, callees first;
+    /// gives the stores that are newly known to be printed.
+    fn go_through(&mut self, unread: Vec<bool>) -> Vec<Store> {
+        let mut printed = Vec::new();
+        let mut changed = vec![false; unread.len()];
+        for group in 0..self.order.groups.len() {
+            let members = self.order.groups[group].clone();
+            let is_due = |id: &FunctionId| {
+                unread[*id]
+                    || self.order.callees[*id]
+                        .iter()
+                        .any(|callee| changed[*callee])
+            };
+            let due: HashSet<_> = members.iter().copied().filter(is_due).collect();
+            self.settle(&members, &due, &mut changed, &mut printed);
+        }
+        self.stores.add(printed)
+    }
+
+    /// Reads the functions of a group that are due until nothing changes, or the rounds are over. In a
+    /// circle those are read again whose callees have changed since.
+    fn settle(
+        &mut self,
+        group: &[FunctionId],
+        due: &HashSet<FunctionId>,
+        changed: &mut [bool],
+        printed: &mut Vec<(Store, Way)>,
+    ) {
+        let mut changes = 0;
+        let mut changed_at: HashMap<FunctionId, usize> = HashMap::new();
+        let mut read_at: HashMap<FunctionId, usize> = HashMap::new();
+        for round in 0..MAX_ROUNDS {
+            for id in group {
+                let before = read_at.get(id).copied().unwrap_or(0);
+                let has_changed = |callee| {
+                    changed_at
+                        .get(callee)
+                        .is_some_and(|change| *change > before)
+                };
+                let is_due = round == 0 && due.contains(id);
+                if !is_due && !self.order.callees[*id].iter().any(has_changed) {
+                    continue;
+                }
+                read_at.insert(*id, changes);
+                if self.take_in(*id, printed) {
+                    changes += 1;
+                    changed_at.insert(*id, changes);
+                    changed[*id] = true;
+                }
+            }
+        }
+    }
+
+    /// Reads a function; whether its callers must know more of it than before.
+    fn take_in(&mut self, id: FunctionId, printed: &mut Vec<(Store, Way)>) -> bool {
+        let read = self.read(id);
+        printed.extend(read.printed);
+        self.stores.exclude(read.contained);
+        self.findings[id] = read.findings;
+        let has_changed = self.summaries[id] != read.summary;
+        self.summaries[id] = read.summary;
+        has_changed
+    }
+
+    /// Whether a function calls one that leaves something in a field of what it is given, and that field
+    /// may be one of these stores.
+    fn has_filled_any(&self, id: FunctionId, stores: &[Store]) -> bool {
+        let callees = self.order.callees[id].iter();
+        let mut outs = callees.flat_map(|callee| &self.summaries[*callee].outs);
+        outs.any(|out| {
+            let field = last_name(&out.path);
+            let mut paths = stores.iter().map(|store| last_name(store.path()));
+            !field.is_empty() && paths.any(|path| path == field)
+        })
+    }
+
+    fn read(&self, id: FunctionId) -> Read {
+        let mut read = interpret::read(self.program, self.known(), id);
+        let (_, function) = self.program.function(id);
+        let pack = self.program.pack(self.program.region(id));
+        let flow = by_name::flow_by_name(function, &read.summary.flows, pack);
+        read.summary.flows.extend(flow);
+        read
+    }
+}
+
+/// Whether a function may put something into one of these stores.
+fn fills_any(program: &Program<'_>, id: FunctionId, stores: &[Store]) -> bool {
+    let (facts, function) = program.function(id);
+    let region = program.region(id);
+    let is_store = |id| {
+        let place = facts.expressions.path(id);
+        let filled = place.and_then(|place| program.store(region, function, &place));
+        filled.is_some_and(|filled| stores.iter().any(|store| store.may_be_filled_by(&filled)))
+    };
+    let mut todo: Vec<&Event> = function.events.iter().collect();
+    while let Some(event) = todo.pop() {
+        let fills = match event {
+            Event::Bind(binding) => is_store(binding.target),
+            Event::Call { call, .. } => match facts.expressions.get(*call) {
+                Expr::Call(call) => call.arguments.iter().any(|given| is_store(given.value)),
+                _ => false,
+            },
+            Event::Closure(closure) => {
+                todo.extend(&closure.events);
+                false
+            }
+            _ => false,
+        };
+        if fills {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,159 @@
+//! What arguments say beside the text: the level, and the destination.
+
+use super::arguments::{Arguments, Slot};
+use super::interpret::Reading;
+use super::program::last_name;
+use super::summary::{Destination, LevelOf};
+use crate::facts::{Expr, ExprId, Function};
+use crate::pack::{ArgumentAt, Pack};
+use crate::sink::Sink;
+
+/// How many names may stand between an argument and what it means.
+const MAX_STEPS: usize = 4;
+
+/// The parameter of a function that is named like a level.
+pub(super) fn level_parameter(function: &Function, pack: &Pack) -> Option<usize> {
+    let mut parameters = function.parameters.iter();
+    parameters.position(|name| pack.names_level(name))
+}
+
+impl Reading<'_, '_> {
+    /// The level that an argument speaks of.
+    pub fn level_at(&self, arguments: &Arguments<'_>, at: &ArgumentAt) -> LevelOf {
+        match arguments.at(at) {
+            Slot::Parameter(index) => LevelOf::Parameter(index),
+            Slot::Expression(id) => self.level_of(id),
+            Slot::Empty => LevelOf::Unknown,
+        }
+    }
+
+    /// The level that an expression such as `LOG_ERR | LOG_DAEMON` speaks of.
+    pub fn level_of(&self, id: ExprId) -> LevelOf {
+        let names = self.facts.expressions.names(id);
+        if let Some(level) = names.iter().rev().find_map(|name| self.pack.level_in(name)) {
+            return LevelOf::Known(level);
+        }
+        if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
+            return LevelOf::Parameter(parameter);
+        }
+        let bound = names.iter().filter_map(|name| self.bound_level(name));
+        bound.min().map_or(LevelOf::Unknown, LevelOf::Known)
+    }
+
+    /// The level that a call speaks of where its callee does not print it: by a constant among its
+    /// arguments, by a parameter that is named so, or by the callee's name.
+    pub fn level_said(&self, arguments: &Arguments<'_>, callee: &str) -> LevelOf {
+        let values = || arguments.given().iter().map(|given| given.value);
+        let by_constant = values().find_map(|id| self.constant_level(id));
+        let by_parameter = || {
+            let mut names = values().filter_map(|id| match self.facts.expressions.get(id) {
+                Expr::Name(name) if self.pack.names_level(name) => self.parameter(name),
+                _ => None,
+            });
+            names.next().map(LevelOf::Parameter)
+        };
+        let by_callee = || self.pack.level_in(callee).map(LevelOf::Known);
+        by_constant
+            .map(LevelOf::Known)
+            .or_else(by_parameter)
+            .or_else(by_callee)
+            .unwrap_or(LevelOf::Unknown)
+    }
+
+    /// The level that the name of a constant speaks of.
+    fn constant_level(&self, id: ExprId) -> Option<crate::level::Level> {
+        let (Expr::Name(name) | Expr::Member { name, .. }) = self.facts.expressions.get(id) else {
+            return None;
+        };
+        let is_constant = !name.contains(char::is_lowercase);
+        self.pack.level_in(name).filter(|_| is_constant)
+    }
+
+    /// What a parameter that is named like a level says of all that the function prints.
+    pub fn level_parameter(&self) -> LevelOf {
+        level_parameter(self.function, self.pack).map_or(LevelOf::Unknown, LevelOf::Parameter)
+    }
+
+    fn parameter(&self, name: &str) -> Option<usize> {
+        let parameters = &self.function.parameters;
+        parameters.iter().position(|parameter| parameter == name)
+    }
+
+    /// The gravest level that a variable of this function gets, or a constant stands for.
+    fn bound_level(&self, name: &str) -> Option<crate::level::Level> {
+        let is_it = |id: ExprId| matches!(self.facts.expressions.get(id), Expr::Name(known) if known == name);
+        let speaks = |facts: &crate::facts::Facts, value: ExprId| {
+            let names = facts.expressions.names(value);
+            names.iter().rev().find_map(|name| self.pack.level_in(name))
+        };
+        let here = self
+            .function
+            .bindings()
+            .filter(|binding| is_it(binding.target))
+            .filter_map(|binding| speaks(self.facts, binding.value))
+            .min();
+        here.or_else(|| {
+            let constants = self.constant(name).into_iter();
+            constants
+                .filter_map(|(region, value)| speaks(&self.program.facts[region], value))
+                .min()
+        })
+    }
+
+    /// The sink that an argument names, as the pack's sink knows its names; a parameter is left to
+    /// the caller to say.
+    pub fn destination_at(
+        &self,
+        arguments: &Arguments<'_>,
+        at: &ArgumentAt,
+        output: usize,
+        otherwise: Sink,
+    ) -> (Sink, Option<Destination>) {
+        let to = |parameter| Destination { parameter, output };
+        let id = match arguments.at(at) {
+            Slot::Parameter(parameter) => return (otherwise, Some(to(parameter))),
+            Slot::Expression(id) => id,
+            Slot::Empty => return (otherwise, None),
+        };
+        let Some(path) = self.facts.expressions.path(id) else {
+            return (otherwise, None);
+        };
+        if let Some(sink) = self.named_sink(&path, output) {
+            return (sink, None);
+        }
+        (otherwise, self.parameter(&path).map(to))
+    }
+
+    /// The sink that a name means, or what the name is bound to.
+    fn named_sink(&self, path: &str, output: usize) -> Option<Sink> {
+        let (_, names) = self.pack.sinks[output].to.as_ref()?;
+        let meant = |path: &str| {
+            let known = names
+                .iter()
+                .find(|(glob, _)| glob.matches(path) || glob.matches(last_name(path)));
+            known.map(|(_, sink)| *sink)
+        };
+        let mut path = path.to_owned();
+        for _ in 0..MAX_STEPS {
+            if let Some(sink) = meant(&path) {
+                return Some(sink);
+            }
+            path = self.stands_for(&path)?;
+        }
+        None
+    }
+
+    fn constant(&self, place: &str) -> Vec<(usize, ExprId)> {
+        let class = self.function.class.as_deref();
+        self.program.constant(self.region, class, place)
+    }
+
+    fn stands_for(&self, path: &str) -> Option<String> {
+        let name = last_name(path);
+        let bound = self.program.names.bound_to(self.region, name);
+        bound.map(str::to_owned).or_else(|| {
+            let (region, value) = self.constant(path).into_iter().next()?;
+            self.program.facts[region].expressions.path(value)
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! What names stand for: imports, and names that are bound to other names.
+
+use std::collections::HashMap;
+
+use super::program::last_name;
+use crate::facts::{Facts, Function};
+use crate::pack::Pack;
+
+/// How many names may stand for one another in a row.
+const MAX_ALIASES: usize = 4;
+
+/// The imports and aliases of all regions.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    imports: HashMap<(usize, &'a str), &'a str>,
+    bindings: HashMap<(usize, String), String>,
+    /// By the name that is bound, with the module.
+    shared_bindings: HashMap<String, Vec<(&'a str, String)>>,
+}
+
+impl<'a> Names<'a> {
+    /// Adds a region's imports and bindings; of several for one name the first counts.
+    pub fn add(&mut self, region: usize, facts: &'a Facts, pack: &Pack) {
+        let module = pack.module(&facts.path);
+        for import in &facts.imports {
+            self.imports.insert((region, &import.alias), &import.path);
+        }
+        let bound = facts.functions.iter().flat_map(Function::bindings);
+        for binding in bound.chain(&facts.constants).chain(&facts.defaults) {
+            let target = facts.expressions.path(binding.target);
+            let value = facts.expressions.path(binding.value);
+            if let (Some(target), Some(value)) = (target, value) {
+                let last = last_name(&target).to_owned();
+                if last != last_name(&value) {
+                    let shared = self.shared_bindings.entry(last.clone()).or_default();
+                    if shared.last().is_none_or(|(known, _)| *known != module) {
+                        shared.push((module, value.clone()));
+                    }
+                    self.bindings.entry((region, last)).or_insert(value);
+                }
+            }
+        }
+    }
+
+    /// A dotted path with the names that stand for others replaced: `log.error` becomes
+    /// `logging.getLogger().error` where `log` was bound so.
+    pub fn resolve(&self, region: usize, path: &str) -> String {
+        let replaced = if path.contains('.') {
+            None
+        } else {
+            self.replaced(region, path)
+        };
+        let path = replaced.as_deref().unwrap_or(path);
+        match path.rsplit_once('.') {
+            Some((object, name)) => format!("{}.{name}", self.resolve_object(region, object)),
+            None => path.to_owned(),
+        }
+    }
+
+    fn resolve_object(&self, region: usize, object: &str) -> String {
+        let mut path = object.to_owned();
+        let mut seen = Vec::new();
+        let mut module = None;
+        while seen.len() < MAX_ALIASES {
+            let import = self.imported(region, &path);
+            if let Some(import) = &import {
+                module = Some(import.clone());
+            }
+            let next = import
+                .or_else(|| self.bound_here(region, &path))
+                .or_else(|| self.bound_elsewhere(module.as_deref(), &path));
+            let Some(next) = next.filter(|next| *next != path && !seen.contains(next)) else {
+                break;
+            };
+            seen.push(std::mem::replace(&mut path, next));
+        }
+        path
+    }
+
+    /// The path with an import at its beginning replaced, or what its last name is bound to here.
+    fn replaced(&self, region: usize, path: &str) -> Option<String> {
+        self.imported(region, path)
+            .or_else(|| self.bound_here(region, path))
+    }
+
+    /// The path with an import at its beginning replaced, if it begins with one.
+    pub fn imported(&self, region: usize, path: &str) -> Option<String> {
+        let end = path.find(['.', '(']).unwrap_or(path.len());
+        let (first, rest) = path.split_at(end);
+        let import = self.imports.get(&(region, first))?;
+        (*import != first).then(|| format!("{import}{rest}"))
+    }
+
+    fn bound_here(&self, region: usize, path: &str) -> Option<String> {
+        let name = last_name(path).to_owned();
+        self.bindings.get(&(region, name)).cloned()
+    }
+
+    /// What a name is bound to in another region; of an imported one only the module that it comes from
+    /// is meant.
+    fn bound_elsewhere(&self, import: Option<&str>, path: &str) -> Option<String> {
+        let bindings = self.shared_bindings.get(last_name(path))?;
+        let module = import.and_then(|import| import.rsplit_once('.'));
+        let module = module.map(|(module, _)| last_name(module));
+        bindings
+            .iter()
+            .find(|(known, _)| module.is_none_or(|module| module == *known))
+            .map(|(_, value)| value.clone())
+    }
+
+    /// Whether a path such as `module.function` begins with an imported name.
+    pub fn is_imported(&self, region: usize, path: &str) -> bool {
+        let first = path.split(['.', '(']).next().unwrap_or(path);
+        self.imports.contains_key(&(region, first))
+    }
+
+    /// The path that a name of this region is bound to, if it is bound to one.
+    pub fn bound_to(&self, region: usize, name: &str) -> Option<&str> {
+        self.bindings
+            .get(&(region, name.to_owned()))
+            .map(String::as_str)
+    }
+}

@@ -1,0 +1,134 @@
+//! Texts that are kept between functions: in a field of an object, or in a variable of a file.
+
+use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
+
+use super::classes::ClassId;
+use super::program::{Program, last_name};
+use super::summary::Way;
+use crate::facts::Function;
+
+/// A place that outlives the function that fills it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Store {
+    /// A field below any object (`error.text`); of a class that is known only its own objects are
+    /// meant, and those of the classes around it.
+    Field {
+        class: Option<ClassId>,
+        path: Rc<str>,
+    },
+    /// A variable of one region.
+    Variable(usize, Rc<str>),
+}
+
+impl Store {
+    /// The path of the field, or the name of the variable.
+    pub fn path(&self) -> &str {
+        match self {
+            Store::Field { path, .. } | Store::Variable(_, path) => path,
+        }
+    }
+
+    /// Whether what is put into another store, or below it, may be in this one.
+    pub fn may_be_filled_by(&self, other: &Store) -> bool {
+        match (self, other) {
+            (
+                Store::Field { class, path },
+                Store::Field {
+                    class: other,
+                    path: above,
+                },
+            ) => {
+                let below = path.strip_prefix(above.as_ref());
+                class == other && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
+            _ => self == other,
+        }
+    }
+}
+
+impl Program<'_> {
+    /// The store that a place is for a function of a region, if it can be one.
+    pub fn store(&self, region: usize, function: &Function, place: &str) -> Option<Store> {
+        if place.contains('(') {
+            return None;
+        }
+        let pack = self.pack(region);
+        if let Some((root, path)) = place.split_once('.') {
+            let is_own = pack.means_this(root, function);
+            let own_class = function.class.as_deref().filter(|_| is_own);
+            let class = self.class(region, own_class.unwrap_or(root));
+            return Some(Store::Field {
+                class: class.map(|class| self.classes.family(class)),
+                path: path.into(),
+            });
+        }
+        if self.is_own(region, function, place) {
+            return None;
+        }
+        if let Some(class) = &function.class
+            && self.is_global(region, &format!("{class}.{place}"))
+        {
+            let class = self.class(region, class);
+            return Some(Store::Field {
+                class: class.map(|class| self.classes.family(class)),
+                path: place.into(),
+            });
+        }
+        let variable = || Store::Variable(region, place.into());
+        self.is_global(region, place).then(variable)
+    }
+
+    /// Whether a name is a parameter or variable of the function itself.
+    fn is_own(&self, region: usize, function: &Function, name: &str) -> bool {
+        let is_it = |known: &String| known == name;
+        let is_variable = if self.pack(region).bindings_declare {
+            !function.shared.iter().any(is_it) && self.facts[region].binds(function, name)
+        } else {
+            function.locals.iter().any(is_it)
+        };
+        is_variable || function.parameters.iter().any(is_it)
+    }
+}
+
+/// Stores whose text reaches a sink, each with its best way there.
+///
+/// Fields are known by name alone, so the field of a string class would make every text that is ever
+/// built a message. A field that is filled in objects that live and end in one function is such a
+/// container's, and no store: what it holds is followed from hand to hand instead.
+#[derive(Debug, Default)]
+pub(super) struct Stores {
+    ways: BTreeMap<Store, Way>,
+    containers: HashSet<String>,
+}
+
+impl Stores {
+    /// The way on which what is put into a store is printed.
+    pub fn way(&self, store: &Store) -> Option<&Way> {
+        self.ways.get(store)
+    }
+
+    /// Fields of these names are containers'.
+    pub fn exclude(&mut self, contained: Vec<String>) {
+        self.containers.extend(contained);
+    }
+
+    /// Adds ways; the stores that were not known before.
+    pub fn add(&mut self, printed: Vec<(Store, Way)>) -> Vec<Store> {
+        let mut new = Vec::new();
+        for (store, way) in printed {
+            if self.containers.contains(last_name(store.path())) {
+                continue;
+            }
+            match self.ways.get_mut(&store) {
+                Some(known) if way.rank() < known.rank() => *known = way,
+                Some(_) => {}
+                None => {
+                    new.push(store.clone());
+                    self.ways.insert(store, way);
+                }
+            }
+        }
+        new
+    }
+}

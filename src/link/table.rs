@@ -1,0 +1,126 @@
+//! Lists of texts: tables, with or without names for their fields, and texts that are joined.
+
+use super::arguments::Slot;
+use super::evaluate::Scope;
+use super::evidence::Construct;
+use super::program::Held;
+use super::value::Value;
+use crate::facts::{Argument, Expr, ExprId};
+
+impl Scope<'_> {
+    /// The texts that an entry of a table can be: `table[at]`, `table[at].field`.
+    pub fn entries(&self, id: ExprId) -> Value {
+        let mut table = id;
+        let mut fields = Vec::new();
+        loop {
+            table = match self.expressions().get(table) {
+                Expr::Index { object } => *object,
+                Expr::Member { object, name } => {
+                    fields.push(name.as_str());
+                    *object
+                }
+                _ => break,
+            };
+            if self.expressions().path(table).is_some() {
+                break;
+            }
+        }
+        fields.reverse();
+        let entries = match self.expressions().path(table) {
+            Some(path) => self.texts_of(&path, &fields),
+            None => self.texts(table, &fields, |value, _| value),
+        };
+        entries.from(Construct::ErrorTable)
+    }
+
+    /// The text of a field of a constant, at a place such as `table.field`.
+    pub fn entry(&self, place: &str) -> Option<Value> {
+        let (root, fields) = place.split_once('.')?;
+        let is_own = |name: &String| name == root;
+        if self.function()?.locals.iter().any(is_own) {
+            return None;
+        }
+        let fields: Vec<_> = fields.split('.').collect();
+        let texts = self.texts_of(root, &fields);
+        texts.has_text().then(|| texts.from(Construct::ErrorTable))
+    }
+
+    /// The texts of the constant table that stands in a slot, each with its place, if one does.
+    pub fn table(&self, slot: Slot) -> Option<Value> {
+        let Slot::Expression(id) = slot else {
+            return None;
+        };
+        let path = self.expressions().path(id)?;
+        let texts = self.remembered(&path, Held::Places, |scope, id| {
+            scope.texts(id, &[], |value, entry| {
+                match scope.expressions().line(entry) {
+                    Some(line) => value.entry(scope.region, line),
+                    None => value,
+                }
+            })
+        });
+        texts.has_text().then_some(texts)
+    }
+
+    /// The texts of a list, with a separator between them.
+    pub fn joined(&self, list: Slot, separator: Slot) -> Value {
+        let Slot::Expression(list) = list else {
+            return Value::hole();
+        };
+        let Expr::List(items) = self.expressions().get(list) else {
+            return Value::hole();
+        };
+        let separator = self.slot_value(separator, "");
+        let mut built = Value::empty();
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                built = built.concat(&separator);
+            }
+            built = built.concat(&self.value(item.value));
+        }
+        built.from(Construct::BuiltString)
+    }
+
+    fn texts_of(&self, place: &str, fields: &[&str]) -> Value {
+        let held = Held::Entries(fields.join("."));
+        self.remembered(place, held, |scope, id| {
+            scope.texts(id, fields, |value, _| value)
+        })
+    }
+
+    /// The texts of a list and of the lists in it. Where items have names, only those with the names of
+    /// the fields are meant.
+    fn texts(
+        &self,
+        list: ExprId,
+        fields: &[&str],
+        placed: impl Fn(Value, ExprId) -> Value,
+    ) -> Value {
+        let mut texts = Vec::new();
+        let mut todo = vec![(list, fields)];
+        while let Some((next, fields)) = todo.pop() {
+            match self.expressions().get(next) {
+                Expr::List(items) => todo.extend(inside(items, fields)),
+                _ if next == list => break,
+                _ => {
+                    let value = Some(self.value(next)).filter(|value| !value.is_hole());
+                    texts.extend(value.map(|value| placed(value, next)));
+                }
+            }
+        }
+        Value::union(texts)
+    }
+}
+
+/// The items that the first of these fields may mean, each with the fields to look for in it.
+fn inside<'f>(items: &[Argument], fields: &'f [&'f str]) -> Vec<(ExprId, &'f [&'f str])> {
+    match fields.split_first() {
+        Some((field, below)) if items.iter().any(|item| item.name.is_some()) => {
+            let meant = items
+                .iter()
+                .filter(|item| item.name.as_deref() == Some(field));
+            meant.map(|item| (item.value, below)).collect()
+        }
+        _ => items.iter().map(|item| (item.value, fields)).collect(),
+    }
+}
