@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Error;
 use crate::corpus::Shelf;
 use crate::facts::{self, Facts};
-use crate::link;
+use crate::link::{self, Message};
 use crate::pack::{self, Pack};
 use crate::pattern::Pattern;
 use crate::progress::{Progress, Step};
@@ -66,25 +66,52 @@ pub fn mine(
     options: &MineOptions,
     progress: &dyn Progress,
 ) -> Result<Mined, Error> {
+    let loaded = load(sources, options, progress)?;
+    let messages = link::link(&loaded.facts, &loaded.packs);
+    Ok(loaded.mined(messages))
+}
+
+/// A program whose facts are read, and what it is ranked with.
+pub(super) struct Loaded {
+    pub packs: Vec<Pack>,
+    pub words: Words,
+    pub tree: Tree,
+    pub facts: Vec<Facts>,
+}
+
+/// Reads the facts of source trees as one program.
+pub(super) fn load(
+    sources: &[PathBuf],
+    options: &MineOptions,
+    progress: &dyn Progress,
+) -> Result<Loaded, Error> {
     let packs = pack::load(&Shelf::queries(options.packs.as_deref()))?;
     let words = Words::load(&Shelf::words(options.words.as_deref()))?;
     let mut tree = source::walk_all(sources, &packs, &options.source)?;
     let facts = read(&mut tree, &packs, &options.source, progress);
-    let messages = link::link(&facts, &packs);
-    let patterns = messages
-        .iter()
-        .map(|message| message.pattern.clone())
-        .collect();
-    Ok(Mined {
-        candidates: score::rank(messages, &words),
-        patterns,
+    Ok(Loaded {
+        packs,
         words,
-        files: facts.len(),
-        languages: languages(&facts, &packs),
-        skipped: tree.skipped,
-        left_out: tree.left_out,
-        capped: facts.iter().filter_map(capped).collect(),
+        tree,
+        facts,
     })
+}
+
+impl Loaded {
+    /// Ranks the messages that the program was found to have.
+    pub(super) fn mined(self, messages: Vec<Message>) -> Mined {
+        let patterns = messages.iter().map(|message| message.pattern.clone());
+        Mined {
+            patterns: patterns.collect(),
+            candidates: score::rank(messages, &self.words),
+            words: self.words,
+            files: self.facts.len(),
+            languages: languages(&self.facts, &self.packs),
+            skipped: self.tree.skipped,
+            left_out: self.tree.left_out,
+            capped: self.facts.iter().filter_map(capped).collect(),
+        }
+    }
 }
 
 /// Reads every file of the tree in parallel; what cannot be read is added to what was skipped.

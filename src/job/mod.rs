@@ -4,9 +4,11 @@
 mod check;
 mod draft;
 mod error;
+mod explain;
 mod mine;
 
 pub use check::check;
 pub use draft::{DraftOptions, draft, prepare};
 pub use error::Error;
+pub use explain::{Elsewhere, Explained, Explanation, Why, explain};
 pub use mine::{Capped, MineOptions, Mined, mine};

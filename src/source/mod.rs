@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub use error::Error;
 pub use provenance::Provenance;
 pub use read::read;
-pub use walk::{walk, walk_all};
+pub use walk::{aside, walk, walk_all};
 
 /// A file of the tree that a language pack reads, not opened yet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +47,15 @@ pub struct Skipped {
     pub why: String,
     /// Whether the run is only partly done because of it.
     pub unreadable: bool,
+}
+
+/// A kind of files that are left out on purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aside {
+    /// Third-party code.
+    Vendored,
+    /// Tests, examples, benchmarks.
+    Tests,
 }
 
 /// How many files were left out because of where they lie.

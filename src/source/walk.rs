@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::{Error, LeftOut, Options, Skipped, SourceFile, Tree};
+use super::{Aside, Error, LeftOut, Options, Skipped, SourceFile, Tree};
 use crate::pack::{Glob, Pack};
 
 /// Lists what the packs read below the given folder (or the file itself), sorted by path.
@@ -78,6 +78,15 @@ pub fn walk_all(roots: &[PathBuf], packs: &[Pack], options: &Options) -> Result<
     Ok(all)
 }
 
+/// Why a file is left out unless all files are asked for, by the names on its path (relative,
+/// `/`-separated).
+pub fn aside(path: &str, pack: &Pack) -> Option<Aside> {
+    if lies_in(path, &pack.vendored) {
+        return Some(Aside::Vendored);
+    }
+    lies_in(path, &pack.tests).then_some(Aside::Tests)
+}
+
 fn visit(
     entry: &ignore::DirEntry,
     root: &Path,
@@ -92,15 +101,14 @@ fn visit(
     let Some(pack) = packs.iter().position(|pack| pack.reads(&path)) else {
         return;
     };
-    if !options.include_vendored {
-        if lies_in(&path, &packs[pack].vendored) {
-            tree.left_out.vendored += 1;
-            return;
+    if !options.include_vendored
+        && let Some(aside) = aside(&path, &packs[pack])
+    {
+        match aside {
+            Aside::Vendored => tree.left_out.vendored += 1,
+            Aside::Tests => tree.left_out.tests += 1,
         }
-        if lies_in(&path, &packs[pack].tests) {
-            tree.left_out.tests += 1;
-            return;
-        }
+        return;
     }
     match entry.metadata() {
         Ok(metadata) if metadata.len() > options.max_file_size => tree.skipped.push(Skipped {

@@ -83,6 +83,8 @@ pub enum Command {
     Review(Review),
     /// Run SigmaHQ's checks on rules, offline
     Lint(Lint),
+    /// Say why a text of the source is a candidate, or at which step it stopped being one
+    Explain(Explain),
     /// List or check language packs
     Packs(Packs),
     /// Print a completion script
@@ -277,6 +279,15 @@ pub struct Lint {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Explain {
+    #[command(flatten)]
+    pub tree: Tree,
+    /// A message or a part of it, in either case, with * for anything; or a place, as FILE:LINE
+    #[arg(value_name = "MESSAGE-OR-FILE:LINE", value_parser = asked)]
+    pub asked: String,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Packs {
     #[command(subcommand)]
     pub action: PacksAction,
@@ -286,7 +297,7 @@ pub struct Packs {
 pub enum PacksAction {
     /// Which languages there are
     List,
-    /// Load all packs, and those in a folder of your own, and say what is wrong with them
+    /// Load all packs, with those in a folder of your own, and name what their fixtures do not prove
     Check {
         /// The folder
         dir: Option<PathBuf>,
@@ -303,6 +314,14 @@ fn threads(given: &str) -> Result<usize, String> {
     match given.parse() {
         Ok(threads @ 1..=1024) => Ok(threads),
         _ => Err("give a number from 1 to 1024".to_owned()),
+    }
+}
+
+fn asked(given: &str) -> Result<String, String> {
+    if given.contains(char::is_alphanumeric) {
+        Ok(given.to_owned())
+    } else {
+        Err("give a text with letters in it, or FILE:LINE".to_owned())
     }
 }
 

@@ -12,7 +12,9 @@ mod progress;
 mod prompt;
 mod screen;
 mod signals;
+mod snippet;
 mod table;
+mod wording;
 
 use std::process::ExitCode;
 
@@ -38,6 +40,7 @@ fn run(args: &Args) -> Result<exit_code::Code, Failure> {
         Command::Crosscheck(options) => commands::crosscheck::run(options, common),
         Command::Review(options) => commands::review::run(options),
         Command::Lint(options) => commands::lint::run(options),
+        Command::Explain(options) => commands::explain::run(options, common),
         Command::Packs(options) => commands::packs::run(options, common),
         Command::Completions(options) => commands::completions::run(options),
     }

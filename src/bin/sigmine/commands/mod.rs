@@ -3,6 +3,7 @@
 pub mod completions;
 pub mod crosscheck;
 pub mod draft;
+pub mod explain;
 pub mod lint;
 pub mod mine;
 pub mod packs;
