@@ -200,8 +200,22 @@ fn near_identical_messages_are_one_candidate_with_all_sites() {
 }
 
 #[test]
-fn a_message_without_specific_text_is_no_candidate() {
-    assert!(ranked(&["*", "error: *", "failed", "%", "\\*\\?"]).is_empty());
+fn a_message_without_text_is_no_candidate() {
+    assert!(ranked(&["*", "%", "\\*\\?", "a: *"]).is_empty());
+}
+
+#[test]
+fn a_text_that_many_programs_print_stands_behind_all_others_and_says_so() {
+    let candidates = ranked(&["exploit failed", "error: *", "failed", "starting on port *"]);
+    let is_vague = |candidate: &Candidate| {
+        let mut signals = candidate
+            .reasons
+            .iter()
+            .map(|reason| reason.signal.as_str());
+        signals.any(|signal| signal == "specificity:vague")
+    };
+    let vague: Vec<bool> = candidates.iter().map(is_vague).collect();
+    assert_eq!(vague, [false, false, true, true]);
 }
 
 #[test]

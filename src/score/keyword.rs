@@ -24,8 +24,20 @@ const MOST_WILDCARDS: usize = 2;
 /// Characters that some backend gets wrong (`"`, `%`, outside ASCII) are avoided where what
 /// is left is at least half as long.
 pub fn cut(pattern: &Pattern) -> Option<Pattern> {
-    let clean = best(pattern, |c| is_forbidden(c) || is_awkward(c));
-    let whole = best(pattern, is_forbidden);
+    cut_where(pattern, is_specific)
+}
+
+/// The longest legal text of a pattern that has no better keyword: many programs print such a text.
+pub fn cut_vague(pattern: &Pattern) -> Option<Pattern> {
+    cut_where(pattern, |keyword| {
+        let length: usize = keyword.texts().map(|text| text.chars().count()).sum();
+        length >= SHORTEST
+    })
+}
+
+fn cut_where(pattern: &Pattern, is_enough: fn(&Pattern) -> bool) -> Option<Pattern> {
+    let clean = best(pattern, |c| is_forbidden(c) || is_awkward(c), is_enough);
+    let whole = best(pattern, is_forbidden, is_enough);
     match (clean, whole) {
         (Some(clean), Some(whole)) if 2 * clean.letters() < whole.letters() => Some(whole),
         (clean, whole) => clean.or(whole),
@@ -42,12 +54,16 @@ fn is_awkward(c: char) -> bool {
 }
 
 /// The part with the most letters among those that avoid the characters; the first of equals.
-fn best(pattern: &Pattern, avoid: fn(char) -> bool) -> Option<Pattern> {
+fn best(
+    pattern: &Pattern,
+    avoid: fn(char) -> bool,
+    is_enough: fn(&Pattern) -> bool,
+) -> Option<Pattern> {
     let mut best: Option<Pattern> = None;
     for run in runs(pattern, avoid) {
         for keyword in parts(&run) {
             let longest = best.as_ref().map_or(0, Pattern::letters);
-            if keyword.letters() > longest && is_specific(&keyword) {
+            if keyword.letters() > longest && is_enough(&keyword) {
                 best = Some(keyword);
             }
         }

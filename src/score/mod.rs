@@ -18,7 +18,7 @@ use rayon::prelude::*;
 pub use candidate::{Candidate, Fingerprint, Reason};
 pub use consolidate::normalised;
 pub use error::Error;
-pub use keyword::cut;
+pub use keyword::{cut, cut_vague};
 pub use words::Words;
 
 use crate::link::Message;
@@ -30,7 +30,7 @@ use crate::pattern::Pattern;
 pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = consolidate::consolidate(messages)
         .into_par_iter()
-        .filter_map(|message| cut(&message.pattern).map(|keyword| weigh(message, keyword, words)))
+        .filter_map(|message| candidate(message, words))
         .collect();
     sort(&mut candidates);
     candidates
@@ -61,9 +61,16 @@ fn sort(candidates: &mut [Candidate]) {
     }
 }
 
-/// A candidate that has no rank yet.
-fn weigh(message: Message, keyword: Pattern, words: &Words) -> Candidate {
-    let reasons = signals::reasons(&message, &keyword, words);
+/// A candidate that has no rank yet; `None` for a message without any text that a rule could hold.
+fn candidate(message: Message, words: &Words) -> Option<Candidate> {
+    let specific = cut(&message.pattern);
+    let is_vague = specific.is_none();
+    let keyword = specific.or_else(|| cut_vague(&message.pattern))?;
+    let mut reasons = signals::reasons(&message, &keyword, words);
+    if is_vague {
+        reasons.push(signals::vague(words));
+        signals::sort(&mut reasons);
+    }
     let mut candidate = Candidate {
         rank: 0,
         score: 0.0,
@@ -73,7 +80,7 @@ fn weigh(message: Message, keyword: Pattern, words: &Words) -> Candidate {
         reasons,
     };
     candidate.score = candidate.sum();
-    candidate
+    Some(candidate)
 }
 
 fn order(candidate: &Candidate) -> (Option<(&str, usize)>, &Pattern) {

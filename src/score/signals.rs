@@ -25,6 +25,11 @@ pub(super) fn seen(hits: u64, words: &Words) -> Option<Reason> {
     stepped(SAMPLES, hits, &words.signals.samples)
 }
 
+/// What it means that a keyword names nothing of the application.
+pub(super) fn vague(words: &Words) -> Reason {
+    marked("specificity:vague".to_owned(), &words.signals.vague)
+}
+
 /// Strongest first.
 pub(super) fn sort(reasons: &mut [Reason]) {
     reasons.sort_by(|a, b| {

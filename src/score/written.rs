@@ -57,6 +57,8 @@ pub(super) struct Signals {
     pub(super) debug_only: Mark,
     /// The keyword holds a programmer's name, such as `read_loop`.
     pub(super) identifier: Mark,
+    /// The keyword names nothing of the application.
+    pub(super) vague: Mark,
     /// Letters in the keyword.
     pub(super) letters: Vec<Step>,
     /// Words in the keyword.
