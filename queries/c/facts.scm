@@ -23,10 +23,14 @@
 (cast_expression value: (_) @transparent.inner) @transparent
 (pointer_expression argument: (_) @transparent.inner) @transparent
 (binary_expression left: (_) @offset.base operator: "+") @offset
+(comma_expression right: (_) @transparent.inner) @transparent
 (pointer_declarator declarator: (_) @transparent.inner) @transparent
 (array_declarator declarator: (_) @transparent.inner) @transparent
 (initializer_list) @list
 (initializer_list (_) @list.item)
+(initializer_pair
+  designator: (field_designator (_) @argument.name)
+  value: (_) @argument.value) @argument
 (initializer_pair value: (_) @transparent.inner) @transparent
 
 ; Calls
@@ -34,15 +38,21 @@
 (call_expression arguments: (argument_list (_) @call.argument))
 
 ; Values
+(declaration declarator: (_) @variable.name) @variable
 (init_declarator declarator: (_) @binding.target value: (_) @binding.value) @binding
 (assignment_expression left: (_) @binding.target "=" right: (_) @binding.value) @binding
 (return_statement (_) @return.value) @return
 
 ; Ways through a function
+(if_statement condition: (_) @branch.condition)
 (if_statement consequence: (_) @branch.arm) @branch
 (if_statement alternative: (_) @branch.arm)
 (switch_statement) @branch
 (case_statement) @branch.arm
+(preproc_ifdef "#ifdef" name: (_) @guard.condition) @guard
+(preproc_if condition: (_) @guard.condition) @guard
+(preproc_ifdef alternative: (_) @guard.otherwise)
+(preproc_if alternative: (_) @guard.otherwise)
 
 ; Functions
 (function_definition body: (_) @function.body) @function

@@ -40,17 +40,23 @@
 (dictionary (pair value: (_) @list.item))
 
 ; Calls
+((call
+  function: (identifier) @_cast
+  arguments: (argument_list . (_) . (_) @transparent.inner .)) @transparent
+  (#eq? @_cast "cast"))
 (call function: (_) @call.callee) @call
 (call arguments: (argument_list (_) @call.argument))
 (keyword_argument name: (_) @argument.name value: (_) @argument.value) @argument
 
 ; Values
+(global_statement (_) @variable.shared) @variable
 (assignment left: (_) @binding.target right: (_) @binding.value) @binding
 (augmented_assignment left: (_) @append.target operator: "+=" right: (_) @append.value) @append
 (return_statement (_) @return.value) @return
 (raise_statement . (_) @raise.value) @raise
 
 ; Ways through a function
+(if_statement condition: (_) @branch.condition)
 (if_statement consequence: (_) @branch.arm) @branch
 (if_statement alternative: (_) @branch.arm)
 (match_statement) @branch

@@ -1,4 +1,5 @@
 /* Texts that are put together before they are printed. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
@@ -33,6 +34,8 @@ void calls(int n, const char *name)
     struct text own;
     snprintf(line, sizeof line, "command %d refused", n);
     syslog(LOG_ERR, "%s", line); /* >> command * refused [error syslog built_string] */
+    sprintf(line, "reply %d refused", n);
+    syslog(LOG_ERR, "%s", line); /* >> reply * refused [error syslog built_string] */
     strcpy(line, "session ");
     strcat(line, name);
     strcat(line, " hijacked");
@@ -42,4 +45,16 @@ void calls(int n, const char *name)
     if (n)
         text_add(&own, " truncated");
     text_log(&own); /* >> frame of * [error syslog built_string] >> frame of * truncated [error syslog built_string] */
+}
+
+void grown(int n, va_list values)
+{
+    char line[80];
+    char *text;
+    asprintf(&text, "cookie %d is stale", n);
+    syslog(LOG_ERR, "%s", text); /* >> cookie * is stale [error syslog built_string] */
+    vasprintf(&text, "ticket %d is stale", values);
+    syslog(LOG_ERR, "%s", text); /* >> ticket * is stale [error syslog built_string] */
+    vsprintf(line, "badge %d is stale", values);
+    syslog(LOG_ERR, "%s", line); /* >> badge * is stale [error syslog built_string] */
 }

@@ -11,8 +11,18 @@
         } \
     } while (0)
 #define report my_report
+#define alarm_if_loud if (loud) my_alarm
+#define LOG_COMMENTED(text) /* says "it" */ \
+    syslog(LOG_ERR, text) // the end
+#define LOG_JOINED(name) syslog(LOG_ERR, "value #1 of " #name " is missing") /* >> value #1 of * is missing [error syslog direct_call] */
+#define PREFIXED(text) syslog(LOG_ERR, "sky: " text)
+#define FORWARD(...) LOG_ERROR(__VA_ARGS__)
+#define WHAT_WENT_WRONG "wrong turn " "taken"
+#define QUIET(text) ((void)0)
 
+static int loud;
 static void my_report(const char *text) { syslog(LOG_WARNING, "%s", text); }
+static void my_alarm(const char *text) { syslog(LOG_ALERT, "%s", text); }
 
 void calls(int n, const char *name)
 {
@@ -21,4 +31,12 @@ void calls(int n, const char *name)
     LOG_AT(LOG_ALERT, "all disks failing"); /* >> all disks failing [alert syslog macro_call] */
     CHECK(n > 0, "negative length"); /* >> negative length [none stderr macro_call] */
     report("odd weather"); /* >> odd weather [warning syslog wrapper_call] */
+    alarm_if_loud("thunder was heard"); /* >> thunder was heard [alert syslog wrapper_call] */
+    LOG_COMMENTED("storm has come"); /* >> storm has come [error syslog macro_call] */
+    PREFIXED("rain came in"); /* >> rain came in [error syslog macro_call] */
+    FORWARD("wind blew %d tiles off", n); /* >> wind blew * tiles off [error syslog macro_call] */
+    LOG_JOINED(depth);
+    LOG_ERROR(WHAT_WENT_WRONG); /* >> wrong turn taken [error syslog macro_call] */
+    LOG_ERROR("macro says \"%s\"" /* and so on */, name); /* >> macro says "*" [error syslog macro_call] */
+    QUIET("nobody hears this");
 }

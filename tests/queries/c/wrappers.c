@@ -46,6 +46,12 @@ static void greet(const char *user)
     syslog(LOG_NOTICE, "welcome back, dear user %s", user); /* >> welcome back, dear user * [notice syslog direct_call] */
 }
 
+static void complain_as_of_old(text)
+    const char *text;
+{
+    syslog(LOG_WARNING, "%s", text);
+}
+
 static int ping(int depth);
 static int pong(int depth) { return depth ? ping(depth - 1) : 0; }
 static int ping(int depth) { return depth ? pong(depth - 1) : 0; }
@@ -54,6 +60,7 @@ void calls(int n, const char *name)
 {
     log_message(LOG_WARNING, "quota of %s exceeded by %d", name, n); /* >> quota of * exceeded by * [warning syslog wrapper_call] */
     complain("unknown verb %s", name); /* >> unknown verb * [none stderr wrapper_call] */
+    complain_as_of_old("parameters have no types"); /* >> parameters have no types [warning syslog wrapper_call] */
     die("cannot drop privileges"); /* >> cannot drop privileges [critical syslog wrapper_call] */
     die_with("cannot read ", name); /* >> cannot read * [critical syslog wrapper_call] */
     greet("root");

@@ -25,3 +25,18 @@ def each(name):
     if name == "c":
         raise
     fail("signature does not match")  # >> signature does not match [error exception wrapper_call]
+
+
+def of_classes_from_elsewhere(name, kind):
+    if name == "a":
+        raise NotFound("page %s is gone" % name)  # >> page * is gone [error exception raised_message]
+    if name == "b":
+        raise web.Conflict(409, "page was changed by another")  # >> page was changed by another [error exception raised_message]
+    if name == "c":
+        raise made("page has no title")  # >> page has no title [error exception wrapper_call]
+    if name == "d":
+        raise kind
+
+
+def made(text):
+    return ValueError(text)

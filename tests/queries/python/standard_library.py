@@ -4,6 +4,8 @@ import logging as logs
 import sys
 import syslog
 import warnings
+
+import click
 from logging import getLogger as get
 
 log = logging.getLogger(__name__)
@@ -22,6 +24,7 @@ def each(name, count):
     print("cannot listen", file=sys.stderr)  # >> cannot listen [none stderr direct_call]
     syslog.syslog("went away")  # >> went away [none syslog direct_call]
     syslog.syslog(syslog.LOG_ALERT, "went mad")  # >> went mad [alert syslog direct_call]
+    click.echo("cannot read the card")  # >> cannot read the card [none unknown direct_call]
     print("hello there")  # >> hello there [none unknown direct_call]
     sys.exit("config is broken")  # >> config is broken [error stderr direct_call]
 

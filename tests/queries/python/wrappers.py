@@ -1,5 +1,6 @@
 """Functions and methods that pass a text on."""
 import logging
+from logging import error
 
 
 class Handler:
@@ -36,3 +37,23 @@ class Session:
 
 def caller():
     report("token was replayed")  # >> token was replayed [error syslog wrapper_call]
+
+
+def fail_with(text: str, *values: object, level: int = logging.INFO):
+    logging.error(text, *values)
+
+
+def describe(code):
+    return ["reply was cut", "reply was late"][code]
+
+
+async def wait(name, options):
+    fail_with("key %s was copied", name)  # >> key * was copied [error syslog wrapper_call]
+    fail_with("lock was picked", **options)  # >> lock was picked [error syslog wrapper_call]
+    error(describe(name))  # >> reply was cut [error syslog returned_string] >> reply was late [error syslog returned_string]
+    logging.error("guest waits: %s", await name)  # >> guest waits: * [error syslog direct_call]
+
+
+class Peephole:
+
+

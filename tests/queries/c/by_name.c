@@ -1,0 +1,48 @@
+/* The last resort: functions whose bodies are not here, or do not show how they print. */
+#include <stdarg.h>
+
+/* Tables that are handed over whole. */
+static const struct { int code; const char *text; } lock_errors[] = {
+    /* Each entry is a message, where it stands. */
+    { 1, "lock has no key" }, /* >> lock has no key [error unknown error_table] */
+    { 2, "lock is frozen" }, /* >> lock is frozen [error unknown error_table] */
+};
+static const struct { const char *word; int code; } lock_words[] = { { "open", 1 }, { "shut", 2 } };
+
+void of_elsewhere(int n, const char *name, void *db)
+{
+    lib_log_error(n, "bolt of %s is bent", name); /* >> bolt of * is bent [error unknown direct_call] */
+    lib_warn("bolt is loose"); /* >> bolt is loose [warning unknown direct_call] */
+    lib_report(LIB_CRIT, "bolt has gone"); /* >> bolt has gone [critical unknown direct_call] */
+    lib_load_error_strings(lock_errors);
+    lib_load_error_words(lock_words);
+    lib_set_option("bolt of the door", name);
+    lib_query(db, "select bolt from doors");
+    lib_log_open("bolts");
+    lib_catalog("bolt and nut");
+}
+
+struct sheet { char *end; };
+
+/* What it does with its format is hidden; its name and its `...` speak for it. */
+void sheet_log(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    sheet->end = lib_format(sheet->end, format, values);
+    va_end(values);
+}
+
+void sheet_put(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    sheet->end = lib_format(sheet->end, format, values);
+    va_end(values);
+}
+
+void of_here(struct sheet *sheet, const char *name)
+{
+    sheet_log(sheet, "nail of %s is crooked", name); /* >> nail of * is crooked [none unknown wrapper_call] */
+    sheet_put(sheet, "nail of %s is straight", name);
+}

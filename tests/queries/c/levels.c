@@ -1,0 +1,74 @@
+/* How grave a message is. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <syslog.h>
+
+#define GATE_LOG_FATAL 1
+#define GATE_LOG_WARN 4
+#define LOUD LOG_ALERT
+
+enum gravity { GRAVITY_CRIT, GRAVITY_INFO, GRAVITY_TRACE };
+
+static void gate_log(int level, const char *text)
+{
+    fprintf(stderr, "%d %s\n", level, text);
+}
+
+/* By the words in the application's own names, by constants that stand for others. */
+void by_argument(int quiet)
+{
+    gate_log(GATE_LOG_FATAL, "gate fell down"); /* >> gate fell down [critical stderr wrapper_call] */
+    syslog(GATE_LOG_FATAL, "gate fell over"); /* >> gate fell over [critical syslog direct_call] */
+    syslog(GATE_LOG_WARN, "gate leans"); /* >> gate leans [warning syslog direct_call] */
+    syslog(LOUD, "gate is on fire"); /* >> gate is on fire [alert syslog direct_call] */
+    syslog(LOG_DAEMON | LOG_NOTICE, "gate was painted"); /* >> gate was painted [notice syslog direct_call] */
+    syslog(quiet ? LOG_INFO : LOG_ERR, "gate is stuck"); /* >> gate is stuck [error syslog direct_call] */
+}
+
+static void tell(enum gravity gravity, const char *text)
+{
+    syslog(gravity, "%s", text);
+}
+
+static void tell_all(enum gravity gravity, const char *text)
+{
+    tell(gravity, text);
+}
+
+/* Through wrappers. */
+void by_parameter(void)
+{
+    tell(GRAVITY_CRIT, "moat has dried up"); /* >> moat has dried up [critical syslog wrapper_call] */
+    tell_all(GRAVITY_INFO, "moat was filled"); /* >> moat was filled [info syslog wrapper_call] */
+    tell_all(GRAVITY_TRACE, "moat has ripples"); /* >> moat has ripples [debug syslog wrapper_call] */
+}
+
+/* Through a variable: the gravest that it may hold. */
+void by_variable(int depth)
+{
+    int level = LOG_INFO;
+    if (depth < 1)
+        level = LOG_CRIT;
+    syslog(level, "moat was measured"); /* >> moat was measured [critical syslog direct_call] */
+}
+
+static void gate_panic(const char *text) { fprintf(stderr, "%s\n", text); }
+static void gate_warn(const char *text) { fprintf(stderr, "%s\n", text); }
+static void gate_say(const char *text) { fprintf(stderr, "%s\n", text); }
+
+/* By what is called. */
+void by_callee(void)
+{
+    gate_panic("bridge broke"); /* >> bridge broke [emergency stderr wrapper_call] */
+    gate_warn("bridge creaks"); /* >> bridge creaks [warning stderr wrapper_call] */
+    gate_say("bridge is down"); /* >> bridge is down [none stderr wrapper_call] */
+}
+
+/* One text at two levels counts as the graver one. */
+void by_both(int n)
+{
+    if (n)
+        syslog(LOG_INFO, "bridge is up"); /* >> bridge is up [error syslog direct_call] */
+    else
+        syslog(LOG_ERR, "bridge is up"); /* >> bridge is up [error syslog direct_call] */
+}

@@ -1,0 +1,33 @@
+/* Sinks and builders of widely used libraries. */
+#include <glib.h>
+#include <libintl.h>
+#include <stdarg.h>
+#include <syslog.h>
+#include <systemd/sd-journal.h>
+#include <zlog.h>
+
+void sinks(zlog_category_t *category, const char *name, int n, va_list values)
+{
+    g_warning("no theme named %s", name); /* >> no theme named * [warning stderr direct_call] */
+    g_log("door", G_LOG_LEVEL_CRITICAL, "key %d is broken", n); /* >> key * is broken [critical stderr direct_call] */
+    g_logv("door", G_LOG_LEVEL_WARNING, "lock of %s is rusty", values); /* >> lock of * is rusty [warning stderr direct_call] */
+    sd_journal_print(LOG_ERR, "unit %s is masked", name); /* >> unit * is masked [error syslog direct_call] */
+    sd_journal_printv(LOG_ALERT, "unit %s has vanished", values); /* >> unit * has vanished [alert syslog direct_call] */
+    zlog_error(category, "queue of %s is full", name); /* >> queue of * is full [error file direct_call] */
+}
+
+void builders(GString *text, const char *name, int n, va_list values)
+{
+    syslog(LOG_ERR, "%s", g_strdup_printf("door %d is ajar", n)); /* >> door * is ajar [error syslog direct_call] */
+    syslog(LOG_ERR, "%s", g_strdup_vprintf("gate %d is ajar", values)); /* >> gate * is ajar [error syslog direct_call] */
+    g_string_printf(text, "guest %s ", name);
+    g_string_append_printf(text, "took key %d", n);
+    undefined_log_text(text); /* >> guest * took key * [none unknown built_string] */
+}
+
+void translations(int n)
+{
+    syslog(LOG_ERR, gettext("window was forced")); /* >> window was forced [error syslog direct_call] */
+    syslog(LOG_ERR, dgettext("door", "cellar was flooded")); /* >> cellar was flooded [error syslog direct_call] */
+    syslog(LOG_ERR, ngettext("%d guest is missing", "%d guests are missing", n), n); /* >> * guest is missing [error syslog direct_call] */
+}

@@ -1,0 +1,78 @@
+/* Texts that are kept in one place and printed in another. */
+#include <stdio.h>
+#include <string.h>
+#include <syslog.h>
+
+/* A field of an object: filled in one function, printed in another. */
+struct session { const char *error; char peer[64]; const char *greeting; int count; };
+
+void session_read(struct session *session, int length, const char *name)
+{
+    if (length < 0)
+        session->error = "session ended too early"; /* >> session ended too early [error syslog built_string] */
+    if (length > 100)
+        snprintf(session->error, 80, "session of %s is too long", name); /* >> session of * is too long [error syslog built_string] */
+    session->greeting = "220 service is ready";
+    strcpy(session->peer, "no peer is known");
+}
+
+static void session_fail(struct session *session, const char *why)
+{
+    session->error = why;
+}
+
+void session_check(struct session *session)
+{
+    session_fail(session, "session has no key"); /* >> session has no key [error syslog built_string] */
+}
+
+void session_end(struct session *session)
+{
+    if (session->error)
+        syslog(LOG_ERR, "%s", session->error);
+    undefined_compare(session->greeting, session->peer);
+}
+
+/* A variable of the file. */
+static char last_trouble[128];
+static const char *prompt;
+
+int lamp_light(int oil)
+{
+    if (!oil) {
+        strcpy(last_trouble, "lamp has no oil"); /* >> lamp has no oil [none stderr built_string] */
+        return -1;
+    }
+    sprintf(last_trouble, "lamp burnt %d hours", oil); /* >> lamp burnt * hours [none stderr built_string] */
+    prompt = "which lamp do you mean";
+    return 0;
+}
+
+void lamp_complain(void)
+{
+    fprintf(stderr, "lamp: %s\n", last_trouble); /* >> lamp: * [none stderr direct_call] */
+}
+
+/* A variable of the same name that a function declares is its own. */
+void lamp_dream(void)
+{
+    char last_trouble[64];
+    strcpy(last_trouble, "lamp dreams of light");
+    undefined_keep(last_trouble);
+}
+
+/* A container of text: its fields are filled in objects that live and end in one function, so that
+   what goes into one is a message only if just that one is printed. */
+struct string { char *bytes; unsigned length; };
+
+static void string_set(struct string *string, const char *text) { string->bytes = text; }
+static void string_log(struct string *string) { syslog(LOG_INFO, "%s", string->bytes); }
+
+void containers(void *db)
+{
+    struct string query, message;
+    string_set(&query, "select name from guests");
+    undefined_execute(db, &query);
+    string_set(&message, "guest list was read");
+    string_log(&message); /* >> guest list was read [info syslog built_string] */
+}
