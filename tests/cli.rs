@@ -18,7 +18,7 @@ const LOG_LINE: &[u8] = b"Jan  2 10:00:01 house greeterd[7]: guest anna came in\
 fn transcripts_hold() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
     let desk = tempfile::tempdir().unwrap();
-    for folder in ["greeter", "logs", "rules", "packs"] {
+    for folder in ["greeter", "doorkeeper", "logs", "rules", "packs"] {
         copy(&fixtures.join(folder), &desk.path().join(folder));
     }
     add_strange_inputs(desk.path());

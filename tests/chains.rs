@@ -1,0 +1,193 @@
+//! Long chains of calls, circles, and programs whose parts stand in another order.
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write;
+
+use sigmine::corpus::Shelf;
+use sigmine::facts::{self, Facts};
+use sigmine::link::{self, Message, Site};
+use sigmine::pack::{self, Pack};
+use sigmine::source::Region;
+
+/// Functions of a long chain.
+const LONG: usize = 10_000;
+
+#[test]
+fn a_chain_of_ten_thousand_c_functions_ends_in_a_message() {
+    let mut program = "void f0(const char *text) { syslog(LOG_ERR, \"%s\", text); }\n".to_owned();
+    for n in 1..LONG {
+        let before = n - 1;
+        writeln!(
+            program,
+            "void f{n}(const char *text) {{ f{before}(text); }}"
+        )
+        .unwrap();
+    }
+    program.push_str("void start(void) { f9999(\"anchor was lost\"); }\n");
+    assert_names_both_ends(&program, "chain.c", "f0", "syslog");
+}
+
+#[test]
+fn a_chain_whose_callers_stand_before_their_callees_ends_in_a_message() {
+    let mut program = "void start(void) { f9999(\"anchor was lost\"); }\n".to_owned();
+    for n in (1..LONG).rev() {
+        let before = n - 1;
+        writeln!(
+            program,
+            "void f{n}(const char *text) {{ f{before}(text); }}"
+        )
+        .unwrap();
+    }
+    program.push_str("void f0(const char *text) { syslog(LOG_ERR, \"%s\", text); }\n");
+    assert_names_both_ends(&program, "chain.c", "f0", "syslog");
+}
+
+#[test]
+fn a_chain_of_ten_thousand_python_functions_ends_in_a_message() {
+    let mut program = "import logging\n\ndef f0(text):\n    logging.error(text)\n\n".to_owned();
+    for n in 1..LONG {
+        let before = n - 1;
+        writeln!(program, "def f{n}(text):\n    f{before}(text)\n").unwrap();
+    }
+    program.push_str("def start():\n    f9999(\"anchor was lost\")\n");
+    assert_names_both_ends(&program, "chain.py", "f0", "error");
+}
+
+#[test]
+fn a_text_goes_through_a_circle_of_functions_and_out_of_it() {
+    let mut program = String::new();
+    for n in (0..50).filter(|n| *n != 25) {
+        let next = (n + 1) % 50;
+        writeln!(
+            program,
+            "void f{n}(int n, const char *text) {{ if (n) f{next}(n - 1, text); }}"
+        )
+        .unwrap();
+    }
+    program.push_str(
+        "void f25(int n, const char *text) { syslog(LOG_ERR, \"%s\", text); f26(n, text); }
+         void start(int n) { f24(n, \"ring was found\"); f26(n, \"ring was lost\"); }\n",
+    );
+    let found = patterns(&messages(&[("circle.c", &program)]));
+    assert_eq!(found, ["ring was found", "ring was lost"]);
+}
+
+#[test]
+fn every_function_that_calls_every_other_one_comes_to_an_end() {
+    let mut program = String::new();
+    for n in 0..60 {
+        writeln!(program, "const char *f{n}(const char *text)\n{{").unwrap();
+        (0..60).for_each(|other| writeln!(program, "    f{other}(text);").unwrap());
+        writeln!(
+            program,
+            "    syslog(LOG_ERR, \"knot {n} is tight\");\n    return text;\n}}"
+        )
+        .unwrap();
+    }
+    assert_eq!(messages(&[("knot.c", &program)]).len(), 60);
+}
+
+/// A program in parts, each of which uses the others.
+const PARTS: [&str; 6] = [
+    "static void say(int level, const char *text) { syslog(level, \"door: %s\", text); }\n",
+    "static void say_twice(const char *text) { say(LOG_ERR, text); say(LOG_ERR, text); }\n",
+    "static const char *why(int n) { return n ? \"hinge is bent\" : \"hinge has rust\"; }\n",
+    "struct door { const char *trouble; void (*tell)(const char *text); };\n",
+    "static void fill(struct door *door) { door->trouble = \"lock is frozen\"; door->tell = say_twice; }\n",
+    "void look(struct door *door, int n) { say_twice(why(n)); door->tell(\"bell is mute\"); say(LOG_INFO, door->trouble); }\n",
+];
+
+#[test]
+fn the_order_of_functions_in_a_file_changes_nothing() {
+    let expected = shown(&messages(&[("door.c", &PARTS.concat())]));
+    assert!(expected.len() >= 5, "{expected:?}");
+    for turn in 1..PARTS.len() {
+        let mut parts = PARTS;
+        parts.rotate_left(turn);
+        assert_eq!(shown(&messages(&[("door.c", &parts.concat())])), expected);
+        parts.reverse();
+        assert_eq!(shown(&messages(&[("door.c", &parts.concat())])), expected);
+    }
+}
+
+#[test]
+fn a_program_in_several_files_prints_what_it_prints_in_one() {
+    let expected = shown(&messages(&[("door.c", &PARTS.concat())]));
+    let names = ["a.c", "b.c", "c.c", "d.h", "e.c", "f.c"];
+    let parts = PARTS.map(|part| part.replace("static ", ""));
+    let files: Vec<_> = names
+        .into_iter()
+        .zip(parts.iter().map(String::as_str))
+        .collect();
+    assert_eq!(shown(&messages(&files)), expected);
+}
+
+#[test]
+fn files_that_have_nothing_to_do_with_a_program_change_nothing_in_it() {
+    let alone = messages(&[("door.c", &PARTS.concat())]);
+    let other = "int count(int n) { return n > 0 ? count(n - 1) + 1 : 0; }\n";
+    assert_eq!(
+        messages(&[("a.c", other), ("door.c", &PARTS.concat())]),
+        alone
+    );
+}
+
+/// The program prints one text, whose way begins with the call on it and ends with these calls.
+#[track_caller]
+fn assert_names_both_ends(program: &str, name: &str, last: &str, primitive: &str) {
+    let messages = messages(&[(name, program)]);
+    assert_eq!(messages.len(), 1, "{:?}", patterns(&messages));
+    let message = &messages[0];
+    let Site { callee, via, .. } = &message.sites[0];
+    assert_eq!(message.pattern.to_string(), "anchor was lost");
+    assert_eq!(callee, "f9999");
+    assert_eq!(via[..2], ["f9999", "f9998"]);
+    assert_eq!(via[via.len() - 2..], [last, primitive]);
+    assert!(via.len() < 100 && via.contains(&"…".to_owned()), "{via:?}");
+}
+
+/// The messages of a program, which is given as names and texts of files.
+fn messages(files: &[(&str, &str)]) -> Vec<Message> {
+    let packs = pack::load(&Shelf::queries(None)).unwrap();
+    let facts: Vec<_> = files
+        .iter()
+        .map(|(name, text)| facts_of(name, text, &packs))
+        .collect();
+    link::link(&facts, &packs)
+}
+
+fn facts_of(name: &str, text: &str, packs: &[Pack]) -> Facts {
+    let pack = packs.iter().position(|pack| pack.reads(name)).unwrap();
+    let region = Region {
+        path: name.into(),
+        pack,
+        text: text.to_owned(),
+        line: 1,
+    };
+    facts::extract(&region, &packs[pack])
+}
+
+fn patterns(messages: &[Message]) -> Vec<String> {
+    let patterns = messages.iter().map(|message| message.pattern.to_string());
+    patterns.collect()
+}
+
+/// What is known of messages, without the places where they stand.
+fn shown(messages: &[Message]) -> Vec<String> {
+    let show = |message: &Message| {
+        let mut ways: Vec<_> = message
+            .sites
+            .iter()
+            .map(|site| format!("{:?} {:?} {:?}", site.function, site.via, site.construct))
+            .collect();
+        ways.sort();
+        let Message {
+            pattern,
+            level,
+            sink,
+            ..
+        } = message;
+        format!("{pattern} {level:?} {sink:?} {ways:?}")
+    };
+    messages.iter().map(show).collect()
+}
