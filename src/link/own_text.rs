@@ -32,10 +32,7 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
     let pattern = pattern_of(core.iter().map(|(atom, _)| atom));
     let own = pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom));
     let around = pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
-    let has_values = marked
-        .iter()
-        .any(|(atom, own)| *own && !matches!(atom, Atom::Text(_)));
-    let is_value = words(&own) < 2 && !has_values && around.letters() > MAX_DECORATION;
+    let is_value = words(&own) < 2 && around.letters() > MAX_DECORATION;
     (own.letters() >= MIN_LETTERS && !is_value).then_some(pattern)
 }
 
