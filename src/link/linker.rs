@@ -12,9 +12,9 @@ use super::summary::{Summary, Way};
 use super::{Message, by_name};
 use crate::facts::{Event, Expr};
 
-/// How often functions that call one another in a circle are read again. Each round carries what is
-/// known one call further, or many where callees stand before their callers.
-const MAX_ROUNDS: usize = 4;
+/// How often functions that call one another in a circle are read. Each round carries what is known on
+/// to all callers that stand behind their callees, so that the second closes the circle.
+const MAX_ROUNDS: usize = 2;
 
 /// How often the program is gone through for stores that lead to other stores.
 const MAX_STORES: usize = 4;
