@@ -41,8 +41,7 @@ impl<'s> Arguments<'s> {
 
     /// For a call of one of the program's functions.
     pub fn of_call(scope: &Scope<'s>, call: &'s Call, callee: &'s Function) -> Self {
-        let by_receiver = callee.class.is_some()
-            && scope.program.pack(scope.region).receiver_is_parameter
+        let by_receiver = scope.program.pack(scope.region).has_receiver(callee)
             && !hands_over_receiver(scope, call, callee);
         Arguments::new(scope, call, &callee.parameters, by_receiver)
     }

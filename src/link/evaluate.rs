@@ -116,7 +116,7 @@ impl<'s> Scope<'s> {
     pub fn is_base(&self, object: ExprId) -> bool {
         let pack = self.program.pack(self.region);
         let path = self.expressions().path(object);
-        pack.receiver_is_parameter && path.is_some_and(|path| pack.base_names.contains(&path))
+        !pack.receiver_names.is_empty() && path.is_some_and(|path| pack.base_names.contains(&path))
     }
 
     /// The store that a place is, if it outlives the function.

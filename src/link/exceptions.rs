@@ -174,7 +174,7 @@ impl Reading<'_, '_> {
 
     /// A value that may be an error's text: not the error itself, and of further arguments the first.
     fn spoken(&self, value: Value) -> Option<Value> {
-        let has_receiver = self.function.class.is_some() && self.pack.receiver_is_parameter;
+        let has_receiver = self.pack.has_receiver(self.function);
         match value.only_atom() {
             Some(Atom::Hole) => None,
             Some(Atom::Parameter(Parameter { index: 0, path, .. }))

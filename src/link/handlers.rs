@@ -127,9 +127,7 @@ impl<'a> Handlers<'a> {
             };
             for id in program.definitions(region, callee) {
                 let callee = program.function(id).1;
-                let shift = usize::from(
-                    callee.class.is_some() && program.pack(region).receiver_is_parameter,
-                );
+                let shift = usize::from(program.pack(region).has_receiver(callee));
                 let parameter = match &argument.name {
                     Some(name) => callee.parameters.iter().find(|known| *known == name),
                     None => callee.parameters.get(index + shift),

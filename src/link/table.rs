@@ -3,9 +3,9 @@
 use super::arguments::Slot;
 use super::evaluate::Scope;
 use super::evidence::Construct;
-use super::program::Held;
+use super::program::{FunctionId, Held};
 use super::value::Value;
-use crate::facts::{Argument, Expr, ExprId};
+use crate::facts::{Argument, Call, Expr, ExprId, Facts};
 
 impl Scope<'_> {
     /// The texts that an entry of a table can be: `table[at]`, `table[at].field`.
@@ -62,6 +62,32 @@ impl Scope<'_> {
         texts.has_text().then_some(texts)
     }
 
+    /// The texts that a macro lists: `{ EACH(AS_TEXT) }`, where `EACH(X)` is `X(A, "text") X(B, "other")`.
+    fn listed(&self, call: &Call) -> Option<Value> {
+        let name = self.expressions().path(call.callee)?;
+        let macros = self.program.definitions(self.region, &name).into_iter();
+        let texts = macros.filter(|id| self.program.function(*id).1.is_macro);
+        let texts: Vec<_> = texts.flat_map(|id| self.handed_over_in(id)).collect();
+        (!texts.is_empty()).then(|| Value::union(texts))
+    }
+
+    /// The texts that a macro hands to what it gets as a parameter.
+    fn handed_over_in(&self, id: FunctionId) -> Vec<Value> {
+        let (facts, function) = self.program.function(id);
+        let calls = function.calls().into_iter();
+        let given = calls.flat_map(|call| match facts.expressions.get(call) {
+            Expr::Call(call) if is_one_of(facts, call.callee, &function.parameters) => {
+                call.arguments.as_slice()
+            }
+            _ => &[],
+        });
+        let text = |argument: &Argument| match facts.expressions.get(argument.value) {
+            Expr::Text(text) => Some(Value::text(text)),
+            _ => None,
+        };
+        given.filter_map(text).collect()
+    }
+
     /// The texts of a list, with a separator between them.
     pub fn joined(&self, list: Slot, separator: Slot) -> Value {
         let Slot::Expression(list) = list else {
@@ -102,6 +128,9 @@ impl Scope<'_> {
             match self.expressions().get(next) {
                 Expr::List(items) => todo.extend(inside(items, fields)),
                 _ if next == list => break,
+                Expr::Call(call) if let Some(texts_there) = self.listed(call) => {
+                    texts.push(placed(texts_there, next));
+                }
                 _ => {
                     let value = Some(self.value(next)).filter(|value| !value.is_hole());
                     texts.extend(value.map(|value| placed(value, next)));
@@ -110,6 +139,10 @@ impl Scope<'_> {
         }
         Value::union(texts)
     }
+}
+
+fn is_one_of(facts: &Facts, id: ExprId, names: &[String]) -> bool {
+    matches!(facts.expressions.get(id), Expr::Name(name) if names.contains(name))
 }
 
 /// The items that the first of these fields may mean, each with the fields to look for in it.

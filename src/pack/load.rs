@@ -63,7 +63,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         levels: manifest.levels.into_iter().collect(),
         rest_start: manifest.rest_start,
         rest_name: manifest.rest_name,
-        receiver_is_parameter: manifest.receiver_is_parameter,
+        receiver_names: manifest.receiver_names,
         this_names: manifest.this_names,
         base_names: manifest.base_names,
         constructors: manifest.constructors,

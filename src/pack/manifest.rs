@@ -33,7 +33,7 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) rest_name: Option<String>,
     #[serde(default)]
-    pub(super) receiver_is_parameter: bool,
+    pub(super) receiver_names: Vec<String>,
     #[serde(default)]
     pub(super) this_names: Vec<String>,
     #[serde(default)]

@@ -60,8 +60,8 @@ pub struct Pack {
     pub rest_start: Option<String>,
     /// The name that stands for all arguments behind `...` in a macro.
     pub rest_name: Option<String>,
-    /// Whether a method names its receiver as its first parameter.
-    pub receiver_is_parameter: bool,
+    /// Names of a first parameter that is the object or class whose method is called.
+    pub receiver_names: Vec<String>,
     /// Names by which a method calls its own object, besides its first parameter.
     pub this_names: Vec<String>,
     /// Names by which a method calls its object as one of a base class: `super()`.

@@ -82,3 +82,13 @@ class Tank:
 class Pond:
     def __init__(self):
         self.error = "pond is not tank"
+
+
+class Whistle:
+    @staticmethod
+    def blow(text, error=None):
+        logging.info(text)
+
+    def sleep(self):
+        Whistle.blow("whistle was blown")  # >> whistle was blown [info syslog wrapper_call]
+        self.blow("whistle was heard")  # >> whistle was heard [info syslog wrapper_call]
