@@ -31,11 +31,3 @@ void translations(int n)
     syslog(LOG_ERR, dgettext("door", "cellar was flooded")); /* >> cellar was flooded [error syslog direct_call] */
     syslog(LOG_ERR, ngettext("%d guest is missing", "%d guests are missing", n), n); /* >> * guest is missing [error syslog direct_call] */
 }
-
-/* OpenSSL's streams: a client's, unless their name says otherwise. */
-void openssl(BIO *peer, BIO *bio_err, int n)
-{
-    BIO_puts(peer, "hinge was oiled"); /* >> hinge was oiled [none client direct_call] */
-    BIO_puts(bio_err, "hinge is worn"); /* >> hinge is worn [none stderr direct_call] */
-    BIO_printf(bio_err, "hinge %d is loose", n); /* >> hinge * is loose [none stderr direct_call] */
-}
