@@ -5,7 +5,7 @@ use tree_sitter::{Node, Tree};
 use super::extract::Walk;
 use super::nodes::Nodes;
 use super::parse::parse;
-use super::{Binding, Event, Expr, Facts, Function};
+use super::{Binding, Event, Expr, ExprId, Facts, Function};
 use crate::pack::{Macros, Pack, Part};
 
 /// Adds what a macro says: a function if it has parameters, a constant otherwise.
@@ -111,13 +111,7 @@ impl Definition {
             _ => None,
         });
         if let Some(value) = value {
-            let target = facts.expressions.add(Expr::Name(self.name.clone()));
-            facts.constants.push(Binding {
-                target,
-                value,
-                append: false,
-                line: self.line,
-            });
+            self.bind(value, facts);
         }
     }
 
@@ -125,14 +119,18 @@ impl Definition {
     fn add_alias(&self, facts: &mut Facts) {
         let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let name = self.body.trim_end().rsplit(|c| !is_part(c)).next();
-        let Some(name) = name.filter(|name| name.starts_with(char::is_alphabetic)) else {
-            return;
-        };
-        self.stand_for(name, facts);
+        let is_name = |name: &&str| name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if let Some(name) = name.filter(is_name) {
+            self.stand_for(name, facts);
+        }
     }
 
     fn stand_for(&self, name: &str, facts: &mut Facts) {
         let value = facts.expressions.add(Expr::Name(name.to_owned()));
+        self.bind(value, facts);
+    }
+
+    fn bind(&self, value: ExprId, facts: &mut Facts) {
         let target = facts.expressions.add(Expr::Name(self.name.clone()));
         facts.constants.push(Binding {
             target,
