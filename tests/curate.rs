@@ -11,7 +11,7 @@ mod support;
 
 use sigmine::curate::{Decision, Decisions, Operation, Progressed, Refusal, Session, Verdict};
 use sigmine::pattern::Pattern;
-use sigmine::score::{Candidate, Fingerprint};
+use sigmine::score::{Candidate, Fingerprint, Reason};
 use support::accepted;
 
 /// Five candidates, best first: those of odd rank print through `deny`, the others through `note`.
@@ -219,6 +219,25 @@ fn a_group_is_the_undecided_candidates_that_print_through_the_same_function() {
     assert_eq!(at(&session), Some(2));
     let session = after([Operation::AcceptGroup, Operation::RejectGroup]);
     assert_eq!((session.view().accepted, session.view().rejected), (3, 2));
+}
+
+#[test]
+fn a_group_is_accepted_without_texts_that_no_rule_should_rest_on_unless_one_is_shown() {
+    let mut loaded = candidates();
+    loaded[2].reasons.push(Reason {
+        signal: "specificity:vague".to_owned(),
+        weight: -8.0,
+        detail: "many programs print it".to_owned(),
+    });
+    let mut session = Session::new(loaded.clone(), Decisions::default());
+    session.apply(Operation::AcceptGroup).unwrap();
+    assert_eq!(session.view().accepted, 2);
+    loaded.swap(0, 2);
+    loaded[0].rank = 1;
+    loaded[2].rank = 3;
+    let mut session = Session::new(loaded, Decisions::default());
+    session.apply(Operation::AcceptGroup).unwrap();
+    assert_eq!(session.view().accepted, 3);
 }
 
 #[test]

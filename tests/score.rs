@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::fs;
-use std::path::Path;
+#[path = "score/lists.rs"]
+mod lists;
 
 use proptest::prelude::*;
 use sigmine::corpus::Shelf;
@@ -303,102 +303,5 @@ proptest! {
         let words = words();
         let backwards = messages.iter().rev().cloned().collect();
         prop_assert_eq!(rank(messages, &words), rank(backwards, &words));
-    }
-}
-
-/// Loads the embedded lists and one of the user's own with this text.
-fn load_with(text: &str) -> Result<Words, String> {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("own.yml"), text).unwrap();
-    Words::load(&Shelf::words(Some(folder.path()))).map_err(|error| error.to_string())
-}
-
-fn own_list(entries: &str) -> String {
-    format!("looks_at: message\nsource: 'me'\nentries:\n{entries}")
-}
-
-#[test]
-fn a_user_can_add_a_list() {
-    let list = own_list("  - {text: 'flux', weight: 4, why: 'flux', matches: ['flux lost']}");
-    let words = load_with(&list).unwrap();
-    let candidates = rank(vec![message("the flux is gone")], &words);
-    assert_eq!(candidates[0].reasons[0].signal, "own:flux");
-}
-
-#[test]
-fn what_is_wrong_with_a_list_is_said_with_its_file_and_place() {
-    let cases = [
-        (
-            "- {text: 'flux', weight: 9, why: 'w', matches: ['flux']}",
-            "between -5 and 5",
-        ),
-        (
-            "- {text: 'flux', weight: .nan, why: 'w', matches: ['flux']}",
-            "between -5 and 5",
-        ),
-        (
-            "- {text: 'flux', weight: 1, why: '', matches: ['flux']}",
-            "'why' is empty",
-        ),
-        (
-            "- {text: 'flux', weight: 1, why: 'w', matches: []}",
-            "put one under 'matches'",
-        ),
-        (
-            "- {text: 'flux', weight: 1, why: 'w', matches: ['influx']}",
-            "does not match 'influx'",
-        ),
-        (
-            "- {text: 'flux', weight: 1, why: 'w', matches: ['flux'], not: ['a flux']}",
-            "it matches 'a flux'",
-        ),
-        (
-            "- {text: 'Flux', weight: 1, why: 'w', matches: ['flux']}",
-            "lower-case letters",
-        ),
-        (
-            "- {text: 'too many', weight: 1, why: 'w', matches: ['too many']}",
-            "it repeats 'too many",
-        ),
-        (
-            "- {text: 'too many', weight: -1, why: 'w', matches: ['too many']}",
-            "it contradicts 'too many",
-        ),
-        (
-            "- {text: 'flux', wieght: 1, why: 'w', matches: ['flux']}",
-            "own.yml:4: ",
-        ),
-    ];
-    for (entry, wanted) in cases {
-        let error = load_with(&own_list(&format!("  {entry}\n"))).unwrap_err();
-        assert!(
-            error.contains("own.yml") && error.contains(wanted),
-            "{entry}: {error}"
-        );
-    }
-}
-
-#[test]
-fn the_lists_are_sorted_and_name_no_weight_but_quarters() {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora/words")).unwrap()
-    {
-        let path = entry.unwrap().path();
-        if path.extension().is_none_or(|extension| extension != "yml") {
-            continue;
-        }
-        let text = fs::read_to_string(&path).unwrap();
-        let values = |key: &str| -> Vec<String> {
-            let lines = text
-                .lines()
-                .filter_map(|line| line.trim().strip_prefix(key));
-            lines
-                .map(|value| value.trim().trim_matches('\'').to_owned())
-                .collect()
-        };
-        assert!(values("- text:").is_sorted(), "{}", path.display());
-        for weight in values("weight:") {
-            let quarters = weight.parse::<f64>().unwrap() * 4.0;
-            assert_eq!(quarters.fract(), 0.0, "{}: {weight}", path.display());
-        }
     }
 }

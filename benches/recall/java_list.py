@@ -3,7 +3,7 @@
 A small tokenizer finds each call `<logger>.<method>(` whose arguments hold a string literal, each
 `throw new X(` with one, and each class whose chain of `extends` ends at an error class. With a second
 argument, the output of `sigmine mine --format jsonl`, it says what part of them is mined. Texts of one
-word are counted apart: many are too little for a keyword, so that `mine` has no candidate for them.
+word are counted apart: they are mined behind all others, and the shortest of them not at all.
 
     python3 java_list.py SOURCE [MINED.jsonl]
 """

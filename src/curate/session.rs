@@ -187,7 +187,9 @@ impl Session {
             }
             Operation::AcceptGroup => {
                 self.acceptance(candidate)?;
-                let group = self.group(candidate).into_iter();
+                // Whoever accepts many at once has not looked at each.
+                let is_meant = |c: &&Candidate| !c.is_vague() || *c == candidate;
+                let group = self.group(candidate).into_iter().filter(is_meant);
                 group.filter_map(|c| self.acceptance(c).ok()).collect()
             }
             Operation::RejectGroup => {

@@ -95,18 +95,27 @@ impl Function {
         })
     }
 
-    /// All calls in its body and in the functions that are defined in it, in order.
-    pub fn calls(&self) -> Vec<ExprId> {
-        let mut calls = Vec::new();
+    /// All that happens in its body and in the functions that are defined in it, in order.
+    pub fn all_events(&self) -> Vec<&Event> {
+        let mut events = Vec::new();
         let mut todo: Vec<&Event> = self.events.iter().rev().collect();
         while let Some(event) = todo.pop() {
             match event {
-                Event::Call { call, .. } => calls.push(*call),
                 Event::Closure(inner) => todo.extend(inner.events.iter().rev()),
-                _ => {}
+                other => events.push(other),
             }
         }
-        calls
+        events
+    }
+
+    /// All calls in its body and in the functions that are defined in it, in order.
+    pub fn calls(&self) -> Vec<ExprId> {
+        let events = self.all_events().into_iter();
+        let call = |event: &Event| match event {
+            Event::Call { call, .. } => Some(*call),
+            _ => None,
+        };
+        events.filter_map(call).collect()
     }
 }
 

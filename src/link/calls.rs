@@ -33,9 +33,12 @@ impl<'a> Reading<'_, 'a> {
         let is_logger = matches!(output, Some((_, Fit::Sure(_)))) && path.contains('.');
         let is_told = !is_logger && self.apply_all(call, &path, &callees, output.is_none());
         if self.makes_error(call, &path) {
-            self.make_error(call, &path, is_told);
-        } else if is_told {
-        } else if let Some((output, fit)) = output {
+            return self.make_error(call, &path, is_told);
+        }
+        if is_told {
+            return;
+        }
+        if let Some((output, fit)) = output {
             self.print(call, &path, output, fit);
         } else if let Some((builder, _)) = builder.filter(|(builder, _)| builder.into.is_some()) {
             self.build(call, builder);

@@ -5,8 +5,9 @@ use super::interpret::Reading;
 use super::own_text::is_decoration;
 use super::print::CallSite;
 use super::program::last_name;
+use super::store::Store;
 use super::summary::{LevelOf, Way};
-use super::value::{Atom, Line, Parameter, Value, Values};
+use super::value::{Atom, Line, Value, Values};
 use crate::dialect::Dialect;
 
 impl Reading<'_, '_> {
@@ -15,35 +16,16 @@ impl Reading<'_, '_> {
         if !is_decoration(line) {
             return;
         }
-        for atom in &line.atoms {
-            let (store, dialect) = match atom {
-                Atom::Stored(store, dialect) => (store.clone(), *dialect),
-                // Callers know what they hand over; where there is none, it comes from elsewhere.
-                Atom::Parameter(Parameter {
-                    index,
-                    path,
-                    format,
-                }) if !path.is_empty() && !self.known.called[self.id] => {
-                    let dialect = format
-                        .as_ref()
-                        .map_or(Dialect::Plain, |(dialect, _)| *dialect);
-                    let name = self
-                        .function
-                        .parameters
-                        .get(*index)
-                        .map_or("", String::as_str);
-                    let place = format!("{name}{path}");
-                    match self.program.store(self.region, self.function, &place) {
-                        Some(store) => (store, dialect),
-                        None => continue,
-                    }
-                }
-                _ => continue,
-            };
-            let level = match way.level {
-                LevelOf::Parameter(_) => LevelOf::Unknown,
-                known => known,
-            };
+        let level = match way.level {
+            LevelOf::Parameter(_) => LevelOf::Unknown,
+            known => known,
+        };
+        let stores: Vec<_> = line
+            .atoms
+            .iter()
+            .filter_map(|atom| self.printed_store(atom))
+            .collect();
+        for (store, dialect) in stores {
             let way = Way {
                 to: None,
                 level,
@@ -54,6 +36,25 @@ impl Reading<'_, '_> {
             };
             self.read.printed.push((store, way));
         }
+    }
+
+    /// The store that an atom prints, and how its text is formatted. Callers know what they hand over;
+    /// where there is none, it comes from elsewhere.
+    fn printed_store(&self, atom: &Atom) -> Option<(Store, Dialect)> {
+        let parameter = match atom {
+            Atom::Stored(store, dialect) => return Some((store.clone(), *dialect)),
+            Atom::Parameter(parameter) => parameter,
+            _ => return None,
+        };
+        if parameter.path.is_empty() || self.known.called[self.id] {
+            return None;
+        }
+        let format = parameter.format.as_ref();
+        let dialect = format.map_or(Dialect::Plain, |(dialect, _)| *dialect);
+        let name = self.function.parameters.get(parameter.index)?;
+        let place = format!("{name}{}", parameter.path);
+        let store = self.program.store(self.region, self.function, &place)?;
+        Some((store, dialect))
     }
 
     /// A place gets a text: if it is a store that is printed, so is the text. What a caller hands

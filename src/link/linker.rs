@@ -176,23 +176,12 @@ fn fills_any(program: &Program<'_>, id: FunctionId, stores: &[Store]) -> bool {
         let filled = place.and_then(|place| program.store(region, function, &place));
         filled.is_some_and(|filled| stores.iter().any(|store| store.may_be_filled_by(&filled)))
     };
-    let mut todo: Vec<&Event> = function.events.iter().collect();
-    while let Some(event) = todo.pop() {
-        let fills = match event {
-            Event::Bind(binding) => is_store(binding.target),
-            Event::Call { call, .. } => match facts.expressions.get(*call) {
-                Expr::Call(call) => call.arguments.iter().any(|given| is_store(given.value)),
-                _ => false,
-            },
-            Event::Closure(closure) => {
-                todo.extend(&closure.events);
-                false
-            }
+    function.all_events().into_iter().any(|event| match event {
+        Event::Bind(binding) => is_store(binding.target),
+        Event::Call { call, .. } => match facts.expressions.get(*call) {
+            Expr::Call(call) => call.arguments.iter().any(|given| is_store(given.value)),
             _ => false,
-        };
-        if fills {
-            return true;
-        }
-    }
-    false
+        },
+        _ => false,
+    })
 }

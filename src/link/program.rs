@@ -224,8 +224,8 @@ impl<'a> Program<'a> {
             .collect()
     }
 
-    /// Constants of the class around, of this region, or else those from elsewhere. Where a region says what it imports,
-    /// others are not meant.
+    /// Constants of the class around, of this region, or else those from elsewhere. Where a region says what
+    /// it imports, others are not meant.
     fn plain_constants<'c>(
         &self,
         region: usize,

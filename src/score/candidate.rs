@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::consolidate::normalised;
+use super::signals::VAGUE;
 use crate::link::Message;
 use crate::pattern::Pattern;
 
@@ -49,6 +50,11 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x5f1c_20ab_9d3e_4c57_8a64_b7e1_6d0f_339
 const DIGITS: usize = 16;
 
 impl Candidate {
+    /// Whether its keyword names nothing of the application, so that no rule should rest on it.
+    pub fn is_vague(&self) -> bool {
+        self.reasons.iter().any(|reason| reason.signal == VAGUE)
+    }
+
     /// The sum of its reasons, in their order.
     pub(super) fn sum(&self) -> f64 {
         self.reasons

@@ -25,9 +25,12 @@ pub(super) fn seen(hits: u64, words: &Words) -> Option<Reason> {
     stepped(SAMPLES, hits, &words.signals.samples)
 }
 
+/// The signal of [`vague`].
+pub(super) const VAGUE: &str = "specificity:vague";
+
 /// What it means that a keyword names nothing of the application.
 pub(super) fn vague(words: &Words) -> Reason {
-    marked("specificity:vague".to_owned(), &words.signals.vague)
+    marked(VAGUE.to_owned(), &words.signals.vague)
 }
 
 /// Strongest first.
