@@ -1,4 +1,4 @@
-//! Long chains of calls, circles, and programs whose parts stand in another order.
+//! Long chains of calls, circles, and programs of several files or whose parts stand in another order.
 #![allow(clippy::unwrap_used)]
 
 use std::fmt::Write;
@@ -130,6 +130,24 @@ fn files_that_have_nothing_to_do_with_a_program_change_nothing_in_it() {
         messages(&[("a.c", other), ("door.c", &PARTS.concat())]),
         alone
     );
+}
+
+#[test]
+fn what_another_file_binds_to_a_name_hides_no_import_of_it() {
+    let importing = "from twisted.python import log\n\nlog.msg('anchor was lost')\n";
+    let binding = "from somewhere import Wheel\n\nlog = Wheel()\n";
+    let messages = messages(&[("a.py", importing), ("b.py", binding)]);
+    assert_eq!(patterns(&messages), ["anchor was lost"]);
+    assert_eq!(messages[0].sink, link::Sink::Syslog);
+}
+
+#[test]
+fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
+    let importing = "from yard import tell\n\ntell.error('anchor was lost')\n";
+    let yard = "import logging\n\ntell = logging.getLogger('yard')\n";
+    let other = "tell = Wheel()\n";
+    let messages = messages(&[("a.py", importing), ("other.py", other), ("yard.py", yard)]);
+    assert_eq!(patterns(&messages), ["anchor was lost"]);
 }
 
 /// The program prints one text, whose way begins with the call on it and ends with these calls.

@@ -76,3 +76,29 @@ void containers(void *db)
     string_set(&message, "guest list was read");
     string_log(&message); /* >> guest list was read [info syslog built_string] */
 }
+
+/* A text object is a container: that one of many is printed makes no message of what all others hold. */
+struct rope { char *strands; };
+
+static void rope_set(struct rope *rope, const char *text)
+{
+    rope->strands = strdup(text);
+}
+
+void rope_query(struct book *book)
+{
+    struct rope own;
+    rope_set(&own, "select rope from attic");
+    book_ask(book, own.strands);
+}
+
+void rope_keep(struct book *book)
+{
+    rope_set(book->first, "rope of the book");
+}
+
+void rope_print(struct book *book)
+{
+    struct rope *rope = book_next(book);
+    syslog(LOG_ERR, "%s", rope->strands);
+}

@@ -92,3 +92,13 @@ class Whistle:
     def sleep(self):
         Whistle.blow("whistle was blown")  # >> whistle was blown [info syslog wrapper_call]
         self.blow("whistle was heard")  # >> whistle was heard [info syslog wrapper_call]
+
+
+class Keeper:
+    def excuse(self):
+        return "kennel was closed early"
+
+
+def ask(someone, log):
+    logging.error("no answer: %s", someone.excuse())  # >> no answer: * [error syslog direct_call]
+    logging.error("keeper says: %s", Keeper().excuse())  # >> keeper says: kennel was closed early [error syslog returned_string]
