@@ -134,7 +134,7 @@ fn files_that_have_nothing_to_do_with_a_program_change_nothing_in_it() {
 
 #[test]
 fn what_another_file_binds_to_a_name_hides_no_import_of_it() {
-    let importing = "from twisted.python import log\n\nlog.msg('anchor was lost')\n";
+    let importing = "from twisted.python import log as tell\n\ntell.msg('anchor was lost')\n";
     let binding = "from somewhere import Wheel\n\nlog = Wheel()\n";
     let messages = messages(&[("a.py", importing), ("b.py", binding)]);
     assert_eq!(patterns(&messages), ["anchor was lost"]);
@@ -148,6 +148,7 @@ fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
     let other = "tell = Wheel()\n";
     let messages = messages(&[("a.py", importing), ("other.py", other), ("yard.py", yard)]);
     assert_eq!(patterns(&messages), ["anchor was lost"]);
+    assert_eq!(messages[0].sink, link::Sink::Syslog);
 }
 
 /// The program prints one text, whose way begins with the call on it and ends with these calls.

@@ -94,7 +94,8 @@ void rope_query(struct book *book)
 
 void rope_keep(struct book *book)
 {
-    rope_set(book->first, "rope of the book");
+    struct rope *kept = book_next(book);
+    rope_set(kept, "rope of the book");
 }
 
 void rope_print(struct book *book)
