@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/queries");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/words");
+static RARITY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/rarity");
 static SIGMAHQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/sigmahq");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -64,6 +65,11 @@ impl Shelf {
     /// Word lists; `own` is the user's `--words` folder.
     pub fn words(own: Option<&Path>) -> Self {
         Shelf::new("corpora/words", &WORDS, own)
+    }
+
+    /// Counts of what many projects say.
+    pub fn rarity() -> Self {
+        Shelf::new("corpora/rarity", &RARITY, None)
     }
 
     /// SigmaHQ's lists and checks, as data.

@@ -13,7 +13,7 @@ use sigmine::link::{Certainty, Construct, Message, Sink, Site};
 use sigmine::score::{Candidate, Words, rank};
 
 fn words() -> Words {
-    Words::load(&Shelf::words(None)).unwrap()
+    Words::load(&Shelf::words(None), &Shelf::rarity()).unwrap()
 }
 
 fn message(pattern: &str) -> Message {
@@ -37,6 +37,10 @@ fn site(file: &str, line: usize, function: &str) -> Site {
         callee: "log_line".to_owned(),
         via: Vec::new(),
         construct: Construct::WrapperCall,
+        guard: None,
+        values: Vec::new(),
+        then: Vec::new(),
+        ends_process: false,
     }
 }
 

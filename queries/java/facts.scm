@@ -49,6 +49,7 @@
 (throw_statement (_) @raise.value) @raise
 
 ; Ways through a function. A `switch` that stands alone is a statement, any other one is a value.
+(if_statement condition: (_) @branch.condition)
 (if_statement consequence: (_) @branch.arm) @branch
 (if_statement alternative: (_) @branch.arm)
 (block (switch_expression) @branch)

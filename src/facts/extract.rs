@@ -7,7 +7,8 @@ use super::guards::Guards;
 use super::nodes::Nodes;
 use super::parse::parse;
 use super::{
-    Binding, Capped, Class, Closure, Event, Expr, ExprId, Facts, Function, Import, import, macros,
+    Binding, Capped, Class, Closure, Event, Expr, ExprId, Facts, Function, Import, conditionals,
+    import, macros,
 };
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
@@ -18,9 +19,11 @@ const MAX_CLOSURES: usize = 3;
 /// Reads the facts of a region with the pack that reads its language.
 pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let mut facts = Facts::empty(region);
-    match parse(&region.text, pack) {
+    let resolved = conditionals::resolved(&region.text, pack);
+    let text = resolved.as_deref().unwrap_or(&region.text);
+    match parse(text, pack) {
         Some(tree) => {
-            let nodes = Nodes::new(&tree, &region.text, pack);
+            let nodes = Nodes::new(&tree, text, pack);
             let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
             walk.run(&tree);
         }
@@ -41,6 +44,7 @@ impl Facts {
             defaults: Vec::new(),
             globals: Vec::new(),
             imports: Vec::new(),
+            conditions: Vec::new(),
             capped: None,
         }
     }
@@ -132,7 +136,10 @@ impl<'f, 'n> Walk<'f, 'n> {
                 self.guards.open_arm();
                 self.event(Event::Arm);
             }
-            Some(Part::BranchCondition) => self.guards.condition(self.nodes.text(node), self.pack),
+            Some(Part::BranchCondition) => {
+                let text = self.nodes.text(node);
+                (self.guards).condition(text, self.pack, &mut self.facts.conditions);
+            }
             Some(Part::GuardOtherwise) => self.guards.otherwise(),
             _ => {}
         }
@@ -170,7 +177,12 @@ impl<'f, 'n> Walk<'f, 'n> {
                 let call = self.builder.expression(node, &mut self.facts.expressions);
                 if matches!(self.facts.expressions.get(call), Expr::Call(_)) {
                     let debug_only = self.guards.is_debug_only();
-                    self.event(Event::Call { call, debug_only });
+                    let condition = self.guards.innermost();
+                    self.event(Event::Call {
+                        call,
+                        debug_only,
+                        condition,
+                    });
                 }
             }
             Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
@@ -239,6 +251,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             let class = self.classes.last();
             function.class = class.map(|class| self.facts.classes[*class].name.clone());
         }
+        self.guards.forget();
         self.open.push(function);
     }
 
@@ -319,6 +332,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         };
         let target = self.builder.expression(target, &mut self.facts.expressions);
         let value = self.builder.expression(value, &mut self.facts.expressions);
+        self.give(target, value);
         let binding = Binding {
             target: self.field_of_class(target),
             value,
@@ -330,6 +344,17 @@ impl<'f, 'n> Walk<'f, 'n> {
             self.declare_by_binding(target);
         }
         self.event(Event::Bind(binding));
+    }
+
+    /// A condition on a variable is one on the function that gave what it holds.
+    fn give(&mut self, target: ExprId, value: ExprId) {
+        let expressions = &self.facts.expressions;
+        if let (Expr::Name(variable), Expr::Call(call)) =
+            (expressions.get(target), expressions.get(value))
+            && let Some(function) = expressions.path(call.callee)
+        {
+            self.guards.give(variable.clone(), function);
+        }
     }
 
     fn declare_by_binding(&mut self, target: ExprId) {

@@ -1,47 +1,69 @@
-//! What exists or runs only where an application is debugged.
+//! The conditions that a statement stands under, and whether they make it one for debugging only.
+
+use std::collections::HashMap;
 
 use crate::level::Level;
 use crate::pack::Pack;
 
+/// Characters of a condition that are kept: what follows is for the machine.
+const LONGEST: usize = 160;
+
 /// The conditions that a point of a walk stands under.
 #[derive(Debug, Default)]
 pub(super) struct Guards {
-    /// For each open branch, whether the condition before its next arm speaks of debugging.
-    conditions: Vec<bool>,
-    /// For each open arm or guard, whether it is for debugging only.
-    open: Vec<bool>,
+    /// For each open branch, the condition before its next arm.
+    conditions: Vec<Condition>,
+    /// For each open arm or guard, the condition that it stands under.
+    open: Vec<Condition>,
+    /// What the variables of the function hold: the name of the function that gave it.
+    given: HashMap<String, String>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Condition {
+    is_debugging: bool,
+    /// Its text, by its place among those of the region.
+    text: Option<usize>,
 }
 
 impl Guards {
     pub fn open_branch(&mut self) {
-        self.conditions.push(false);
+        self.conditions.push(Condition::default());
     }
 
     pub fn close_branch(&mut self) {
         self.conditions.pop();
     }
 
-    /// The condition of the innermost branch: its next arm runs where it holds.
-    pub fn condition(&mut self, text: &str, pack: &Pack) {
+    /// The condition of the innermost branch: its next arm runs where it holds. Its text goes to the
+    /// others of the region.
+    pub fn condition(&mut self, text: &str, pack: &Pack, texts: &mut Vec<String>) {
         if let Some(condition) = self.conditions.last_mut() {
-            *condition = speaks_of_debugging(text, pack);
+            *condition = Condition {
+                is_debugging: speaks_of_debugging(text, pack),
+                text: Some(texts.len()),
+            };
+            texts.push(shown(text, &self.given));
         }
     }
 
     /// An arm of the innermost branch; the arm after it runs where the condition does not hold.
     pub fn open_arm(&mut self) {
         let condition = self.conditions.last_mut().map(std::mem::take);
-        self.open.push(condition.unwrap_or(false));
+        self.open.push(condition.unwrap_or_default());
     }
 
     pub fn open_guard(&mut self, condition: &str, pack: &Pack) {
-        self.open.push(speaks_of_debugging(condition, pack));
+        self.open.push(Condition {
+            is_debugging: speaks_of_debugging(condition, pack),
+            text: None,
+        });
     }
 
     /// What follows in the innermost guard is there where its condition does not hold.
     pub fn otherwise(&mut self) {
         if let Some(guard) = self.open.last_mut() {
-            *guard = false;
+            guard.is_debugging = false;
         }
     }
 
@@ -49,15 +71,56 @@ impl Guards {
         self.open.pop();
     }
 
-    pub fn is_debug_only(&self) -> bool {
-        self.open.contains(&true)
+    /// A variable holds from here on what a function gave.
+    pub fn give(&mut self, variable: String, function: String) {
+        self.given.insert(variable, function);
     }
+
+    /// A function begins, whose variables hold nothing yet.
+    pub fn forget(&mut self) {
+        self.given.clear();
+    }
+
+    pub fn is_debug_only(&self) -> bool {
+        self.open.iter().any(|condition| condition.is_debugging)
+    }
+
+    /// The text of the innermost condition, by its place.
+    pub fn innermost(&self) -> Option<usize> {
+        self.open.last().and_then(|condition| condition.text)
+    }
+}
+
+/// A condition on one line, and behind it the functions that gave what it asks about: `r != 0` says
+/// little, `r != 0, r = setuid()` says all.
+fn shown(condition: &str, given: &HashMap<String, String>) -> String {
+    let inner = condition
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
+    let words: Vec<&str> = inner.unwrap_or(condition).split_whitespace().collect();
+    let mut shown = words.join(" ");
+    let mut names: Vec<&str> = condition
+        .split(|c: char| !is_part(c))
+        .filter(|name| given.contains_key(*name))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        shown.push_str(&format!(", {name} = {}()", given[name]));
+    }
+    match shown.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown,
+    }
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Whether a condition such as `opts.debug > 1` holds only in debugging: one of its names says so, and
 /// is not negated.
-fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+pub(super) fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
     let mut before = "";
     let mut rest = condition;
     while let Some(start) = rest.find(is_part) {

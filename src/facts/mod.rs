@@ -4,6 +4,7 @@
 //! roles into expressions and events. Regions are read independently, in parallel.
 
 mod builder;
+mod conditionals;
 mod escape;
 mod expression;
 mod extract;
@@ -40,6 +41,8 @@ pub struct Facts {
     pub globals: Vec<String>,
     /// Names from elsewhere.
     pub imports: Vec<Import>,
+    /// Conditions of branches, as a person reads them.
+    pub conditions: Vec<String>,
     /// Why a part of the region is missing, if one is.
     pub capped: Option<Capped>,
 }
@@ -128,6 +131,8 @@ pub enum Event {
         call: ExprId,
         /// Whether it exists or runs only where the application is debugged.
         debug_only: bool,
+        /// The condition that it stands under, by its place in [`Facts::conditions`].
+        condition: Option<usize>,
     },
     /// A value is bound.
     Bind(Binding),

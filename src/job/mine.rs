@@ -86,7 +86,7 @@ pub(super) fn load(
     progress: &dyn Progress,
 ) -> Result<Loaded, Error> {
     let packs = pack::load(&Shelf::queries(options.packs.as_deref()))?;
-    let words = Words::load(&Shelf::words(options.words.as_deref()))?;
+    let words = Words::load(&Shelf::words(options.words.as_deref()), &Shelf::rarity())?;
     let mut tree = source::walk_all(sources, &packs, &options.source)?;
     let facts = read(&mut tree, &packs, &options.source, progress);
     Ok(Loaded {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::aftermath::Aftermath;
 use super::evidence::{Certainty, Construct, Message, Site};
 use super::program::{FunctionId, Program};
 use crate::dialect::Dialect;
@@ -27,6 +28,11 @@ pub(super) struct Finding {
     pub callee: String,
     pub via: Vec<Rc<str>>,
     pub construct: Construct,
+    /// The condition that the call stands under.
+    pub guard: Option<String>,
+    /// The names in its arguments.
+    pub values: Vec<String>,
+    pub aftermath: Aftermath,
 }
 
 /// Messages by language and pattern.
@@ -55,6 +61,10 @@ impl Messages {
                 .map(|callee| callee.to_string())
                 .collect(),
             construct: finding.construct,
+            guard: finding.guard.clone(),
+            values: finding.values.clone(),
+            then: finding.aftermath.then.clone(),
+            ends_process: finding.aftermath.ends_process,
         };
         self.add_at(program.pack(program.region(id)).name.clone(), finding, site);
     }

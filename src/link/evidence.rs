@@ -56,6 +56,18 @@ pub struct Site {
     pub via: Vec<String>,
     /// The form of the message here.
     pub construct: Construct,
+    /// The condition of the innermost branch around it, with what gave the values that it asks about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guard: Option<String>,
+    /// The names in its arguments beside the message: what it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// What is called after it in any case, before the branch or the function is left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<String>,
+    /// Whether the process ends with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_process: bool,
 }
 
 /// What one log statement, or several with the same text, can print.

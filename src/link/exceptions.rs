@@ -1,5 +1,6 @@
 //! Exceptions: a log of one that nothing catches shows its text and the name of its class.
 
+use super::aftermath::Aftermath;
 use super::called::Called;
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
@@ -39,6 +40,9 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
+                guard: None,
+                values: Vec::new(),
+                aftermath: Aftermath::default(),
             };
             let site = Site {
                 file: facts.path.to_string(),
@@ -47,6 +51,10 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
+                guard: None,
+                values: Vec::new(),
+                then: Vec::new(),
+                ends_process: false,
             };
             messages.add_at(program.pack(region).name.clone(), finding, site);
         }

@@ -26,6 +26,11 @@ pub(super) struct Reading<'p, 'a> {
     pub ways: Ways<'a>,
     /// Whether what happens now happens only where the application is debugged.
     pub debug_only: bool,
+    /// The condition that it happens under, by its place among those of the region.
+    pub condition: Option<usize>,
+    /// The call that is read now, and what happens after it.
+    pub current: Option<ExprId>,
+    pub rest: &'a [Event],
     /// The functions around what happens now, inside the one that is read.
     pub inside: Vec<&'a str>,
     /// Lines that have reached a sink and say something, or may.
@@ -60,22 +65,36 @@ pub(super) fn read(program: &Program<'_>, known: Known<'_>, id: FunctionId) -> R
         pack: program.pack(region),
         ways: Ways::new(&function.parameters),
         debug_only: false,
+        condition: None,
+        current: None,
+        rest: &[],
         inside: Vec::new(),
         emitted: 0,
         read: Read::default(),
         returns: Vec::new(),
     };
-    for event in &function.events {
-        reading.step(event);
-    }
+    reading.steps(&function.events);
     reading.finish()
 }
 
 impl<'a> Reading<'_, 'a> {
+    fn steps(&mut self, events: &'a [Event]) {
+        for (index, event) in events.iter().enumerate() {
+            self.rest = &events[index + 1..];
+            self.step(event);
+        }
+    }
+
     fn step(&mut self, event: &'a Event) {
         match event {
-            Event::Call { call, debug_only } => {
+            Event::Call {
+                call,
+                debug_only,
+                condition,
+            } => {
                 self.debug_only = *debug_only;
+                self.condition = *condition;
+                self.current = Some(*call);
                 self.call(*call);
             }
             Event::Bind(binding) => self.bind(binding),
@@ -85,7 +104,7 @@ impl<'a> Reading<'_, 'a> {
                 self.ways.branch();
                 self.ways.arm();
                 self.inside.push(&closure.name);
-                closure.events.iter().for_each(|event| self.step(event));
+                self.steps(&closure.events);
                 self.inside.pop();
                 self.ways.join();
             }

@@ -9,7 +9,7 @@ use super::order::{self, Order};
 use super::program::{FunctionId, Program, last_name};
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
-use super::{Message, by_name};
+use super::{Message, aftermath, by_name};
 use crate::facts::{Event, Expr};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
@@ -26,6 +26,8 @@ pub(super) struct Known<'k> {
     pub stores: &'k Stores,
     /// Whether a function is called by another one.
     pub called: &'k [bool],
+    /// Whether a function ends the process.
+    pub ending: &'k [bool],
 }
 
 /// The fix-point, and what it has found.
@@ -34,6 +36,7 @@ pub(super) struct Linker<'p, 'a> {
     pub order: Order,
     pub summaries: Vec<Summary>,
     pub stores: Stores,
+    ending: Vec<bool>,
     findings: Vec<Vec<Finding>>,
 }
 
@@ -41,9 +44,11 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// Goes on until nothing new is known, or the rounds are over.
     pub fn run(program: &'p Program<'a>) -> Self {
         let count = program.function_ids().len();
+        let order = order::order(program);
         let mut linker = Linker {
             program,
-            order: order::order(program),
+            ending: aftermath::ending(program, &order),
+            order,
             summaries: vec![Summary::default(); count],
             stores: Stores::default(),
             findings: vec![Vec::new(); count],
@@ -66,6 +71,7 @@ impl<'p, 'a> Linker<'p, 'a> {
             summaries: &self.summaries,
             stores: &self.stores,
             called: &self.order.called,
+            ending: &self.ending,
         }
     }
 

@@ -4,6 +4,7 @@
 //! function is read along the ways through it ([`interpret`]), with what is known of the functions
 //! that it calls, and what its callers must know becomes its [`summary`].
 
+mod aftermath;
 mod arguments;
 mod by_name;
 mod called;

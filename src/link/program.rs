@@ -146,7 +146,12 @@ impl<'a> Program<'a> {
             .functions_by_name
             .get(path)
             .map_or(&[][..], Vec::as_slice);
-        if all.iter().any(|id| self.region(*id) == region) {
+        // A variable that holds what a function gave takes no function's name from the other ones.
+        let holds_a_result = || {
+            let bound = self.names.bound_to(region, path);
+            bound.is_some_and(|value| value.ends_with(')'))
+        };
+        if all.iter().any(|id| self.region(*id) == region) || !all.is_empty() && holds_a_result() {
             return path.to_owned();
         }
         self.names.resolve(region, path)

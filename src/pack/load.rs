@@ -59,6 +59,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         sinks: manifest.sinks.into_iter().map(Into::into).collect(),
         builders: manifest.builders.into_iter().map(Into::into).collect(),
         likely_sinks: manifest.likely_sinks,
+        endings: manifest.endings,
         level_parameters: manifest.level_parameters,
         levels: manifest.levels.into_iter().collect(),
         rest_start: manifest.rest_start,
@@ -72,6 +73,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         error_dialect: manifest.error_dialect,
         bindings_declare: manifest.bindings_declare,
         macros: manifest.macros,
+        conditionals: manifest.conditionals,
         error_roots: globs(&manifest.error_roots),
     })
 }

@@ -26,6 +26,8 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) likely_sinks: Vec<String>,
     #[serde(default)]
+    pub(super) endings: Vec<String>,
+    #[serde(default)]
     pub(super) level_parameters: Vec<String>,
     pub(super) levels: BTreeMap<String, Level>,
     #[serde(default)]
@@ -51,7 +53,23 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) macros: Option<Macros>,
     #[serde(default)]
+    pub(super) conditionals: Option<Conditionals>,
+    #[serde(default)]
     pub(super) error_roots: Vec<String>,
+}
+
+/// Lines that compile a part of the text on a condition only.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conditionals {
+    /// What a line for the compiler begins with.
+    pub directive: String,
+    /// Names of the lines that begin a branch on a condition.
+    pub open: Vec<String>,
+    /// Names of those that begin another branch.
+    pub otherwise: Vec<String>,
+    /// Names of those that end the last branch.
+    pub close: Vec<String>,
 }
 
 /// How a macro's replacement text is made parseable.

@@ -22,7 +22,7 @@ pub use capture::{Part, Role};
 pub use error::Error;
 pub use glob::Glob;
 pub use load::{compile, load};
-pub use manifest::Macros;
+pub use manifest::{Conditionals, Macros};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 
 /// A language, ready for use.
@@ -52,6 +52,8 @@ pub struct Pack {
     pub builders: Vec<Builder>,
     /// Words in the names of functions without a body that make them sinks of low certainty.
     pub likely_sinks: Vec<String>,
+    /// Calls that end the process.
+    pub endings: Vec<String>,
     /// Names of parameters that say a level.
     pub level_parameters: Vec<String>,
     /// Words in names (of constants, functions) that speak of a level.
@@ -79,6 +81,8 @@ pub struct Pack {
     pub bindings_declare: bool,
     /// How a macro's replacement text is made parseable; `None` where there are no macros.
     pub macros: Option<Macros>,
+    /// What lines compile a part of the text on a condition; `None` where there are none.
+    pub conditionals: Option<Conditionals>,
     /// Classes that every error class of the language descends from.
     pub error_roots: Vec<Glob>,
 }

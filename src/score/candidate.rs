@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::consolidate::normalised;
+use super::overlap::Overlap;
 use super::signals::VAGUE;
 use crate::link::Message;
 use crate::pattern::Pattern;
@@ -41,6 +42,18 @@ pub struct Candidate {
     pub message: Message,
     /// Why it stands where it stands, strongest first.
     pub reasons: Vec<Reason>,
+    /// The texts of the pattern that the keyword leaves out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub given_up: Vec<String>,
+    /// Another part of the pattern that would make a good keyword too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub second_keyword: Option<Pattern>,
+    /// A name that this and other suspicious messages hold: one keyword for all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shared_keyword: Option<Pattern>,
+    /// Other messages of the program that the keyword would match, the least suspicious first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_matches: Vec<Overlap>,
 }
 
 /// The namespace of our fingerprints: a random UUID, fixed for all time.

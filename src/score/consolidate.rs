@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::variants;
 use crate::link::Message;
 use crate::pattern::{Pattern, Piece};
 
@@ -21,8 +22,15 @@ pub fn normalised(pattern: &Pattern) -> String {
         .replace('\u{0}', "*")
 }
 
-/// Joins messages that are the same when normalised, in the order of their names.
+/// Joins messages that are the same when normalised, and the variants of one.
 pub(super) fn consolidate(messages: Vec<Message>) -> Vec<Message> {
+    let variants = variants::of_words(variants::of_statements(same(messages)));
+    // What variants have in common may be what another statement says.
+    same(variants)
+}
+
+/// Joins messages that are the same when normalised, in the order of their names.
+fn same(messages: Vec<Message>) -> Vec<Message> {
     let mut groups: BTreeMap<String, Vec<Message>> = BTreeMap::new();
     for message in messages {
         groups
@@ -34,7 +42,7 @@ pub(super) fn consolidate(messages: Vec<Message>) -> Vec<Message> {
 }
 
 /// The first in the source gives its text, the best sink, level and way are kept, and all sites.
-fn join(mut group: Vec<Message>) -> Option<Message> {
+pub(super) fn join(mut group: Vec<Message>) -> Option<Message> {
     group.sort_by(|a, b| {
         a.sites
             .cmp(&b.sites)

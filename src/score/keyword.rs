@@ -15,6 +15,9 @@ const LONGEST: usize = 120;
 /// An inner wildcard stays only between texts of at least this many letters.
 const SIDE_LETTERS: usize = 3;
 
+/// Letters of a second keyword at least.
+const SECOND_LETTERS: usize = 15;
+
 /// More wildcards than this make a keyword slow and vague.
 const MOST_WILDCARDS: usize = 2;
 
@@ -33,6 +36,43 @@ pub fn cut_vague(pattern: &Pattern) -> Option<Pattern> {
         let length: usize = keyword.texts().map(|text| text.chars().count()).sum();
         length >= SHORTEST
     })
+}
+
+/// The best keyword in what the first one leaves of the pattern, where it has at least
+/// [`SECOND_LETTERS`]: a rule may hold both.
+pub(super) fn cut_second(pattern: &Pattern, first: &Pattern) -> Option<Pattern> {
+    let is_outside = |text: &&String| letters(text) >= SECOND_LETTERS;
+    let rest = given_up(pattern, first);
+    let parts = rest.iter().filter(is_outside);
+    let keywords = parts.filter_map(|text| {
+        cut(&Pattern::new([
+            Piece::Any,
+            Piece::Text(text.clone()),
+            Piece::Any,
+        ]))
+    });
+    keywords.max_by_key(Pattern::letters)
+}
+
+/// The texts of the pattern that do not stand in the keyword, trimmed, without those of no letter.
+pub(super) fn given_up(pattern: &Pattern, keyword: &Pattern) -> Vec<String> {
+    let mut kept = keyword.texts().peekable();
+    let mut left = Vec::new();
+    for text in pattern.texts() {
+        let mut rest = text;
+        while let Some((before, behind)) = kept.peek().and_then(|next| rest.split_once(*next)) {
+            left.push(before);
+            rest = behind;
+            kept.next();
+        }
+        left.push(rest);
+    }
+    let says = |text: &&str| text.contains(char::is_alphabetic);
+    left.into_iter()
+        .map(str::trim)
+        .filter(says)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn cut_where(pattern: &Pattern, is_enough: fn(&Pattern) -> bool) -> Option<Pattern> {

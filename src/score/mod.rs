@@ -4,12 +4,16 @@
 //! messages of a program into candidates, best first, each with the reasons that make up its score.
 
 mod candidate;
+mod commonness;
 mod consolidate;
 mod error;
 mod keyword;
+mod overlap;
 mod phrase;
+mod rarity;
 mod signals;
 mod tokens;
+mod variants;
 mod words;
 mod written;
 
@@ -19,6 +23,8 @@ pub use candidate::{Candidate, Fingerprint, Reason};
 pub use consolidate::normalised;
 pub use error::Error;
 pub use keyword::{cut, cut_vague};
+use keyword::{cut_second, given_up};
+pub use overlap::Overlap;
 pub use words::Words;
 
 use crate::link::Message;
@@ -32,7 +38,9 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
         .into_par_iter()
         .filter_map(|message| candidate(message, words))
         .collect();
+    commonness::weaken(&mut candidates);
     sort(&mut candidates);
+    overlap::note_shared(&mut candidates);
     candidates
 }
 
@@ -59,6 +67,7 @@ fn sort(candidates: &mut [Candidate]) {
     for (index, candidate) in candidates.iter_mut().enumerate() {
         candidate.rank = index + 1;
     }
+    overlap::note_overlaps(candidates);
 }
 
 /// A candidate that has no rank yet; `None` for a message without any text that a rule could hold.
@@ -74,8 +83,12 @@ fn candidate(message: Message, words: &Words) -> Option<Candidate> {
     let mut candidate = Candidate {
         rank: 0,
         score: 0.0,
-        keyword,
         fingerprint: Fingerprint::of(&message),
+        given_up: given_up(&message.pattern, &keyword),
+        second_keyword: cut_second(&message.pattern, &keyword),
+        shared_keyword: None,
+        also_matches: Vec::new(),
+        keyword,
         message,
         reasons,
     };

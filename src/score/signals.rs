@@ -12,6 +12,7 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
     let mut reasons = word_reasons(message, &words.lists);
     reasons.extend(circumstances(message, &words.signals));
     reasons.extend(specificity(message, keyword, &words.signals));
+    reasons.extend(said(keyword, words));
     sort(&mut reasons);
     reasons
 }
@@ -44,6 +45,10 @@ pub(super) fn sort(reasons: &mut [Reason]) {
 fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
     let text = [tokens::of_pattern(&message.pattern)];
     let prose = [tokens::of_prose(&message.pattern)];
+    let sites = || message.sites.iter();
+    let guards = distinct_words(sites().filter_map(|site| site.guard.as_deref()));
+    let values = distinct_words(sites().flat_map(|site| &site.values).map(String::as_str));
+    let then = distinct_words(sites().flat_map(|site| &site.then).map(String::as_str));
     let places = distinct_words(message.sites.iter().flat_map(|site| {
         [Some(site.file.as_str()), site.function.as_deref()]
             .into_iter()
@@ -60,6 +65,9 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
             LooksAt::Message => &text,
             LooksAt::Place => &places,
             LooksAt::Callee => &callees,
+            LooksAt::Guard => &guards,
+            LooksAt::Value => &values,
+            LooksAt::Then => &then,
         })?;
         Some(Reason {
             signal: format!("{}:{}", list.group, entry.phrase.name()),
@@ -87,12 +95,15 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
         .filter_map(|site| Some((site.construct, signals.construct.get(&site.construct)?)))
         .max_by(|(_, a), (_, b)| a.weight.total_cmp(&b.weight));
     let debug_only = message.debug_only.then_some(&signals.debug_only);
+    let ends = message.sites.iter().any(|site| site.ends_process);
+    let ends = ends.then_some(&signals.ends_process);
     [
         level,
         sink.map(|mark| marked(format!("sink:{}", name(&message.sink)), mark)),
         certainty.map(|mark| marked(format!("certainty:{}", name(&message.certainty)), mark)),
         construct.map(|(construct, mark)| marked(format!("construct:{}", name(&construct)), mark)),
         debug_only.map(|mark| marked("debug:only".to_owned(), mark)),
+        ends.map(|mark| marked("ends:process".to_owned(), mark)),
     ]
     .into_iter()
     .flatten()
@@ -100,7 +111,7 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
 }
 
 fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<Reason> {
-    let words = keyword.texts().flat_map(tokens::names).count();
+    let words = keyword.texts().flat_map(tokens::of_text).count();
     let has_identifier = keyword
         .texts()
         .flat_map(tokens::names)
@@ -116,6 +127,17 @@ fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<R
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What it means that so many other projects say what the keyword says.
+fn said(keyword: &Pattern, words: &Words) -> Option<Reason> {
+    let (pair, share) = words.rarity.rarest(keyword)?;
+    let step = words.signals.said.iter().rfind(|step| step.from <= share)?;
+    Some(Reason {
+        signal: "rarity:said".to_owned(),
+        weight: step.weight,
+        detail: format!("{} ('{pair}': {share} %)", step.why),
+    })
 }
 
 fn marked(signal: String, mark: &Mark) -> Reason {

@@ -49,7 +49,7 @@ fn in_pattern(pattern: &Pattern, words: fn(&str) -> Vec<Token>) -> Vec<Token> {
 }
 
 /// The words of a text or an identifier: `couldn't` is one word (`couldnt`), `read_loop`,
-/// `ReadLoop` and `HTTPError` are two.
+/// `ReadLoop` and `HTTPError` are two. `--name` is the word `option` and the name.
 pub(super) fn of_text(text: &str) -> Vec<Token> {
     let characters: Vec<char> = text.chars().filter(|c| !matches!(c, '\'' | '’')).collect();
     let mut tokens = Vec::new();
@@ -57,6 +57,9 @@ pub(super) fn of_text(text: &str) -> Vec<Token> {
     for (at, &c) in characters.iter().enumerate() {
         if !c.is_alphanumeric() || begins_hump(&characters, at) {
             finish(&mut word, &mut tokens);
+        }
+        if begins_option(&characters, at) {
+            tokens.push(Token::Word("option".to_owned()));
         }
         if c.is_alphanumeric() {
             word.extend(c.to_lowercase());
@@ -76,6 +79,13 @@ fn begins_hump(characters: &[char], at: usize) -> bool {
     characters[at].is_uppercase()
         && (is(before, char::is_lowercase)
             || (is(before, char::is_uppercase) && is(Some(at + 1), char::is_lowercase)))
+}
+
+/// Whether `--` and a name begin here, as options on a command line are written.
+fn begins_option(characters: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| characters[before]);
+    matches!(characters[at..], ['-', '-', name, ..] if name.is_alphabetic())
+        && before.is_none_or(|before| before != '-' && !before.is_alphanumeric())
 }
 
 fn finish(word: &mut String, tokens: &mut Vec<Token>) {
@@ -129,6 +139,7 @@ mod tests {
             ),
             ("PTRACE_SETOPTIONS failure", "ptrace setoptions failure"),
             ("SHA256 Größe", "sha256 größe"),
+            ("'--no-seal' -- unused", "option no seal unused"),
         ];
         for (written, words) in cases {
             assert_eq!(shown(written), words);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::Error;
 use super::phrase::Phrase;
+use super::rarity::Rarity;
 use super::tokens::{self, Token};
 use super::written::{self, LooksAt, Mark, Signals, Step};
 use crate::corpus::{DataFile, Shelf};
@@ -22,6 +23,7 @@ const HEAVIEST: f64 = 5.0;
 pub struct Words {
     pub(super) lists: Vec<List>,
     pub(super) signals: Signals,
+    pub(super) rarity: Rarity,
 }
 
 /// Words of one subject; only the strongest hit among them counts.
@@ -43,11 +45,11 @@ pub(super) struct Entry {
 
 impl Words {
     /// Reads and checks all lists of the shelf: each entry holds against its own examples, and no
-    /// word stands in two places.
+    /// word stands in two places. `rarity` holds the counts of what many projects say.
     ///
     /// # Errors
     /// [`Error`] for the first file or entry that cannot be used; it says what to do.
-    pub fn load(shelf: &Shelf) -> Result<Self, Error> {
+    pub fn load(shelf: &Shelf, rarity: &Shelf) -> Result<Self, Error> {
         let mut lists = Vec::new();
         let mut signals = None;
         let mut taken = Taken::default();
@@ -59,7 +61,11 @@ impl Words {
             }
         }
         let signals = signals.ok_or(Error::NoSignals("corpora/words/signals.yml"))?;
-        Ok(Words { lists, signals })
+        Ok(Words {
+            lists,
+            signals,
+            rarity: Rarity::load(rarity)?,
+        })
     }
 }
 
@@ -197,6 +203,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
     )
     .chain([
         ("debug_only".to_owned(), &signals.debug_only),
+        ("ends_process".to_owned(), &signals.ends_process),
         ("identifier".to_owned(), &signals.identifier),
     ]);
     for (name, Mark { weight, why }) in marks {
@@ -205,6 +212,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
     let steps = [
         ("letters", &signals.letters),
         ("words", &signals.words),
+        ("said", &signals.said),
         ("sites", &signals.sites),
         ("samples", &signals.samples),
     ];

@@ -30,6 +30,12 @@ pub(super) enum LooksAt {
     Place,
     /// What is called, and what that calls on the way to the sink.
     Callee,
+    /// The condition that the statement stands under, and what gave the values that it asks about.
+    Guard,
+    /// The names of what the statement prints.
+    Value,
+    /// What is called after the statement, where nothing else can happen.
+    Then,
 }
 
 #[derive(Debug, Deserialize)]
@@ -55,6 +61,8 @@ pub(super) struct Signals {
     pub(super) construct: BTreeMap<Construct, Mark>,
     /// The statement exists only in debug builds.
     pub(super) debug_only: Mark,
+    /// The process ends with the statement.
+    pub(super) ends_process: Mark,
     /// The keyword holds a programmer's name, such as `read_loop`.
     pub(super) identifier: Mark,
     /// The keyword names nothing of the application.
@@ -63,6 +71,8 @@ pub(super) struct Signals {
     pub(super) letters: Vec<Step>,
     /// Words in the keyword.
     pub(super) words: Vec<Step>,
+    /// Of a hundred projects, those that say the keyword's most unusual two words in a row.
+    pub(super) said: Vec<Step>,
     /// Places that print the message.
     pub(super) sites: Vec<Step>,
     /// Lines of sample logs that the keyword hits.

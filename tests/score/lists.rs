@@ -12,7 +12,8 @@ use super::message;
 fn load_with(text: &str) -> Result<Words, String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("own.yml"), text).unwrap();
-    Words::load(&Shelf::words(Some(folder.path()))).map_err(|error| error.to_string())
+    Words::load(&Shelf::words(Some(folder.path())), &Shelf::rarity())
+        .map_err(|error| error.to_string())
 }
 
 fn own_list(entries: &str) -> String {

@@ -20,6 +20,10 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         callee: "report".into(),
         via: vec!["report".into(), "syslog".into()],
         construct: Construct::WrapperCall,
+        guard: None,
+        values: Vec::new(),
+        then: Vec::new(),
+        ends_process: false,
     };
     let message = Message {
         pattern: pattern.clone(),
@@ -37,6 +41,10 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         keyword: pattern,
         fingerprint: Fingerprint("0123456789abcdef".into()),
         message,
+        given_up: Vec::new(),
+        second_keyword: None,
+        shared_keyword: None,
+        also_matches: Vec::new(),
         reasons: vec![Reason {
             signal: "word:refused".into(),
             weight: 3.0,

@@ -39,12 +39,12 @@ def _from_pypi(package: str, scratch: Path) -> Path:
 
 
 def _from_debian(package: str, scratch: Path) -> Path:
-    """The source package of the Debian release that this machine runs, with lists and cache of its own."""
-    lists = scratch / "lists"
-    (lists / "partial").mkdir(parents=True)
+    """The source package of the Debian release that this machine runs, with lists of packages of our own beside the projects."""
+    lists = scratch.parent / ".debian"
     debian = Path("/etc/apt/sources.list.d/debian.sources").read_text()
     (scratch / "debian.sources").write_text(debian.replace("Types: deb\n", "Types: deb-src\n"))
     set_to = {
+        "APT::Sandbox::User": "root",
         "Dir::Etc::sourcelist": scratch / "debian.sources",
         "Dir::Etc::sourceparts": "-",
         "Dir::State::lists": lists,
@@ -52,7 +52,9 @@ def _from_debian(package: str, scratch: Path) -> Path:
         "Dir::Cache::pkgcache": "",
     }
     apt = ["apt-get", "--quiet", *(f"--option={key}={value}" for key, value in set_to.items())]
-    _run(*apt, "update", cwd=scratch)
+    if not lists.exists():
+        (lists / "partial").mkdir(parents=True)
+        _run(*apt, "update", cwd=scratch)
     _run(*apt, "source", "--download-only", package, cwd=scratch)
     [description] = scratch.glob("*.dsc")
     _run("dpkg-source", "--no-check", "--extract", description, scratch / "unpacked", cwd=scratch)

@@ -1,0 +1,117 @@
+//! What a keyword matches besides its own message, and the words that several messages share.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Serialize};
+
+use super::Candidate;
+use super::tokens::{self, is_identifier};
+use crate::pattern::{Pattern, Piece};
+
+/// How many other messages are named.
+const NAMED: usize = 5;
+
+/// Letters of a programmer's name that may stand for several messages alone.
+const SHARED_LETTERS: usize = 10;
+
+/// Messages that share a name at most: more are a habit, not one event.
+const MOST_SHARING: usize = 8;
+
+/// Another message of the program that a keyword would match.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overlap {
+    /// The other message's place in the ranking.
+    pub rank: usize,
+    /// Its text.
+    pub pattern: Pattern,
+}
+
+/// Notes for each candidate which other messages its keyword would match, the least suspicious first.
+/// The candidates are in their order.
+pub(super) fn note_overlaps(candidates: &mut [Candidate]) {
+    let keywords: Vec<Vec<String>> = candidates.iter().map(|one| lower(&one.keyword)).collect();
+    let longest = keywords
+        .iter()
+        .map(|texts| texts.iter().max_by_key(|text| text.len()));
+    let longest: Vec<&str> = longest
+        .map(|text| text.map_or("\u{0}", String::as_str))
+        .collect();
+    let Ok(searcher) = AhoCorasick::new(&longest) else {
+        return;
+    };
+    let mut matched: Vec<Vec<usize>> = vec![Vec::new(); candidates.len()];
+    for (index, candidate) in candidates.iter().enumerate().rev() {
+        let text = lower(&candidate.message.pattern).join("\u{0}");
+        let mut hits: Vec<usize> = searcher
+            .find_overlapping_iter(&text)
+            .map(|hit| hit.pattern().as_usize())
+            .collect();
+        hits.sort_unstable();
+        hits.dedup();
+        for keyword in hits {
+            let is_new = keyword != index && matched[keyword].len() < NAMED;
+            if is_new && stand_in_order(&keywords[keyword], &text) {
+                matched[keyword].push(index);
+            }
+        }
+    }
+    let overlap = |index: &usize| Overlap {
+        rank: index + 1,
+        pattern: candidates[*index].message.pattern.clone(),
+    };
+    let overlaps: Vec<Vec<Overlap>> = matched
+        .iter()
+        .map(|all| all.iter().map(overlap).collect())
+        .collect();
+    for (candidate, overlaps) in candidates.iter_mut().zip(overlaps) {
+        candidate.also_matches = overlaps;
+    }
+}
+
+/// Notes a programmer's name that stands in several messages, all of them suspicious: it may be the
+/// keyword for all.
+pub(super) fn note_shared(candidates: &mut [Candidate]) {
+    let mut holders: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        let mut names: Vec<&str> = candidate
+            .message
+            .pattern
+            .texts()
+            .flat_map(tokens::names)
+            .collect();
+        names.retain(|name| {
+            is_identifier(name)
+                && name.chars().filter(|c| c.is_alphabetic()).count() >= SHARED_LETTERS
+        });
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            holders.entry(name.to_owned()).or_default().push(index);
+        }
+    }
+    holders.retain(|_, all| {
+        (2..=MOST_SHARING).contains(&all.len())
+            && all.iter().all(|index| candidates[*index].score > 0.0)
+    });
+    for (name, all) in holders {
+        for index in all {
+            candidates[index].shared_keyword = Some(Pattern::new([Piece::Text(name.clone())]));
+        }
+    }
+}
+
+fn lower(pattern: &Pattern) -> Vec<String> {
+    pattern.texts().map(str::to_lowercase).collect()
+}
+
+fn stand_in_order(texts: &[String], whole: &str) -> bool {
+    let mut rest = whole;
+    texts.iter().all(|text| match rest.find(text.as_str()) {
+        Some(at) => {
+            rest = &rest[at + text.len()..];
+            true
+        }
+        None => false,
+    })
+}

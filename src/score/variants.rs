@@ -1,0 +1,197 @@
+//! Texts that one statement, or one list of statements, prints in many variants become one message.
+
+use std::collections::BTreeMap;
+
+use super::consolidate::join;
+use super::tokens::{self, is_identifier};
+use crate::link::Message;
+use crate::pattern::{Pattern, Piece};
+
+/// Letters and words that variants share at least: what is left must still name the message.
+const SHARED_LETTERS: usize = 12;
+const SHARED_WORDS: usize = 3;
+
+/// Messages of different statements that differ in one word are variants if there are so many: of two,
+/// one may deny what the other says.
+const FEWEST: usize = 3;
+
+/// Joins the texts of one statement that begin and end alike: a value was known to be one of a few.
+pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
+    let mut statements: BTreeMap<(String, usize), Vec<Message>> = BTreeMap::new();
+    for message in messages {
+        let site = message.sites.first();
+        let statement = site.map_or_else(Default::default, |site| (site.file.clone(), site.line));
+        statements.entry(statement).or_default().push(message);
+    }
+    statements.into_values().flat_map(alike).collect()
+}
+
+/// Joins messages of which many differ in the same word.
+pub(super) fn of_words(messages: Vec<Message>) -> Vec<Message> {
+    let mut skeletons: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
+    for (index, message) in messages.iter().enumerate() {
+        for skeleton in skeletons_of(&message.pattern) {
+            skeletons.entry(skeleton).or_default().push(index);
+        }
+    }
+    let mut messages: Vec<Option<Message>> = messages.into_iter().map(Some).collect();
+    let mut joined = Vec::new();
+    let mut skeletons: Vec<_> = skeletons.into_iter().collect();
+    skeletons.sort_by_key(|(_, members)| std::cmp::Reverse(members.len()));
+    for (skeleton, members) in skeletons {
+        let free = |index: &&usize| messages[**index].is_some();
+        if members.iter().filter(free).count() >= FEWEST {
+            let group = members.iter().filter_map(|index| messages[*index].take());
+            joined.extend(with_pattern(group.collect(), skeleton));
+        }
+    }
+    messages.into_iter().flatten().chain(joined).collect()
+}
+
+/// The messages of one statement, those that begin and end alike as one.
+fn alike(mut messages: Vec<Message>) -> Vec<Message> {
+    messages.sort_by(|a, b| a.pattern.cmp(&b.pattern));
+    let mut groups: Vec<(Pattern, Vec<Message>)> = Vec::new();
+    for message in messages {
+        let shared = groups
+            .last()
+            .and_then(|(pattern, _)| shared(pattern, &message.pattern));
+        match (shared, groups.last_mut()) {
+            (Some(shared), Some((pattern, group))) => {
+                *pattern = shared;
+                group.push(message);
+            }
+            _ => groups.push((message.pattern.clone(), vec![message])),
+        }
+    }
+    let joined = |(pattern, group)| with_pattern(group, pattern);
+    groups.into_iter().filter_map(joined).collect()
+}
+
+fn with_pattern(group: Vec<Message>, pattern: Pattern) -> Option<Message> {
+    let is_alone = group.len() == 1;
+    let mut message = join(group)?;
+    if !is_alone {
+        message.pattern = pattern;
+    }
+    Some(message)
+}
+
+/// What two texts have in common at their beginning and end, if that is enough.
+fn shared(a: &Pattern, b: &Pattern) -> Option<Pattern> {
+    let (a, b) = (words(a), words(b));
+    let most = a.len().min(b.len());
+    let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let tails = a.iter().rev().zip(b.iter().rev());
+    let tail = tails.take(most - head).take_while(|(a, b)| a == b).count();
+    let pieces = (a[..head].iter())
+        .chain([&Piece::Any])
+        .chain(&a[a.len() - tail..]);
+    let pattern = Pattern::new(pieces.cloned());
+    says_enough(&pattern).then_some(pattern)
+}
+
+/// The pattern with each of its words in turn as a value, where what is left says enough.
+fn skeletons_of(pattern: &Pattern) -> Vec<Pattern> {
+    let words = words(pattern);
+    let is_word = |piece: &Piece| match piece {
+        Piece::Text(text) => {
+            text.contains(char::is_alphabetic) && !tokens::names(text).any(is_identifier)
+        }
+        _ => false,
+    };
+    let places = (0..words.len()).filter(|at| is_word(&words[*at]));
+    let skeleton = |at: usize| {
+        let piece = |(index, piece): (usize, &Piece)| {
+            if index == at {
+                Piece::Any
+            } else {
+                piece.clone()
+            }
+        };
+        Pattern::new(words.iter().enumerate().map(piece))
+    };
+    places.map(skeleton).filter(says_enough).collect()
+}
+
+fn says_enough(pattern: &Pattern) -> bool {
+    let words = pattern.texts().flat_map(str::split_whitespace);
+    let words = words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
+    pattern.letters() >= SHARED_LETTERS && words.count() >= SHARED_WORDS
+}
+
+/// The words, the blanks between them and the values.
+fn words(pattern: &Pattern) -> Vec<Piece> {
+    let split = |piece: &Piece| match piece {
+        Piece::Text(text) => text
+            .split_inclusive(' ')
+            .map(|word| Piece::Text(word.to_owned()))
+            .collect(),
+        other => vec![other.clone()],
+    };
+    pattern
+        .pieces()
+        .iter()
+        .flat_map(split)
+        .flat_map(without_blank)
+        .collect()
+}
+
+/// `word ` as the word and the blank, so that a word is the same at the end of a text.
+fn without_blank(piece: Piece) -> Vec<Piece> {
+    match &piece {
+        Piece::Text(text) => match text.strip_suffix(' ') {
+            Some(word) if !word.is_empty() => {
+                vec![Piece::Text(word.to_owned()), Piece::Text(" ".to_owned())]
+            }
+            _ => vec![piece],
+        },
+        _ => vec![piece],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pattern(written: &str) -> Pattern {
+        let Ok(pattern) = written.parse();
+        pattern
+    }
+
+    fn shared_text(a: &str, b: &str) -> Option<String> {
+        shared(&pattern(a), &pattern(b)).map(|shared| shared.to_string())
+    }
+
+    #[test]
+    fn texts_that_begin_and_end_alike_share_them() {
+        let long = "invalid * packet that exceeds the length";
+        assert_eq!(
+            shared_text(
+                "invalid ping packet that exceeds the length",
+                "invalid pong packet that exceeds the length"
+            )
+            .as_deref(),
+            Some(long)
+        );
+        assert_eq!(
+            shared_text("no seal on packet from [NULL]", "no seal on packet from *").as_deref(),
+            Some("no seal on packet from *")
+        );
+        assert_eq!(shared_text("seal accepted", "seal rejected"), None);
+        assert_eq!(
+            shared_text("frame lost on the way", "a forged seal was seen"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_skeleton_lacks_one_word_and_no_name() {
+        let skeletons: Vec<String> = skeletons_of(&pattern("bad seal in read_loop of peer"))
+            .iter()
+            .map(Pattern::to_string)
+            .collect();
+        assert!(skeletons.contains(&"bad * in read_loop of peer".to_owned()));
+        assert!(!skeletons.contains(&"bad seal in * of peer".to_owned()));
+    }
+}

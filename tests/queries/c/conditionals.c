@@ -1,0 +1,61 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <syslog.h>
+
+/* Conditionals that cut through something: the grammar alone would lose these functions. */
+
+void say(int severity,
+#if DEBUG > 0
+         int line,
+#endif
+         const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsyslog(LOG_ERR, format, arguments);
+    va_end(arguments);
+}
+
+static const char *names[] = {
+    "frame is forged",
+#ifdef WITH_SEALS
+    "seal is broken",
+#else
+    "seal is missing",
+#endif
+};
+
+void serve(int length, int limit, int kind)
+{
+#ifdef WITH_LIMITS
+    if (length > limit) {
+#else
+    if (length > 4096) {
+#endif
+        say(3, "frame of %d bytes is too long", length); /* >> frame of * bytes is too long [error syslog wrapper_call] */
+    }
+    syslog(LOG_ERR, "kind %d is refused%s", kind, /* >> kind * is refused, broken seal [error syslog direct_call] */
+#ifdef WITH_SEALS
+           ", broken seal"
+#else
+           ""
+#endif
+    );
+    if (length < 0
+#ifdef WITH_SEALS
+        || kind > 7
+#endif
+    )
+        say(3, "length is negative"); /* >> length is negative [error syslog wrapper_call] */
+    /* >> peer: frame is forged [error syslog error_table] >> peer: seal is broken [error syslog error_table] >> peer: seal is missing [error syslog error_table] */
+    syslog(LOG_ERR, "peer: %s", names[kind]);
+}
+
+void report(int kind)
+{
+#ifdef WITH_SEALS
+    syslog(LOG_ERR, "seal %d does not fit", kind); /* >> seal * does not fit [error syslog direct_call] */
+#else
+    syslog(LOG_ERR, "no seal on %d", kind); /* >> no seal on * [error syslog direct_call] */
+#endif
+}
