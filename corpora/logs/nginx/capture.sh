@@ -1,78 +1,84 @@
-#!/bin/sh
-# Captures error.log and access.log beside this file, as any user. Debian: nginx, curl.
-set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
-port=2625 url=http://127.0.0.1:2625
-server=
+#!/bin/bash
+# Captures the logs beside this file.
+set -euo pipefail
+cd "$(dirname "$0")"
+[ -n "${IN_BOX:-}" ] || exec ../box.sh nginx openssl python3 iproute2 -- "$PWD/capture.sh"
+# shellcheck source=../inside.sh
+. ../inside.sh
+# shellcheck source=../site.sh
+. "$here/../site.sh"
 
-clean_up() {
-    [ -z "$server" ] || kill "$server"
-    rm -rf "$work"
-}
-trap clean_up EXIT
-trap "exit 1" HUP INT TERM
-chmod 755 "$work"
-mkdir -p "$work/html/pictures" "$work/html/inside" "$work/html/members"
-echo '<p>welcome</p>' > "$work/html/index.html"
-head -c 200000 /dev/zero > "$work/html/pictures/large.bin"
-echo '<p>members</p>' > "$work/html/members/index.html"
-echo 'sample:{PLAIN}sample' > "$work/passwords"
-
-cat > "$work/nginx.conf" <<SETTINGS
-daemon off;
-worker_processes 1;
-pid $work/nginx.pid;
-error_log $work/error.log info;
-events { worker_connections 64; }
-http {
-    access_log $work/access.log combined;
-    client_body_temp_path $work/body;
-    proxy_temp_path $work/proxy;
-    fastcgi_temp_path $work/fastcgi;
-    uwsgi_temp_path $work/uwsgi;
-    scgi_temp_path $work/scgi;
-    client_max_body_size 1k;
+make_site
+python3 "$here/../backend.py" 8080 &
+cat > /etc/nginx/sites-enabled/default <<'SETTINGS'
+server {
+    listen 127.0.0.1:80 default_server;
+    listen 127.0.0.1:443 ssl default_server;
+    server_name www.example;
+    ssl_certificate /etc/ssl/certs/site.pem;
+    ssl_certificate_key /etc/ssl/private/site.key;
+    root /var/www/html;
     client_header_timeout 2s;
-    server {
-        listen 127.0.0.1:$port;
-        server_name localhost;
-        root $work/html;
-        location /members/ { auth_basic "members"; auth_basic_user_file $work/passwords; }
-        location /inside/ { deny all; }
-        location /backend/ { proxy_pass http://127.0.0.1:2626; }
-        location /old { return 301 /; }
-    }
+    client_body_timeout 2s;
+    proxy_read_timeout 1s;
+    location /members/ { auth_basic "members"; auth_basic_user_file /etc/members; }
+    location /inside/ { deny all; }
+    location /app/ { proxy_pass http://127.0.0.1:8080; }
+    location /down/ { proxy_pass http://127.0.0.1:8081; }
+    location = /old { return 301 /; }
 }
 SETTINGS
 
-get() {
-    curl --silent --user-agent "Mozilla/5.0 (X11; Linux x86_64)" "$@" > /dev/null || true
+# Starts nginx as Debian sets it, with one worker so that lines stand in the order of the visits.
+start() {
+    sed -i -e 's/^worker_processes .*/worker_processes 1;/' -e "s|^error_log .*|error_log $*;|" /etc/nginx/nginx.conf
+    nginx -g 'daemon off;' &
+    server=$!
+    listening 80 443
 }
 
-nginx -e "$work/error.log" -c "$work/nginx.conf" &
-server=$!
-sleep 1
-round=0
-while [ $round -lt 60 ]; do
-    round=$((round + 1))
-    get "$url/" "$url/pictures/large.bin" "$url/favicon.ico"
-    get --head "$url/index.html"
-    [ $((round % 3)) -ne 0 ] || get --user sample:sample "$url/members/"
-    [ $((round % 4)) -ne 0 ] || get --range 100-200 "$url/pictures/large.bin"
-    [ $((round % 5)) -ne 0 ] || get --location "$url/old"
-    [ $((round % 7)) -ne 0 ] || get "$url/pictures/"
-    [ $((round % 10)) -ne 0 ] || get --user sample:wrong "$url/members/"
-    [ $((round % 12)) -ne 0 ] || get "$url/backend/status"
-    [ $((round % 15)) -ne 0 ] || get "$url/inside/plan.txt"
-    [ $((round % 20)) -ne 0 ] || get --data-binary "@$work/html/pictures/large.bin" "$url/"
-    [ $((round % 20)) -ne 0 ] || get --limit-rate 1k --max-time 1 "$url/pictures/large.bin"
-    [ $round -ne 30 ] || kill -HUP "$server"
-done
-sleep 3
-kill -QUIT "$server"
+# Says a signal's name to nginx, and waits until it has done what was asked: tell NAME
+tell() {
+    kill -s "$1" "$server"
+    sleep 1
+}
+
+day() {
+    python3 -W ignore "$here/../http_day.py" "$1"
+}
+
+start /var/log/nginx/error.log info
+day 350
+tell HUP
+day 350
+# A reload with a typo in the settings, which nginx refuses, and its repair.
+sed -i 's/server_name/sever_name/' /etc/nginx/sites-enabled/default
+tell HUP
+sed -i 's/sever_name/server_name/' /etc/nginx/sites-enabled/default
+tell HUP
+day 350
+tell QUIT
 wait "$server"
-server=
-for log in error.log access.log; do
-    sed -e "s|$work|/srv/www|g" -e 's|OS: Linux .*|OS: Linux 6.1.0|' "$work/$log" > "$here/$log"
+# The logs are rotated, while nginx runs as by logrotate.
+start /var/log/nginx/error.log info
+for log in error access; do
+    mv /var/log/nginx/$log.log /var/log/nginx/$log.log.1
+done
+tell USR1
+day 120
+tell HUP
+tell TERM
+
+# As Debian sets it: errors only.
+start /var/log/nginx/error.default.log
+day 150
+tell HUP
+day 30
+tell QUIT
+
+# The release of the kernel is that of the capturing machine.
+sed -i 's|OS: Linux .*|OS: Linux 6.1.0|' /var/log/nginx/error*
+cp /var/log/nginx/error.log /var/log/nginx/access.log "$here"
+for log in error.log.1 access.log.1 error.default.log; do
+    keep "/var/log/nginx/$log" "$log"
 done

@@ -18,5 +18,5 @@ python3 -m pyftpdlib --interface 127.0.0.1 --port "$port" --directory "$work/hom
     --username sample --password sample 2> "$work/pyftpdlib.log" &
 server=$!
 sleep 2
-python3 "$here/../ftp_day.py" "$port" sample sample
+python3 "$here/../ftp_day.py" "$port" sample 120 sample
 sed "s|$work/home|/srv/ftp|g" "$work/pyftpdlib.log" > "$here/pyftpdlib.log"
