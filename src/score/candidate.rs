@@ -31,7 +31,7 @@ pub struct Fingerprint(pub String);
 pub struct Candidate {
     /// Its place, from 1.
     pub rank: usize,
-    /// The sum of the reasons' weights.
+    /// The sum of the reasons' weights, to hundredths.
     pub score: f64,
     /// The text for the rule: a part of the pattern that is legal and portable in Sigma.
     pub keyword: Pattern,
@@ -68,11 +68,10 @@ impl Candidate {
         self.reasons.iter().any(|reason| reason.signal == VAGUE)
     }
 
-    /// The sum of its reasons, in their order.
+    /// The sum of its reasons, which are hundredths.
     pub(super) fn sum(&self) -> f64 {
-        self.reasons
-            .iter()
-            .fold(0.0, |sum, reason| sum + reason.weight)
+        let sum: f64 = self.reasons.iter().map(|reason| reason.weight).sum();
+        (100.0 * sum).round() / 100.0
     }
 }
 
