@@ -1,5 +1,5 @@
-//! The data that the binary carries (language packs and their fixtures, words, templates, SigmaHQ's lists), and a
-//! user's own beside it.
+//! The data that the binary carries (language packs and their fixtures, words, templates, SigmaHQ's lists, sample
+//! logs), and a user's own beside it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/queries");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/words");
 static RARITY: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/rarity");
 static SIGMAHQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/sigmahq");
+static LOGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/logs");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// What can go wrong with data files.
@@ -35,6 +36,36 @@ pub struct DataFile {
     pub shown: String,
     /// The whole text.
     pub text: String,
+}
+
+/// A sample log in the binary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SampleLog {
+    /// Which program wrote it.
+    pub program: &'static str,
+    /// Its name among those of the program.
+    pub file: &'static str,
+    /// As it lies on disk: perhaps packed.
+    pub bytes: &'static [u8],
+}
+
+/// All sample logs, sorted by program and file. What has `.log` in its name is a log; what made it and
+/// tells of it lies beside it.
+pub fn sample_logs() -> Vec<SampleLog> {
+    let files = LOGS.dirs().flat_map(Dir::files);
+    let logs = files.filter_map(|file| {
+        let program = file.path().parent()?.to_str()?;
+        let bytes = file.contents();
+        let file = file.path().file_name()?.to_str()?;
+        file.contains(".log").then_some(SampleLog {
+            program,
+            file,
+            bytes,
+        })
+    });
+    let mut logs: Vec<_> = logs.collect();
+    logs.sort_by_key(|log| (log.program, log.file));
+    logs
 }
 
 /// A folder of data in the binary, and a folder of the user's beside it.

@@ -28,7 +28,11 @@ fn source(project: &str) -> Option<PathBuf> {
 
 fn patterns(source: &Path) -> Vec<String> {
     let mined = job::mine(&[source.to_owned()], &MineOptions::default(), &Silent).unwrap();
-    mined.patterns.iter().map(ToString::to_string).collect()
+    mined
+        .known
+        .iter()
+        .map(|known| known.pattern.to_string())
+        .collect()
 }
 
 /// Drafts a rule and gives it to SigmaHQ's own tools.

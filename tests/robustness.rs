@@ -6,6 +6,8 @@
 
 #[path = "robustness/files.rs"]
 mod files;
+#[path = "robustness/logs.rs"]
+mod logs;
 #[path = "robustness/run.rs"]
 mod run;
 #[path = "robustness/text.rs"]

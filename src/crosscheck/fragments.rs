@@ -1,6 +1,6 @@
 //! One pattern on one line: its literal texts, in order, with the room that wildcards leave.
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::pattern::{Pattern, Piece};
 
@@ -12,7 +12,7 @@ pub(super) struct Fragments(Vec<Fragment>);
 #[derive(Debug, Default)]
 struct Fragment {
     before: usize,
-    texts: Vec<(String, usize)>,
+    texts: Vec<(Finder<'static>, usize)>,
 }
 
 impl Fragments {
@@ -24,8 +24,8 @@ impl Fragments {
                 Piece::Any => fragments.push(Fragment::default()),
                 Piece::One => fragments[last].one(),
                 Piece::Text(text) => {
-                    let lowered = text.to_ascii_lowercase();
-                    fragments[last].texts.push((lowered, 0));
+                    let finder = Finder::new(&text.to_ascii_lowercase()).into_owned();
+                    fragments[last].texts.push((finder, 0));
                 }
             }
         }
@@ -34,10 +34,10 @@ impl Fragments {
     }
 
     /// The longest literal text, in lower case; `None` for wildcards only.
-    pub(super) fn longest(&self) -> Option<&str> {
+    pub(super) fn longest(&self) -> Option<&[u8]> {
         let texts = self.0.iter().flat_map(|fragment| &fragment.texts);
         texts
-            .map(|(text, _)| text.as_str())
+            .map(|(text, _)| text.needle())
             .max_by_key(|text| text.len())
     }
 
@@ -78,9 +78,8 @@ impl Fragment {
         let Some((first, _)) = self.texts.first() else {
             return Some(from);
         };
-        let finder = memmem::Finder::new(first.as_str());
         loop {
-            let at = from + finder.find(&line[from..])?;
+            let at = from + first.find(&line[from..])?;
             if let Some(end) = self.end_at(line, at) {
                 return Some(end);
             }
@@ -92,7 +91,7 @@ impl Fragment {
     /// Where the texts end if the first one starts at `at`.
     fn end_at(&self, line: &[u8], at: usize) -> Option<usize> {
         self.texts.iter().try_fold(at, |at, (text, behind)| {
-            let rest = line[at..].strip_prefix(text.as_bytes())?;
+            let rest = line[at..].strip_prefix(text.needle())?;
             let end = line.len() - rest.len();
             Some(end + skip(rest, *behind)?)
         })

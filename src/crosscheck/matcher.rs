@@ -1,50 +1,57 @@
-//! All patterns on one line: a search for the longest text of each, then the whole pattern where
-//! that text was found.
+//! All patterns on a block of lines: a search for the longest text of each, then the whole pattern
+//! where that text was found.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use super::Error;
 use super::fragments::Fragments;
+use super::grams::Grams;
+use super::lines::Lines;
+use super::{Error, Known};
 use crate::pattern::Pattern;
 
 /// Letters of literal text, over all its pieces, that a pattern needs to explain a line.
 pub const COVERAGE_LETTERS: usize = 8;
 
-/// Up to so many bytes of text the search is a full table (a DFA), half again as fast and at most
-/// some 32 MB large. Beyond, the library chooses.
-const TABLE_BYTES: usize = 128 << 10;
-
-/// The compiled patterns; shared by all threads.
+/// The compiled patterns; shared by all threads. A pattern is known by its number: keywords as they
+/// were given, then what explains lines.
 pub(super) struct Matcher {
-    texts: AhoCorasick,
+    texts: Grams,
     /// For each text, the patterns that have it as their longest.
-    owners: Vec<Vec<usize>>,
-    /// The keywords, then the patterns for coverage.
+    owners: Vec<Vec<u32>>,
     patterns: Vec<Fragments>,
     keywords: usize,
+    /// For each pattern that explains lines, its index in the list that was given; those with most
+    /// letters first, so that the first one on a line explains it best.
+    explaining: Vec<usize>,
 }
 
-/// What one thread needs while it scans; made once a log.
+/// A pattern that hits a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pub(super) line: u32,
+    pub(super) pattern: u32,
+}
+
+/// What one thread needs while it searches.
+#[derive(Default)]
 pub(super) struct Scratch {
-    /// The last line on which a pattern was tried.
-    tried: Vec<u64>,
-    line: u64,
-    lowered: Vec<u8>,
-    keywords: Vec<usize>,
+    /// The line on which a pattern was tried last, counted from 1.
+    tried: Vec<u32>,
+    hits: Vec<Hit>,
 }
 
-/// What a line holds.
-pub(super) struct Found<'a> {
-    /// Indices of the keywords that hit it, each once, in no order.
-    pub(super) keywords: &'a [usize],
-    /// Whether the application explains it.
-    pub(super) covered: bool,
+/// What a hit means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The keyword with this index.
+    Keyword(usize),
+    /// The line is explained by the known pattern with this index.
+    Explained(usize),
 }
 
 impl Matcher {
-    pub(super) fn new(keywords: &[Pattern], coverage: &[Pattern]) -> Result<Self, Error> {
+    pub(super) fn new(keywords: &[Pattern], known: &[Known]) -> Result<Self, Error> {
         if let Some(bare) = keywords
             .iter()
             .find(|keyword| keyword.texts().next().is_none())
@@ -53,89 +60,86 @@ impl Matcher {
                 keyword: bare.to_string(),
             });
         }
-        let telling = coverage
-            .iter()
-            .filter(|pattern| pattern.letters() >= COVERAGE_LETTERS);
+        let explaining = explaining(known);
+        let telling = explaining.iter().map(|&index| &known[index].pattern);
         let patterns: Vec<_> = keywords.iter().chain(telling).map(Fragments::new).collect();
-        let mut owners = BTreeMap::<&str, Vec<usize>>::new();
-        for (index, pattern) in patterns.iter().enumerate() {
+        let mut owners = BTreeMap::<&[u8], Vec<u32>>::new();
+        for (index, pattern) in (0..).zip(&patterns) {
             if let Some(text) = pattern.longest() {
                 owners.entry(text).or_default().push(index);
             }
         }
-        let bytes: usize = owners.keys().map(|text| text.len()).sum();
-        let kind = (bytes <= TABLE_BYTES).then_some(AhoCorasickKind::DFA);
-        let texts = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .kind(kind)
-            .build(owners.keys())?;
+        let texts = owners.keys().map(|text| text.to_vec()).collect();
         Ok(Matcher {
-            texts,
+            texts: Grams::new(texts),
             owners: owners.into_values().collect(),
             keywords: keywords.len(),
+            explaining,
             patterns,
         })
     }
 
-    pub(super) fn scan<'a>(&self, line: &[u8], scratch: &'a mut Scratch) -> Found<'a> {
-        scratch.begin();
-        let mut covered = false;
-        for text in self.texts.find_overlapping_iter(line) {
-            for &index in &self.owners[text.pattern().as_usize()] {
-                let keyword = index < self.keywords;
-                let wanted = keyword || !covered;
-                if !wanted || !scratch.first_try(index) || !self.hit(index, line, scratch) {
-                    continue;
-                }
-                if keyword {
-                    scratch.keywords.push(index);
-                } else {
-                    covered = true;
+    /// Every pattern on every line that it hits, each once, sorted by line and pattern.
+    pub(super) fn search<'s>(&self, lines: &Lines, scratch: &'s mut Scratch) -> &'s [Hit] {
+        let Scratch { tried, hits } = scratch;
+        tried.clear();
+        tried.resize(self.patterns.len(), 0);
+        hits.clear();
+        let mut line = 0;
+        self.texts.find(lines.folded(), |text, at| {
+            line = lines.line_at(at, line);
+            for &pattern in &self.owners[text] {
+                // One try looks at the whole line, so a pattern gets no second one.
+                let number = line as u32 + 1;
+                let last = std::mem::replace(&mut tried[pattern as usize], number);
+                if last != number && self.hits(pattern, lines.folded_line(line)) {
+                    let line = line as u32;
+                    hits.push(Hit { line, pattern });
                 }
             }
+        });
+        hits.sort_unstable();
+        hits
+    }
+
+    pub(super) fn role(&self, hit: Hit) -> Role {
+        let pattern = hit.pattern as usize;
+        match pattern.checked_sub(self.keywords) {
+            None => Role::Keyword(pattern),
+            Some(index) => Role::Explained(self.explaining[index]),
         }
-        Found {
-            keywords: &scratch.keywords,
-            covered,
-        }
+    }
+
+    /// Whether lines can be explained at all.
+    pub(super) fn explains(&self) -> bool {
+        !self.explaining.is_empty()
+    }
+
+    /// The known patterns that can explain a line, by their index.
+    pub(super) fn explaining(&self) -> &[usize] {
+        &self.explaining
     }
 
     /// Whether the pattern, whose longest text is in the line, hits it.
-    fn hit(&self, index: usize, line: &[u8], scratch: &mut Scratch) -> bool {
-        let pattern = &self.patterns[index];
-        pattern.is_one_text() || pattern.hit(scratch.lowered(line))
+    fn hits(&self, pattern: u32, line: &[u8]) -> bool {
+        let pattern = &self.patterns[pattern as usize];
+        pattern.is_one_text() || pattern.hit(line)
     }
 }
 
-impl Scratch {
-    pub(super) fn new(matcher: &Matcher) -> Self {
-        Scratch {
-            tried: vec![0; matcher.patterns.len()],
-            line: 0,
-            lowered: Vec::new(),
-            keywords: Vec::new(),
-        }
-    }
-
-    fn begin(&mut self) {
-        self.line += 1;
-        self.lowered.clear();
-        self.keywords.clear();
-    }
-
-    /// One try looks at the whole line, so a pattern gets no second one.
-    fn first_try(&mut self, index: usize) -> bool {
-        std::mem::replace(&mut self.tried[index], self.line) != self.line
-    }
-
-    /// The line in ASCII lower case, made when a pattern first needs it.
-    fn lowered(&mut self, line: &[u8]) -> &[u8] {
-        if self.lowered.is_empty() {
-            self.lowered.extend_from_slice(line);
-            self.lowered.make_ascii_lowercase();
-        }
-        &self.lowered
-    }
+/// Indices of the patterns that any other program would hardly have written, those with most letters
+/// first.
+fn explaining(known: &[Known]) -> Vec<usize> {
+    let tells = |pattern: &Pattern| {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let longest = pattern.texts().map(letters).max();
+        pattern.letters() >= COVERAGE_LETTERS && longest.unwrap_or(0) >= COVERAGE_LETTERS / 2
+    };
+    let mut found: Vec<usize> = (0..known.len())
+        .filter(|&index| tells(&known[index].pattern))
+        .collect();
+    found.sort_by_key(|&index| Reverse(known[index].pattern.letters()));
+    found
 }
 
 #[cfg(test)]
@@ -148,17 +152,39 @@ mod tests {
         written.iter().map(|text| text.parse().unwrap()).collect()
     }
 
-    fn found(matcher: &Matcher, line: &str) -> (Vec<usize>, bool) {
-        let mut scratch = Scratch::new(matcher);
-        let found = matcher.scan(line.as_bytes(), &mut scratch);
-        let mut keywords = found.keywords.to_vec();
-        keywords.sort_unstable();
-        (keywords, found.covered)
+    fn known(written: &[&str]) -> Vec<Known> {
+        let known = |text: &&str| Known {
+            pattern: text.parse().unwrap(),
+            level: None,
+        };
+        written.iter().map(known).collect()
+    }
+
+    /// The roles of the hits, with the lines.
+    fn found(matcher: &Matcher, text: &str) -> Vec<(u32, Role)> {
+        let mut lines = Lines::default();
+        lines.set(text.into());
+        let mut scratch = Scratch::default();
+        let hits = matcher.search(&lines, &mut scratch);
+        hits.iter()
+            .map(|&hit| (hit.line, matcher.role(hit)))
+            .collect()
+    }
+
+    fn keywords(matcher: &Matcher, text: &str) -> Vec<(u32, usize)> {
+        let keyword = |(line, role)| match role {
+            Role::Keyword(index) => Some((line, index)),
+            Role::Explained(_) => None,
+        };
+        found(matcher, text)
+            .into_iter()
+            .filter_map(keyword)
+            .collect()
     }
 
     #[test]
     fn keywords_that_hold_or_overlap_each_other_are_all_found() {
-        let keywords = [
+        let written = [
             "refused",
             "use",
             "REFUSED CONN",
@@ -166,20 +192,25 @@ mod tests {
             "con*con",
             "refused",
         ];
-        let matcher = Matcher::new(&patterns(&keywords.map(String::from)), &[]).unwrap();
-        let (hits, covered) = found(&matcher, "ReFuSeD connection");
-        assert_eq!(hits, [0, 1, 2, 3, 5]);
-        assert!(!covered);
+        let matcher = Matcher::new(&patterns(&written.map(String::from)), &[]).unwrap();
+        let hits = keywords(&matcher, "no\nReFuSeD connection\r\n");
+        assert_eq!(hits, [0, 1, 2, 3, 5].map(|keyword| (1, keyword)));
     }
 
     #[test]
-    fn a_pattern_with_fewer_than_eight_letters_covers_nothing() {
-        let poor = patterns(&["* error: *".into(), "a * b".into(), "*".into()]);
-        let matcher = Matcher::new(&[], &poor).unwrap();
-        assert!(!found(&matcher, "an error: b").1);
-        let rich = patterns(&["* error: bad *".into()]);
-        let matcher = Matcher::new(&[], &rich).unwrap();
-        assert!(found(&matcher, "an error: bad b").1);
+    fn a_pattern_that_any_program_could_have_written_explains_nothing() {
+        for poor in ["* error: *", "a * b", "*", "a*b*c*d*e*f*g*h"] {
+            let matcher = Matcher::new(&[], &known(&[poor])).unwrap();
+            assert!(!matcher.explains(), "{poor}");
+        }
+    }
+
+    #[test]
+    fn the_pattern_with_most_letters_explains_a_line() {
+        let known = known(&["login refused", "login refused for *", "login of"]);
+        let matcher = Matcher::new(&[], &known).unwrap();
+        let first = found(&matcher, "Login refused for otto")[0];
+        assert_eq!(first, (0, Role::Explained(1)));
     }
 
     #[test]
@@ -191,14 +222,18 @@ mod tests {
     proptest! {
         #[test]
         fn many_patterns_together_find_what_each_finds_alone(
-            written in proptest::collection::vec("[abA *?]{0,5}[abA]", 1..12), line in "[abB ]{0,14}",
+            written in proptest::collection::vec("[abA *?]{0,5}[abA]{1,4}", 1..12),
+            text in proptest::collection::vec("[abB ]{0,24}", 1..4),
         ) {
-            let keywords = patterns(&written);
-            let matcher = Matcher::new(&keywords, &[]).unwrap();
-            let lowered = line.to_ascii_lowercase();
-            let alone = (0..keywords.len())
-                .filter(|&index| Fragments::new(&keywords[index]).hit(lowered.as_bytes()));
-            prop_assert_eq!(found(&matcher, &line).0, alone.collect::<Vec<_>>());
+            let all = patterns(&written);
+            let matcher = Matcher::new(&all, &[]).unwrap();
+            let mut alone = Vec::new();
+            for (line, text) in (0..).zip(&text) {
+                let lowered = text.to_ascii_lowercase();
+                let hits = |index: &usize| Fragments::new(&all[*index]).hit(lowered.as_bytes());
+                alone.extend((0..all.len()).filter(hits).map(|index| (line, index)));
+            }
+            prop_assert_eq!(keywords(&matcher, &text.join("\n")), alone);
         }
     }
 }

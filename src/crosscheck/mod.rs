@@ -4,29 +4,41 @@
 //! A keyword hits a line as Sigma's keywords do in an engine that searches raw text: anywhere in the
 //! line, any text for `*`, exactly one character for `?`, letters of either case. Case is folded for
 //! ASCII; other letters match as they are written, because engines differ there. A byte that is not
-//! UTF-8 is one character. Lines are read as [`crate::logs::Normaliser`] gives them, and to
+//! UTF-8 is one character. Lines are read as [`crate::logs::normalised`] gives them, and to
 //! [`crate::logs::LINE_CAP`].
 //!
-//! A line is *covered* if some pattern mined from the application explains it, that is, hits it. A
-//! pattern with less than [`COVERAGE_LETTERS`] letters of literal text explains nothing: any program
-//! could have written it.
+//! A line is *covered* if some pattern mined from the application explains it, that is, hits it; it
+//! counts for the one with most letters. A pattern with less than [`COVERAGE_LETTERS`] letters of
+//! literal text, or with less than half of them in one piece, explains nothing: any program could have
+//! written it.
 
+mod count;
+mod coverage;
+mod distinct;
 mod fragments;
+mod grams;
+mod lines;
 mod matcher;
+mod programs;
 mod report;
 mod tally;
 
 use rayon::prelude::*;
 
-use crate::logs::{LogSet, Source};
+use crate::level::Level;
+use crate::logs::{LogSet, Source, Unread};
 use crate::pattern::Pattern;
 use crate::progress::{Progress, Step};
 
+pub use distinct::DISTINCT_CAP;
 pub use matcher::COVERAGE_LETTERS;
-pub use report::{Example, Hits, Report, Summary, SummaryLine, TEXT_CAP};
+pub use report::{Example, Hits, LevelSeen, ProgramSeen, Report, Summary, SummaryLine, TEXT_CAP};
 
 use matcher::Matcher;
-use tally::Tally;
+use tally::{Job, Tally};
+
+/// How many programs are named where the one that was asked for wrote nothing.
+const NAMED: usize = 10;
 
 /// What keeps a cross-check from an answer.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +51,6 @@ pub enum Error {
         /// Its written form.
         keyword: String,
     },
-    /// More text than the search can hold.
-    #[error("the keywords are too many to search for at once; cross-check them in parts: {0}")]
-    TooMany(#[from] aho_corasick::BuildError),
     /// No hits in no lines would look like a clean log.
     #[error(
         "{logs}: no line in {count} log(s), so nothing was checked; give logs of normal operation{unread}"
@@ -54,50 +63,110 @@ pub enum Error {
         /// What could not be read, in brackets; empty if there was nothing.
         unread: String,
     },
+    /// The program that was asked for wrote none of the lines.
+    #[error("no line of these logs names the program '{program}'; those that lines name: {named}")]
+    NoProgram {
+        /// As it was asked for.
+        program: String,
+        /// Some that there are, the most frequent first.
+        named: String,
+    },
+}
+
+/// A message of the application that may explain lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The message as a log shows it.
+    pub pattern: Pattern,
+    /// Its level, where one is known.
+    pub level: Option<Level>,
 }
 
 /// What a caller may choose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// How many example lines a keyword keeps, the first ones in reading order.
     pub examples: usize,
+    /// Count only lines that name this program, as syslog and the journal do.
+    pub program: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { examples: 3 }
+        Options {
+            examples: 3,
+            program: None,
+        }
     }
 }
 
-/// Counts the lines that each of `keywords` hits and the lines that `coverage`, the patterns mined
-/// from the application, explains.
+/// Counts the lines that each of `keywords` hits and the lines that `known`, the messages mined from
+/// the application, explain.
 ///
-/// Logs are read side by side on rayon's threads; the report is the same for any number of them. Its
-/// hits are in the order of `keywords`. `progress` gets one [`Step::Reading`].
+/// Logs are read side by side on rayon's threads, and the blocks of one log too; the report is the
+/// same for any number of them. Its hits are in the order of `keywords`. `progress` gets one
+/// [`Step::Reading`].
 pub fn crosscheck(
     keywords: &[Pattern],
-    coverage: &[Pattern],
+    known: &[Known],
     logs: &LogSet,
-    options: Options,
+    options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
-    let matcher = Matcher::new(keywords, coverage)?;
+    let matcher = Matcher::new(keywords, known)?;
+    let job = Job {
+        matcher: &matcher,
+        options,
+        progress,
+    };
     progress.begin(Step::Reading, logs.size());
-    let tally = logs
-        .sources()
-        .par_iter()
-        .map(|source| tally::of_source(source, &matcher, options, progress))
-        .reduce(Tally::default, |left, right| left.then(right, options));
+    let sources = logs.sources();
+    let tally = (0..sources.len())
+        .into_par_iter()
+        .map(|number| tally::of_source(number, &sources[number], job))
+        .reduce(Tally::default, |left, right| left.join(right, options));
     progress.end();
-    let report = Report::new(keywords, tally, logs);
-    if report.summary.lines == 0 {
-        return Err(no_lines(logs.sources(), &report));
+    if tally.lines == 0 {
+        return Err(no_lines(sources, &unread(logs, tally.unread)));
     }
-    Ok(report)
+    if let Some(program) = options.program.as_ref().filter(|_| tally.own == 0) {
+        return Err(Error::NoProgram {
+            program: program.clone(),
+            named: tally.programs.largest(NAMED).join(", "),
+        });
+    }
+    Ok(report(keywords, known, &matcher, logs, options, tally))
 }
 
-fn no_lines(sources: &[Source], report: &Report) -> Error {
-    let unread = report.unread.iter().map(|unread| format!(" ({unread})"));
+fn report(
+    keywords: &[Pattern],
+    known: &[Known],
+    matcher: &Matcher,
+    logs: &LogSet,
+    options: &Options,
+    mut tally: Tally,
+) -> Report {
+    let names: Vec<&str> = logs.sources().iter().map(Source::name).collect();
+    let hits = keywords.iter().enumerate().map(|(index, keyword)| {
+        let count = tally.counts.remove(&index).unwrap_or_default();
+        Hits::new(keyword.to_string(), count, &names)
+    });
+    Report {
+        hits: hits.collect(),
+        summary: coverage::summary(&tally, known, matcher.explaining(), options),
+        unread: unread(logs, tally.unread),
+    }
+}
+
+/// What could not be listed, then what could not be read, in the order of the logs.
+fn unread(logs: &LogSet, mut read: Vec<(usize, Unread)>) -> Vec<Unread> {
+    read.sort_by_key(|(source, _)| *source);
+    let read = read.into_iter().map(|(_, unread)| unread);
+    logs.unread().iter().cloned().chain(read).collect()
+}
+
+fn no_lines(sources: &[Source], unread: &[Unread]) -> Error {
+    let unread = unread.iter().map(|unread| format!(" ({unread})"));
     Error::NoLines {
         logs: sources
             .first()

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::tally::{Count, Tally};
-use crate::logs::{LogSet, Unread, timestamp};
-use crate::pattern::Pattern;
+use super::count::Count;
+use crate::level::Level;
+use crate::logs::Unread;
 
 /// Bytes of an example's line that are kept.
 pub const TEXT_CAP: usize = 512;
@@ -23,7 +23,7 @@ pub struct Report {
 }
 
 /// What one keyword hit. One line of `crosscheck --format jsonl`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Hits {
     /// The keyword, in Sigma's written form.
     pub keyword: String,
@@ -37,6 +37,13 @@ pub struct Hits {
     pub last: Option<String>,
     /// The first lines hit.
     pub examples: Vec<Example>,
+    /// Different days on which a line was hit, up to [`super::DISTINCT_CAP`]; 0 if no time stamp is
+    /// known.
+    #[serde(default)]
+    pub days: u64,
+    /// Different hosts that wrote such a line, up to the same cap; 0 if none is known.
+    #[serde(default)]
+    pub hosts: u64,
 }
 
 /// One line that a keyword hits.
@@ -51,22 +58,68 @@ pub struct Example {
 }
 
 /// The logs as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Lines read.
     pub lines: u64,
     /// Bytes read, unpacked, line ends included.
     pub bytes: u64,
-    /// Logs that were opened.
+    /// Logs in which there was a line.
     pub files: u64,
     /// Lines that some pattern of the application explains.
     pub covered: u64,
-    /// `covered` as a share of `lines`, from 0 to 1.
+    /// `covered` as a share, from 0 to 1, of the lines that count: those of the program that was asked
+    /// for, or else all.
     pub coverage: f64,
+    /// Different days of the lines, up to [`super::DISTINCT_CAP`], and different hosts. Of logs that
+    /// are only searched for keywords some lines are looked at: those hit, and a sample.
+    #[serde(default)]
+    pub days: u64,
+    /// See `days`.
+    #[serde(default)]
+    pub hosts: u64,
+    /// Messages of the application that can explain a line.
+    #[serde(default)]
+    pub messages: u64,
+    /// Those of them that explain one.
+    #[serde(default)]
+    pub seen: u64,
+    /// The same for each level that such a message has, gravest first, `None` at the end.
+    #[serde(default)]
+    pub levels: Vec<LevelSeen>,
+    /// The program that was asked for; else that of which most lines are explained, if lines name it.
+    #[serde(default)]
+    pub program: Option<ProgramSeen>,
+}
+
+/// What was seen of the messages of one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelSeen {
+    /// `None` for messages whose level is not known.
+    pub level: Option<Level>,
+    /// Messages of this level that can explain a line.
+    pub messages: u64,
+    /// Those of them that explain one.
+    pub seen: u64,
+    /// Lines that they explain.
+    pub lines: u64,
+}
+
+/// Lines that name one program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgramSeen {
+    /// Its name in the log.
+    pub name: String,
+    /// Its lines.
+    pub lines: u64,
+    /// Those of them that a pattern explains.
+    pub covered: u64,
+    /// Whether it was asked for, so that only its lines count.
+    pub asked: bool,
 }
 
 /// The last line of `crosscheck --format jsonl`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SummaryLine {
     /// The logs as a whole.
     pub summary: Summary,
@@ -79,41 +132,51 @@ impl Report {
             serde_json::to_writer(&mut *out, hits)?;
             out.write_all(b"\n")?;
         }
-        let summary = self.summary;
+        let summary = self.summary.clone();
         serde_json::to_writer(&mut *out, &SummaryLine { summary })?;
         out.write_all(b"\n")
     }
+}
 
-    pub(super) fn new(keywords: &[Pattern], tally: Tally, logs: &LogSet) -> Self {
-        let Tally {
-            mut counts,
-            mut summary,
-            unread,
-        } = tally;
-        if summary.lines > 0 {
-            summary.coverage = summary.covered as f64 / summary.lines as f64;
-        }
-        let hits = keywords.iter().enumerate().map(|(index, keyword)| {
-            let count = counts.remove(&index).unwrap_or_default();
-            Hits::new(keyword, count)
-        });
-        Report {
-            hits: hits.collect(),
-            summary,
-            unread: [logs.unread(), &unread].concat(),
-        }
+impl Summary {
+    /// Lines that count: those of the program that was asked for, or else all.
+    pub fn counted(&self) -> u64 {
+        let asked = self.program.as_ref().filter(|program| program.asked);
+        asked.map_or(self.lines, |program| program.lines)
     }
 }
 
 impl Hits {
-    fn new(keyword: &Pattern, count: Count) -> Self {
+    /// Of how many lines one is hit, rounded; `None` without a hit.
+    pub fn one_in(&self, summary: &Summary) -> Option<u64> {
+        let half = self.hits / 2;
+        (summary.counted() + half).checked_div(self.hits)
+    }
+
+    /// `names` are those of the logs by their number.
+    pub(super) fn new(keyword: String, count: Count, names: &[&str]) -> Self {
+        let stamp = |stamp: Vec<u8>| {
+            let text = String::from_utf8_lossy(&stamp).into_owned();
+            Some(text).filter(|text| !text.is_empty())
+        };
+        let example = |(position, text): (super::count::Position, String)| Example {
+            file: names
+                .get(position.source)
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+            line: position.line,
+            text,
+        };
         Hits {
-            keyword: keyword.to_string(),
+            keyword,
             hits: count.lines,
             files: count.files,
-            first: timestamp(&count.first),
-            last: timestamp(&count.last),
-            examples: count.examples,
+            days: count.seen.days(),
+            hosts: count.seen.hosts(),
+            first: count.first.and_then(|place| stamp(place.stamp)),
+            last: count.last.and_then(|place| stamp(place.stamp)),
+            examples: count.examples.into_iter().map(example).collect(),
         }
     }
 }

@@ -1,170 +1,194 @@
-//! Counting one log, and adding up two.
+//! Counting one log, and adding up two. Nothing depends on the order in which blocks and logs come, so
+//! that any number of threads counts the same.
 
 use std::collections::BTreeMap;
-use std::io;
 
 use rayon::prelude::*;
 
 use super::Options;
-use super::matcher::{Matcher, Scratch};
-use super::report::{Example, Summary, TEXT_CAP};
-use crate::logs::{Lines, Normaliser, Part, STAMP_WITHIN, Source, Unread};
+use super::count::{Count, Position, Seen};
+use super::lines::Lines;
+use super::matcher::{Hit, Matcher, Role, Scratch};
+use super::programs::{Programs, is_program};
+use crate::logs::{Block, Source, Unread, header, normalised};
 use crate::progress::Progress;
 
-/// Counts over some logs that follow one another. Keywords are known by their index; those without
-/// a hit are absent, so that many logs and many keywords stay small.
+/// Lines of each block whose day and host are looked at, where no other reason asks for them.
+const SAMPLED: usize = 16;
+
+/// Counts over some logs. Keywords and known patterns are known by their index; those without a hit
+/// are absent, so that many logs and many keywords stay small.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub(super) counts: BTreeMap<usize, Count>,
-    pub(super) summary: Summary,
-    pub(super) unread: Vec<Unread>,
-}
-
-/// What one keyword hit. Of its first and last line the start is kept: looking for a time stamp on
-/// every line would cost more than all else.
-#[derive(Debug, Default)]
-pub(super) struct Count {
+    /// Lines that each known pattern explains.
+    pub(super) explained: BTreeMap<usize, u64>,
     pub(super) lines: u64,
+    pub(super) bytes: u64,
     pub(super) files: u64,
-    pub(super) first: Vec<u8>,
-    pub(super) last: Vec<u8>,
-    pub(super) examples: Vec<Example>,
+    /// Lines of the program that was asked for; all lines if none was.
+    pub(super) own: u64,
+    pub(super) seen: Seen,
+    pub(super) programs: Programs,
+    pub(super) unread: Vec<(usize, Unread)>,
 }
 
-/// Reads one log to its end, or to where it breaks off.
-pub(super) fn of_source(
-    source: &Source,
-    matcher: &Matcher,
-    options: Options,
-    progress: &dyn Progress,
-) -> Tally {
-    let mut tally = source
-        .parts()
-        .par_iter()
-        .map(|part| of_part(part, source, matcher, options, progress))
-        .reduce(Tally::default, |left, right| {
-            let right = right.moved(left.summary.lines);
-            left.then(right, options)
-        });
-    tally.summary.files = tally.summary.files.min(1);
-    for count in tally.counts.values_mut() {
-        count.files = 1;
-    }
-    tally.unread.dedup();
-    tally
+/// What all threads count with.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub(super) matcher: &'a Matcher,
+    pub(super) options: &'a Options,
+    pub(super) progress: &'a dyn Progress,
 }
 
-fn of_part(
-    part: &Part<'_>,
-    source: &Source,
-    matcher: &Matcher,
-    options: Options,
-    progress: &dyn Progress,
-) -> Tally {
-    let mut tally = Tally::default();
-    let read = part.lines(progress).and_then(|mut lines| {
-        tally.summary.files = 1;
-        let read = tally.read(&mut lines, source.name(), matcher, options);
-        tally.summary.bytes = lines.bytes();
-        read
-    });
-    if let Err(error) = read {
-        tally.unread.push(source.unread(&error));
-    }
+/// Reads one log to its end, or to where it breaks off: one thread at a time reads (and unpacks) a
+/// block, the others search theirs.
+pub(super) fn of_source(number: usize, source: &Source, job: Job<'_>) -> Tally {
+    let mut tally = match source.blocks(job.progress) {
+        Ok(blocks) => blocks
+            .par_bridge()
+            .fold(
+                || Counter::new(number, job),
+                |mut counter, block| {
+                    match block {
+                        Ok(block) => counter.read(block),
+                        Err(error) => counter.tally.unread.push((number, source.unread(&error))),
+                    }
+                    counter
+                },
+            )
+            .map(|counter| counter.tally)
+            .reduce(Tally::default, |left, right| left.join(right, job.options)),
+        Err(error) => Tally {
+            unread: vec![(number, source.unread(&error))],
+            ..Tally::default()
+        },
+    };
+    tally.files = u64::from(tally.lines > 0);
+    tally.counts.values_mut().for_each(|count| count.files = 1);
     tally
 }
 
 impl Tally {
-    /// This tally, and that of the logs after it.
-    pub(super) fn then(mut self, next: Tally, options: Options) -> Tally {
-        for (keyword, count) in next.counts {
+    /// Both together.
+    pub(super) fn join(mut self, other: Tally, options: &Options) -> Tally {
+        for (keyword, count) in other.counts {
             let sum = self.counts.entry(keyword).or_default();
-            sum.add_later(count, options);
+            sum.join(count, options.examples);
         }
-        self.summary.lines += next.summary.lines;
-        self.summary.bytes += next.summary.bytes;
-        self.summary.files += next.summary.files;
-        self.summary.covered += next.summary.covered;
-        self.unread.extend(next.unread);
+        for (known, lines) in other.explained {
+            *self.explained.entry(known).or_default() += lines;
+        }
+        self.lines += other.lines;
+        self.bytes += other.bytes;
+        self.files += other.files;
+        self.own += other.own;
+        self.seen.join(other.seen);
+        self.programs.join(other.programs);
+        self.unread.extend(other.unread);
         self
     }
+}
 
-    /// The same as it counts behind so many lines of the same log.
-    fn moved(mut self, lines: u64) -> Tally {
-        let examples = self
-            .counts
-            .values_mut()
-            .flat_map(|count| &mut count.examples);
-        examples.for_each(|example| example.line += lines);
-        self
+/// What one thread counts, and its buffers.
+struct Counter<'a> {
+    source: usize,
+    job: Job<'a>,
+    lines: Lines,
+    scratch: Scratch,
+    tally: Tally,
+}
+
+impl<'a> Counter<'a> {
+    fn new(source: usize, job: Job<'a>) -> Self {
+        Counter {
+            source,
+            job,
+            lines: Lines::default(),
+            scratch: Scratch::default(),
+            tally: Tally::default(),
+        }
     }
 
-    fn read(
-        &mut self,
-        lines: &mut Lines<'_>,
-        file: &str,
-        matcher: &Matcher,
-        options: Options,
-    ) -> io::Result<()> {
-        let mut normaliser = Normaliser::default();
-        let mut scratch = Scratch::new(matcher);
-        while let Some(line) = lines.next_line()? {
-            let text = normaliser.text(line);
-            self.summary.lines += 1;
-            let found = matcher.scan(text, &mut scratch);
-            self.summary.covered += u64::from(found.covered);
-            let line = Line {
-                file,
-                number: self.summary.lines,
-                text,
-            };
-            for &keyword in found.keywords {
-                self.counts.entry(keyword).or_default().add(&line, options);
+    fn read(&mut self, block: Block) {
+        self.tally.bytes += block.bytes;
+        self.lines.set(normalised(block.text));
+        self.tally.lines += self.lines.len() as u64;
+        let by_program = self.job.options.program.is_some();
+        if !by_program {
+            self.tally.own += self.lines.len() as u64;
+        }
+        // Who wrote a line is asked of all lines where it counts.
+        let all = by_program || self.job.matcher.explains();
+        let step = if all {
+            1
+        } else {
+            self.lines.len().div_ceil(SAMPLED)
+        };
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut hits = self.job.matcher.search(&self.lines, &mut scratch);
+        let mut sampled = 0;
+        loop {
+            let hit = hits.first().map_or(usize::MAX, |hit| hit.line as usize);
+            let line = hit.min(sampled);
+            if line >= self.lines.len() {
+                break;
+            }
+            let count = hits
+                .iter()
+                .take_while(|hit| hit.line as usize == line)
+                .count();
+            let (own, rest) = hits.split_at(count);
+            self.line(line, block.first_line + line as u64, own);
+            hits = rest;
+            if line == sampled {
+                sampled += step;
             }
         }
-        Ok(())
-    }
-}
-
-struct Line<'a> {
-    file: &'a str,
-    number: u64,
-    text: &'a [u8],
-}
-
-impl Count {
-    fn add(&mut self, line: &Line<'_>, options: Options) {
-        let stamped = line.start(STAMP_WITHIN);
-        if self.lines == 0 {
-            self.first.extend_from_slice(stamped);
-        }
-        self.last.clear();
-        self.last.extend_from_slice(stamped);
-        self.lines += 1;
-        if self.examples.len() < options.examples {
-            self.examples.push(Example {
-                file: line.file.to_owned(),
-                line: line.number,
-                text: String::from_utf8_lossy(line.start(TEXT_CAP)).into_owned(),
-            });
-        }
+        self.scratch = scratch;
     }
 
-    /// Adds what the same keyword hit in later lines; there is at least one.
-    fn add_later(&mut self, later: Count, options: Options) {
-        if self.lines == 0 {
-            self.first = later.first;
+    /// Counts one line and what hits it.
+    fn line(&mut self, line: usize, number: u64, hits: &[Hit]) {
+        let Job {
+            matcher, options, ..
+        } = self.job;
+        let text = self.lines.line(line);
+        let header = header(text);
+        if let Some(wanted) = &options.program {
+            if !header
+                .program
+                .is_some_and(|program| is_program(program, wanted))
+            {
+                self.tally.programs.add(header.program, false);
+                return;
+            }
+            self.tally.own += 1;
         }
-        self.last = later.last;
-        self.lines += later.lines;
-        self.files += later.files;
-        let room = options.examples.saturating_sub(self.examples.len());
-        self.examples.extend(later.examples.into_iter().take(room));
-    }
-}
-
-impl Line<'_> {
-    fn start(&self, length: usize) -> &[u8] {
-        &self.text[..self.text.len().min(length)]
+        let day = header.stamp.map(|stamp| stamp.day);
+        let host = header.host.map(Seen::host);
+        self.tally.seen.add(day, host);
+        let position = Position {
+            source: self.source,
+            line: number,
+        };
+        let mut explained = None;
+        for hit in hits {
+            match matcher.role(*hit) {
+                Role::Keyword(keyword) => {
+                    let count = self.tally.counts.entry(keyword).or_default();
+                    count.add(position, text, header.stamp, options.examples);
+                    count.seen.add(day, host);
+                }
+                // The first one explains the line best.
+                Role::Explained(known) => explained = explained.or(Some(known)),
+            }
+        }
+        if let Some(known) = explained {
+            *self.tally.explained.entry(known).or_default() += 1;
+        }
+        if matcher.explains() {
+            self.tally.programs.add(header.program, explained.is_some());
+        }
     }
 }

@@ -19,7 +19,7 @@ struct Evidence<'a> {
     sigmine: &'static str,
     source: Source<'a>,
     /// `None`: there was no cross-check.
-    logs: Option<Summary>,
+    logs: Option<&'a Summary>,
     keywords: Vec<KeywordEvidence<'a>>,
 }
 
@@ -76,7 +76,7 @@ pub(super) fn evidence(
             commit: input.provenance.commit.as_deref(),
             folder: &input.provenance.folder,
         },
-        logs: input.report.map(|report| report.summary),
+        logs: input.report.map(|report| &report.summary),
         keywords: groups.iter().map(|group| keyword(input, group)).collect(),
     };
     serde_yaml::to_string(&evidence).map_err(|source| Error::Evidence {

@@ -3,36 +3,39 @@
 use std::collections::HashMap;
 
 use super::{Error, Mined};
-use crate::crosscheck::{self, Options, Report, crosscheck};
+use crate::crosscheck::{self, Hits, Options, Report, crosscheck};
 use crate::logs::LogSet;
 use crate::pattern::Pattern;
 use crate::progress::Progress;
-use crate::score;
+use crate::score::{self, Samples};
 
 /// Counts what the keyword of every candidate hits, and lets the hits speak against the candidates:
 /// they are ranked anew. Coverage is counted with all patterns that were mined.
 ///
 /// # Errors
 /// [`Error::Crosscheck`] where there is nothing to count in.
-pub fn check(mined: &mut Mined, logs: &LogSet, progress: &dyn Progress) -> Result<Report, Error> {
+pub fn check(
+    mined: &mut Mined,
+    logs: &LogSet,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, Error> {
     let mut keywords: Vec<Pattern> = mined.candidates.iter().map(|c| c.keyword.clone()).collect();
     keywords.sort();
     keywords.dedup();
-    let report = crosscheck(
-        &keywords,
-        &mined.patterns,
-        logs,
-        Options::default(),
-        progress,
-    )?;
-    let hits: HashMap<&str, u64> = report
+    let report = crosscheck(&keywords, &mined.known, logs, options, progress)?;
+    let hits: HashMap<&str, &Hits> = report
         .hits
         .iter()
-        .map(|hits| (hits.keyword.as_str(), hits.hits))
+        .map(|hits| (hits.keyword.as_str(), hits))
         .collect();
-    let of_keyword =
-        |keyword: &Pattern| hits.get(keyword.to_string().as_str()).copied().unwrap_or(0);
-    score::weigh_samples(&mut mined.candidates, of_keyword, &mined.words);
+    let seen = |keyword: &Pattern| Samples {
+        hits: hits
+            .get(keyword.to_string().as_str())
+            .map_or(0, |hits| hits.hits),
+        lines: report.summary.counted(),
+    };
+    score::weigh_samples(&mut mined.candidates, seen, &mined.words);
     Ok(report)
 }
 
@@ -52,7 +55,7 @@ pub(super) fn for_keywords(
         .collect();
     let can_count = !missing.is_empty() && logs.size().is_some();
     let counted = if can_count {
-        crosscheck(&missing, &[], logs, Options::default(), progress)?.hits
+        crosscheck(&missing, &[], logs, &as_before(report), progress)?.hits
     } else {
         Vec::new()
     };
@@ -62,7 +65,20 @@ pub(super) fn for_keywords(
     });
     Ok(Report {
         hits: hits.collect(),
-        summary: report.summary,
+        summary: report.summary.clone(),
         unread: report.unread.clone(),
     })
+}
+
+/// The lines that count are the same as in an earlier report.
+fn as_before(report: &Report) -> Options {
+    let asked = report
+        .summary
+        .program
+        .as_ref()
+        .filter(|program| program.asked);
+    Options {
+        program: asked.map(|program| program.name.clone()),
+        ..Options::default()
+    }
 }

@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::Error;
 use crate::corpus::Shelf;
+use crate::crosscheck::Known;
 use crate::facts::{self, Facts};
 use crate::link::{self, Message};
 use crate::pack::{self, Pack};
-use crate::pattern::Pattern;
 use crate::progress::{Progress, Step};
 use crate::score::{self, Candidate, Words};
 use crate::source::{self, LeftOut, Skipped, Tree};
@@ -30,9 +30,9 @@ pub struct MineOptions {
 pub struct Mined {
     /// Ranked, best first.
     pub candidates: Vec<Candidate>,
-    /// Every pattern of the application, also those that are no candidates: the cross-check's
+    /// Every message of the application, also those that are no candidates: the cross-check's
     /// coverage is counted with them.
-    pub patterns: Vec<Pattern>,
+    pub known: Vec<Known>,
     /// The word lists that the candidates were ranked with.
     pub words: Words,
     /// Files that were read.
@@ -100,9 +100,12 @@ pub(super) fn load(
 impl Loaded {
     /// Ranks the messages that the program was found to have.
     pub(super) fn mined(self, messages: Vec<Message>) -> Mined {
-        let patterns = messages.iter().map(|message| message.pattern.clone());
+        let known = messages.iter().map(|message| Known {
+            pattern: message.pattern.clone(),
+            level: message.level,
+        });
         Mined {
-            patterns: patterns.collect(),
+            known: known.collect(),
             candidates: score::rank(messages, &self.words),
             words: self.words,
             files: self.facts.len(),

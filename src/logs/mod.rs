@@ -1,34 +1,54 @@
 //! Sample logs, streamed: the loading door for what programs wrote on normal days.
 //!
-//! [`LogSet::find`] lists the logs, [`Source::parts`] cuts a large one for several
-//! threads, and [`Part::lines`] gives the lines. Memory does not
-//! grow with a log: a line is kept up to [`LINE_CAP`] bytes, an archive is unpacked as it is read.
+//! [`LogSet::find`] lists the logs, [`Source::blocks`] gives the lines of one in blocks, [`normalised`]
+//! makes of them what a collector would search, and [`header`] tells when, where and by whom a line was
+//! written. Memory does not grow with a log: a line is kept up to [`LINE_CAP`] bytes, an archive is
+//! unpacked as it is read.
 
-mod lines;
+mod blocks;
+mod clock;
+mod export;
+mod header;
 mod normalise;
 mod set;
 mod source;
-mod timestamp;
 mod unpack;
 
-pub use lines::{LINE_CAP, Lines};
-pub use normalise::Normaliser;
-pub use set::{LogSet, STDIN, Unread};
-pub use source::{Part, Source};
-pub use timestamp::{STAMP_WITHIN, timestamp};
+pub use blocks::{Block, Blocks, LINE_CAP};
+pub use clock::{Day, Stamp};
+pub use header::{Header, header};
+pub use normalise::normalised;
+pub use set::{LogSet, SAMPLES, STDIN, Unread};
+pub use source::Source;
 
 /// What keeps a job from having any sample log.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A path of the user's that leads nowhere.
     #[error(
-        "{path}: cannot read this log: {source}; name a file, a folder, or - for standard input"
+        "{path}: cannot read this log: {source}; name a file, a folder, a pattern such as '*.log.gz', or - for standard input"
     )]
     Missing {
         /// The path as it was given.
         path: String,
         /// Why not.
         source: std::io::Error,
+    },
+    /// A pattern that is none.
+    #[error("{path}: no pattern for files: {why}; write [*] for a '*' in a name")]
+    Pattern {
+        /// The pattern as it was given.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A sample log that the binary does not have.
+    #[error("{path}: there are no sample logs of this program; those there are: {known}")]
+    NoSample {
+        /// As it was given.
+        path: String,
+        /// The programs with sample logs.
+        known: String,
     },
     /// Nothing under the user's paths is a file.
     #[error(

@@ -1,52 +1,59 @@
-//! A line as a log collector's search sees it, not as a file stores it.
+//! Text as a log collector's search sees it, not as a file stores it.
 //!
 //! | written | becomes | why |
 //! |---|---|---|
 //! | terminal colours and other `ESC [` sequences | nothing | they are not part of the text |
 //! | `#011`, `\011`, `\x1b`: control characters only | the character | syslog daemons and shells write them so |
 //! | `\"`, `\\`, `\n`, `\u00f6` …, in a line that is one JSON object | the character (RFC 8259, section 7) | collectors unpack JSON |
+//! | `"MESSAGE":[104,105]` in such a line | `"MESSAGE":"hi"` | `journalctl -o json` writes texts with bytes that do not print so |
+//! | `\r\n` at the end of a line | `\n` | a line end of another system |
 //!
-//! Nothing else changes. The export form of journald is matched line by line, as it is written.
+//! A line end that is written as an escape becomes a carriage return: an event stays one line.
+//! The export form of journald has its own reader (`super::export`). Nothing else changes.
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3, memmem, memrchr};
 
 const ESC: char = '\u{1b}';
 
-/// Makes the text, line by line, in one buffer.
-#[derive(Debug, Default)]
-pub struct Normaliser {
+/// The field of a journal entry that may be written as a list of bytes.
+const BYTES_FIELD: &[u8] = b"\"MESSAGE\"";
+
+/// The same lines as a search sees them; the number of lines does not change.
+pub fn normalised(text: Vec<u8>) -> Vec<u8> {
+    let text = rewritten(text, next_bytes_field, bytes_as_text);
+    rewritten(text, next_escape, unescape)
+}
+
+/// The text with each line that holds a mark written anew; as it is where there is none, which is
+/// the usual case. `next` finds the first mark at or behind a position.
+fn rewritten(
     text: Vec<u8>,
-}
-
-impl Normaliser {
-    /// The text of a line: the line itself where there is nothing to do, which is the usual case.
-    pub fn text<'a>(&'a mut self, line: &'a [u8]) -> &'a [u8] {
-        if mark(line).is_none() {
-            return line;
+    next: impl Fn(&[u8], usize) -> Option<usize>,
+    rewrite: impl Fn(&[u8], &mut Vec<u8>),
+) -> Vec<u8> {
+    let Some(mut mark) = next(&text, 0) else {
+        return text;
+    };
+    let mut out = Vec::with_capacity(text.len());
+    let mut done = 0;
+    loop {
+        let (start, end) = line_around(&text, mark);
+        out.extend_from_slice(&text[done..start]);
+        rewrite(&text[start..end], &mut out);
+        done = end;
+        match next(&text, end) {
+            Some(found) => mark = found,
+            None => break,
         }
-        let json = is_json_object(line);
-        self.text.clear();
-        let mut rest = line;
-        while let Some(at) = mark(rest) {
-            self.text.extend_from_slice(&rest[..at]);
-            rest = &rest[at..];
-            let (character, length) = escaped(rest, json);
-            rest = &rest[length..];
-            if character == ESC {
-                rest = &rest[sequence_length(rest)..];
-            } else {
-                let mut bytes = [0; 4];
-                let encoded = character.encode_utf8(&mut bytes);
-                self.text.extend_from_slice(encoded.as_bytes());
-            }
-        }
-        self.text.extend_from_slice(rest);
-        &self.text
     }
+    out.extend_from_slice(&text[done..]);
+    out
 }
 
-fn mark(text: &[u8]) -> Option<usize> {
-    memchr3(ESC as u8, b'#', b'\\', text)
+fn line_around(text: &[u8], at: usize) -> (usize, usize) {
+    let start = memrchr(b'\n', &text[..at]).map_or(0, |end| end + 1);
+    let end = memchr(b'\n', &text[at..]).map_or(text.len(), |end| at + end);
+    (start, end)
 }
 
 fn is_json_object(line: &[u8]) -> bool {
@@ -54,16 +61,53 @@ fn is_json_object(line: &[u8]) -> bool {
     line.starts_with(b"{") && line.ends_with(b"}")
 }
 
-/// The character at a mark, and how many bytes it is written in: the mark itself if nothing is
-/// escaped here.
-fn escaped(rest: &[u8], json: bool) -> (char, usize) {
-    let found = match rest {
+/// Where the next escape stands that means another character.
+fn next_escape(text: &[u8], mut from: usize) -> Option<usize> {
+    // The end of a line that is no JSON: it is asked for once, not for each backslash.
+    let mut plain = from;
+    loop {
+        let at = from + memchr3(ESC as u8, b'#', b'\\', &text[from..])?;
+        let rest = &text[at..];
+        if rest[0] == ESC as u8 || escape(rest, false).is_some() {
+            return Some(at);
+        }
+        if at >= plain && rest[0] == b'\\' && json_escape(rest).is_some() {
+            let (start, end) = line_around(text, at);
+            if is_json_object(&text[start..end]) {
+                return Some(at);
+            }
+            plain = end;
+        }
+        from = at + 1;
+    }
+}
+
+fn unescape(line: &[u8], out: &mut Vec<u8>) {
+    let json = is_json_object(line);
+    let mut rest = line;
+    while let Some(at) = memchr3(ESC as u8, b'#', b'\\', rest) {
+        out.extend_from_slice(&rest[..at]);
+        rest = &rest[at..];
+        let (character, length) = escape(rest, json).unwrap_or((char::from(rest[0]), 1));
+        rest = &rest[length..];
+        if character == ESC {
+            rest = &rest[sequence_length(rest)..];
+        } else {
+            let shown = if character == '\n' { '\r' } else { character };
+            out.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
+    out.extend_from_slice(rest);
+}
+
+/// The character that an escape stands for, and how many bytes it is written in.
+fn escape(rest: &[u8], json: bool) -> Option<(char, usize)> {
+    match rest {
         [b'\\', ..] if json => json_escape(rest),
         [b'\\', b'x', digits @ ..] => control(digits, 2, 16).map(|c| (c, 4)),
         [b'\\' | b'#', digits @ ..] => control(digits, 3, 8).map(|c| (c, 4)),
         _ => None,
-    };
-    found.unwrap_or((char::from(rest[0]), 1))
+    }
 }
 
 fn control(text: &[u8], digits: usize, radix: u32) -> Option<char> {
@@ -114,15 +158,54 @@ fn sequence_length(rest: &[u8]) -> usize {
     last.map_or(rest.len(), |at| at + 2)
 }
 
+/// Where the next list of bytes begins.
+fn next_bytes_field(text: &[u8], mut from: usize) -> Option<usize> {
+    loop {
+        let at = from + memmem::find(&text[from..], BYTES_FIELD)? + BYTES_FIELD.len();
+        let value = text[at..].trim_ascii_start().strip_prefix(b":");
+        if value.is_some_and(|value| value.trim_ascii_start().starts_with(b"[")) {
+            return Some(at);
+        }
+        from = at;
+    }
+}
+
+/// The line with its first list of bytes as a JSON text; as it is where the list has anything but
+/// bytes in it.
+fn bytes_as_text(line: &[u8], out: &mut Vec<u8>) {
+    let parts = || {
+        let open = next_bytes_field(line, 0)?;
+        let open = open + memchr(b'[', &line[open..])?;
+        let close = open + memchr(b']', &line[open..])?;
+        let bytes = str::from_utf8(&line[open + 1..close]).ok()?.split(',');
+        let bytes: Option<Vec<u8>> = bytes.map(|byte| byte.trim().parse().ok()).collect();
+        Some((open, bytes?, close + 1))
+    };
+    let Some((open, bytes, close)) = parts().filter(|_| is_json_object(line)) else {
+        out.extend_from_slice(line);
+        return;
+    };
+    out.extend_from_slice(&line[..open]);
+    out.push(b'"');
+    for byte in bytes {
+        if byte.is_ascii_control() || matches!(byte, b'"' | b'\\') {
+            out.extend_from_slice(format!("\\u{byte:04x}").as_bytes());
+        } else {
+            out.push(byte);
+        }
+    }
+    out.push(b'"');
+    out.extend_from_slice(&line[close..]);
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    fn text(line: &str) -> String {
-        let mut normaliser = Normaliser::default();
-        String::from_utf8(normaliser.text(line.as_bytes()).to_vec()).unwrap()
+    fn text(lines: &str) -> String {
+        String::from_utf8(normalised(lines.into())).unwrap()
     }
 
     #[test]
@@ -136,6 +219,24 @@ mod tests {
         assert_eq!(
             text(r#"{"msg":"can't open \"x\"\u003a \ud83d\ude00 \u001b[31mno"}"#),
             "{\"msg\":\"can't open \"x\": \u{1f600} no\"}"
+        );
+    }
+
+    #[test]
+    fn robustness_20_a_journal_entry_as_a_list_of_bytes_is_read_as_text() {
+        let entry = r#"{"MESSAGE" : [27,91,51,49,109,110,111,32,34,246,34], "PRIORITY":"3"}"#;
+        let read = normalised(entry.into());
+        assert_eq!(read, b"{\"MESSAGE\" : \"no \"\xf6\"\", \"PRIORITY\":\"3\"}");
+        let other = r#"{"MESSAGE":[1,"x"]} {"MESSAGE":[256]}"#;
+        assert_eq!(text(other), other);
+    }
+
+    #[test]
+    fn lines_without_an_escape_stay_between_those_with_one() {
+        let lines = "one #404\n{\"a\":\"b\\nc\"}\nC:\\new\nx#011y#012\nlast";
+        assert_eq!(
+            text(lines),
+            "one #404\n{\"a\":\"b\rc\"}\nC:\\new\nx\ty\r\nlast"
         );
     }
 
@@ -154,9 +255,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_bytes_are_taken_and_never_grow(line in proptest::collection::vec(any::<u8>(), 0..60)) {
-            let length = line.len();
-            prop_assert!(Normaliser::default().text(&line).len() <= length);
+        fn any_bytes_are_taken_and_lines_stay_lines(text in proptest::collection::vec(any::<u8>(), 0..60)) {
+            let lines = |text: &[u8]| memchr::memchr_iter(b'\n', text).count();
+            let before = lines(&text);
+            prop_assert_eq!(lines(&normalised(text)), before);
+        }
+
+        #[test]
+        fn lines_are_read_as_if_each_stood_alone(lines in proptest::collection::vec(r#"[{}"\\#x01\x1b\[nm]{0,12}"#, 1..6)) {
+            let alone: Vec<String> = lines.iter().map(|line| text(line)).collect();
+            prop_assert_eq!(text(&lines.join("\n")), alone.join("\n"));
         }
     }
 }

@@ -9,9 +9,13 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::{Error, Source};
+use crate::corpus::{SampleLog, sample_logs};
 
 /// The path that stands for standard input, and its name in reports.
 pub const STDIN: &str = "-";
+
+/// What stands before the name of a program whose sample logs in the binary are meant.
+pub const SAMPLES: &str = "corpora:";
 
 /// The logs of one job, sorted by path, each once.
 #[derive(Debug)]
@@ -36,8 +40,9 @@ impl fmt::Display for Unread {
 }
 
 impl LogSet {
-    /// Lists what `paths` name: files, folders (with all below them), and [`STDIN`] for `stdin`,
-    /// which the caller opens because the library does not.
+    /// Lists what `paths` name: files, folders (with all below them), patterns for both with `*`, `?`
+    /// and `[…]`, [`SAMPLES`] with a program behind it, and [`STDIN`] for `stdin`, which the caller
+    /// opens because the library does not.
     ///
     /// A link is followed only where it is one of the `paths` itself. Pipes, sockets and devices are
     /// never opened: below a folder they are no logs, as one of the `paths` they are unread. So is a
@@ -46,8 +51,11 @@ impl LogSet {
         let mut found = Found::default();
         let mut stdin = Some(stdin);
         for path in paths {
-            if path.as_os_str() != STDIN {
-                found.path(path)?;
+            let written = path.to_string_lossy();
+            if let Some(program) = written.strip_prefix(SAMPLES) {
+                found.samples(program)?;
+            } else if written != STDIN {
+                found.given(path)?;
             } else if let Some(stream) = stdin.take() {
                 found.sources.push(Source::stream(STDIN, stream));
             }
@@ -80,6 +88,48 @@ struct Found {
 }
 
 impl Found {
+    /// A path, or a pattern where no such path exists: the shell does not expand what is quoted.
+    fn given(&mut self, path: &Path) -> Result<(), Error> {
+        let written = path.to_string_lossy();
+        if path.exists() || !written.contains(['*', '?', '[']) {
+            return self.path(path);
+        }
+        let broken = |error: glob::PatternError| Error::Pattern {
+            path: written.to_string(),
+            why: error.msg.to_owned(),
+        };
+        for entry in glob::glob(&written).map_err(broken)? {
+            match entry {
+                Ok(path) => self.path(&path)?,
+                Err(error) => self.unread(
+                    error.path(),
+                    format!("cannot list this folder: {}", error.error()),
+                ),
+            }
+        }
+        Ok(())
+    }
+
+    fn samples(&mut self, program: &str) -> Result<(), Error> {
+        let all = sample_logs();
+        let own: Vec<&SampleLog> = all.iter().filter(|log| log.program == program).collect();
+        if own.is_empty() {
+            let mut known: Vec<&str> = all.iter().map(|log| log.program).collect();
+            known.dedup();
+            return Err(Error::NoSample {
+                path: format!("{SAMPLES}{program}"),
+                known: known.join(", "),
+            });
+        }
+        for log in own {
+            let name = format!("{SAMPLES}{program}/{}", log.file);
+            if self.seen.insert(PathBuf::from(&name)) {
+                self.sources.push(Source::embedded(name, log.bytes));
+            }
+        }
+        Ok(())
+    }
+
     fn path(&mut self, path: &Path) -> Result<(), Error> {
         let data = fs::metadata(path).map_err(|source| Error::Missing {
             path: path.display().to_string(),
@@ -221,6 +271,37 @@ mod tests {
         assert!(empty.contains(&top.path().display().to_string()), "{empty}");
         let missing = find(&[top.path().join("no.log")]).unwrap_err().to_string();
         assert!(missing.contains("no.log"), "{missing}");
+    }
+
+    #[test]
+    fn a_quoted_pattern_finds_rotated_names_and_one_that_finds_nothing_is_an_error() {
+        let top = tempfile::tempdir().unwrap();
+        for file in ["a.log", "a.log.1", "a.log.2.gz", "b.txt"] {
+            fs::write(top.path().join(file), "x\n").unwrap();
+        }
+        let set = find(&[top.path().join("a.log*")]).unwrap();
+        assert_eq!(
+            names(&set, top.path()),
+            ["/a.log", "/a.log.1", "/a.log.2.gz"]
+        );
+        let nothing = find(&[top.path().join("c*")]).unwrap_err();
+        assert!(matches!(nothing, Error::NoFile { .. }), "{nothing}");
+        let broken = find(&[top.path().join("c[")]).unwrap_err();
+        assert!(matches!(broken, Error::Pattern { .. }), "{broken}");
+    }
+
+    #[test]
+    fn sample_logs_are_known_by_their_program() {
+        let first = sample_logs()[0].program;
+        let set = find(&[format!("{SAMPLES}{first}").into()]).unwrap();
+        assert!(
+            set.sources()[0]
+                .name()
+                .starts_with(&format!("{SAMPLES}{first}/"))
+        );
+        assert!(set.size().unwrap() > 0);
+        let unknown = find(&[format!("{SAMPLES}no such").into()]).unwrap_err();
+        assert!(unknown.to_string().contains(first), "{unknown}");
     }
 
     #[test]

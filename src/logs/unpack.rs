@@ -2,49 +2,65 @@
 
 use std::io::{self, Cursor, Read};
 
+use bzip2::read::MultiBzDecoder;
 use flate2::read::MultiGzDecoder;
+use lzma_rust2::XzReader;
+
+use super::export::{self, Export};
 
 /// As many bytes as the longest signature has.
 const HEAD: u64 = 10;
 
 /// Packings that are known but not read: their signature and name.
-const FOREIGN: [(&[u8], &str); 4] = [
-    (b"\xfd7zXZ\0", "xz"),
+const FOREIGN: [(&[u8], &str); 3] = [
     (b"PK\x03\x04", "zip"),
     (b"\x04\x22\x4d\x18", "lz4"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
 ];
 
-/// The text inside `raw`: gzip (RFC 1952, several members too) and zstd (RFC 8878) are unpacked as
-/// they are read, one layer only; anything else is plain. A packing of another kind is an error that
-/// names it.
-pub(super) fn unpack<'a>(mut raw: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
-    let mut head = Vec::new();
-    raw.by_ref().take(HEAD).read_to_end(&mut head)?;
+/// The text inside `raw`: gzip (RFC 1952), zstd (RFC 8878), bzip2 and xz, each also of several members,
+/// are unpacked as they are read, one layer only; an export of the journal becomes lines; anything else
+/// is plain. A packing of another kind is an error that names it.
+pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+    let (head, whole) = peek(raw);
     if let Some(name) = foreign(&head) {
         let why = format!("packed with {name}, which is not read; unpack it first");
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));
     }
-    let (gzip, zstd) = (is_gzip(&head), is_zstd(&head));
-    let whole = Cursor::new(head).chain(raw);
-    if gzip {
-        Ok(Box::new(MultiGzDecoder::new(whole)))
-    } else if zstd {
-        Ok(Box::new(zstd::Decoder::new(whole)?))
+    let text: Box<dyn Read + Send + 'a> = if head.starts_with(b"\x1f\x8b\x08") {
+        Box::new(MultiGzDecoder::new(whole))
+    } else if is_zstd(&head) {
+        Box::new(zstd::Decoder::new(whole)?)
+    } else if is_bzip2(&head) {
+        Box::new(MultiBzDecoder::new(whole))
+    } else if head.starts_with(b"\xfd7zXZ\0") {
+        Box::new(XzReader::new(whole, true))
     } else {
-        Ok(Box::new(whole))
+        Box::new(whole)
+    };
+    let (head, text) = peek(text);
+    if head.starts_with(export::START) {
+        Ok(Box::new(Export::new(text)))
+    } else {
+        Ok(Box::new(text))
     }
 }
 
-/// Whether a file is packed, in a way that is read or not.
-pub(super) fn is_packed(raw: impl Read) -> io::Result<bool> {
+/// The first bytes, and a reader that gives them again; what breaks off in them breaks off there again.
+fn peek<'a>(mut raw: impl Read + Send + 'a) -> (Vec<u8>, impl Read + Send + 'a) {
     let mut head = Vec::new();
-    raw.take(HEAD).read_to_end(&mut head)?;
-    Ok(is_gzip(&head) || is_zstd(&head) || foreign(&head).is_some())
+    let error = raw.by_ref().take(HEAD).read_to_end(&mut head).err();
+    let whole = Cursor::new(head.clone()).chain(Failed(error)).chain(raw);
+    (head, whole)
 }
 
-fn is_gzip(head: &[u8]) -> bool {
-    head.starts_with(b"\x1f\x8b\x08")
+/// Fails once, if at all, and has no bytes.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// A frame, or a skippable frame, which parallel packers put first.
@@ -52,11 +68,12 @@ fn is_zstd(head: &[u8]) -> bool {
     head.starts_with(b"\x28\xb5\x2f\xfd") || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
+/// bzip2 starts with letters that text could start with too, so its block mark is asked for.
+fn is_bzip2(head: &[u8]) -> bool {
+    head.starts_with(b"BZh") && head.ends_with(b"1AY&SY")
+}
+
 fn foreign(head: &[u8]) -> Option<&'static str> {
-    // bzip2 starts with letters that text could start with too, so its block mark is asked for.
-    if head.starts_with(b"BZh") && head.ends_with(b"1AY&SY") {
-        return Some("bzip2");
-    }
     FOREIGN
         .iter()
         .find(|(signature, _)| head.starts_with(signature))
@@ -91,16 +108,32 @@ mod tests {
             zstd::encode_all(&b"two\n"[..], 1).unwrap(),
         ];
         assert_eq!(text(&frames.concat()).unwrap(), "one\ntwo\n");
+        let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+        bzip2.write_all(b"one\n").unwrap();
+        let bzip2 = bzip2.finish().unwrap();
+        assert_eq!(text(&[&bzip2[..], &bzip2].concat()).unwrap(), "one\none\n");
+        let options = lzma_rust2::XzOptions::with_preset(1);
+        let mut xz = lzma_rust2::XzWriter::new(Vec::new(), options).unwrap();
+        xz.write_all(b"one\n").unwrap();
+        let xz = xz.finish().unwrap();
+        assert_eq!(text(&[&xz[..], &xz].concat()).unwrap(), "one\none\n");
         assert_eq!(text(b"plain").unwrap(), "plain");
         assert_eq!(text(b"BZh").unwrap(), "BZh");
         assert_eq!(text(b"").unwrap(), "");
     }
 
     #[test]
+    fn an_archive_that_breaks_off_in_its_first_bytes_is_an_error() {
+        let short = gzip("one\n");
+        assert!(text(&short[..short.len() - 9]).is_err());
+        assert!(text(&short[..12]).is_err());
+    }
+
+    #[test]
     fn a_packing_that_is_not_read_is_named() {
-        let xz = text(b"\xfd7zXZ\0\0\x04").unwrap_err();
-        assert!(xz.to_string().contains("xz"), "{xz}");
-        let bzip2 = text(b"BZh91AY&SYabc").unwrap_err();
-        assert!(bzip2.to_string().contains("bzip2"), "{bzip2}");
+        let lz4 = text(b"\x04\x22\x4d\x18\0\0\x04").unwrap_err();
+        assert!(lz4.to_string().contains("lz4"), "{lz4}");
+        let zip = text(b"PK\x03\x04abc").unwrap_err();
+        assert!(zip.to_string().contains("zip"), "{zip}");
     }
 }

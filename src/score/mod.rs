@@ -44,15 +44,28 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
     candidates
 }
 
-/// Lets sample logs of normal operation speak against what they hold, and orders anew. `hits` says
-/// how many lines a keyword hits.
-pub fn weigh_samples(candidates: &mut [Candidate], hits: impl Fn(&Pattern) -> u64, words: &Words) {
+/// What sample logs say of a keyword.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Samples {
+    /// Lines that it hits.
+    pub hits: u64,
+    /// Lines that were looked at.
+    pub lines: u64,
+}
+
+/// Lets sample logs of normal operation speak against what they hold, and orders anew. `samples`
+/// tells what a keyword hits.
+pub fn weigh_samples(
+    candidates: &mut [Candidate],
+    samples: impl Fn(&Pattern) -> Samples,
+    words: &Words,
+) {
     for candidate in candidates.iter_mut() {
         candidate
             .reasons
             .retain(|reason| reason.signal != signals::SAMPLES);
-        let hits = hits(&candidate.keyword);
-        candidate.reasons.extend(signals::seen(hits, words));
+        let samples = samples(&candidate.keyword);
+        candidate.reasons.extend(signals::seen(samples, words));
         signals::sort(&mut candidate.reasons);
         candidate.score = candidate.sum();
     }

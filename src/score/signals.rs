@@ -1,5 +1,6 @@
 //! What speaks for and against a message.
 
+use super::Samples;
 use super::candidate::Reason;
 use super::tokens::{self, Token};
 use super::words::{List, Words};
@@ -20,10 +21,16 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
 /// The signal of [`seen`].
 pub(super) const SAMPLES: &str = "samples:lines";
 
-/// What it means that a keyword hits so many lines of sample logs.
-pub(super) fn seen(hits: u64, words: &Words) -> Option<Reason> {
-    let hits = usize::try_from(hits).unwrap_or(usize::MAX);
-    stepped(SAMPLES, hits, &words.signals.samples)
+/// What it means that a keyword hits so many lines of sample logs; the detail tells the rate.
+pub(super) fn seen(samples: Samples, words: &Words) -> Option<Reason> {
+    let Samples { hits, lines } = samples;
+    let number = usize::try_from(hits).unwrap_or(usize::MAX);
+    let step = reached(number, &words.signals.samples)?;
+    Some(Reason {
+        signal: SAMPLES.to_owned(),
+        weight: step.weight,
+        detail: format!("{} ({hits} of {lines} lines)", step.why),
+    })
 }
 
 /// The signal of [`vague`].
@@ -148,14 +155,18 @@ fn marked(signal: String, mark: &Mark) -> Reason {
     }
 }
 
-/// The highest step that the number reaches.
 fn stepped(signal: &str, number: usize, steps: &[Step]) -> Option<Reason> {
-    let step = steps.iter().rfind(|step| step.from <= number)?;
+    let step = reached(number, steps)?;
     Some(Reason {
         signal: signal.to_owned(),
         weight: step.weight,
         detail: format!("{} ({number})", step.why),
     })
+}
+
+/// The highest step that the number reaches.
+fn reached(number: usize, steps: &[Step]) -> Option<&Step> {
+    steps.iter().rfind(|step| step.from <= number)
 }
 
 /// A value's name as it stands in the output, such as `exception_class`.

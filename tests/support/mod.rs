@@ -84,9 +84,7 @@ pub fn report(hits: &[(&str, u64)], lines: u64, coverage: f64) -> Report {
         keyword: (*keyword).to_owned(),
         hits: *hits,
         files: u64::from(*hits > 0),
-        first: None,
-        last: None,
-        examples: Vec::new(),
+        ..Hits::default()
     });
     Report {
         hits: hits.collect(),
@@ -94,8 +92,8 @@ pub fn report(hits: &[(&str, u64)], lines: u64, coverage: f64) -> Report {
             lines,
             bytes: lines * 80,
             files: 2,
-            covered: 0,
             coverage,
+            ..Summary::default()
         },
         unread: Vec::new(),
     }

@@ -123,9 +123,8 @@ impl Tree {
 pub struct Draft {
     #[command(flatten)]
     pub tree: Tree,
-    /// Sample logs of normal operation: files, folders, or - for stdin
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    pub logs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub logs: Logs,
     /// The folder for the draft
     #[arg(long, value_name = "DIR", default_value = "draft")]
     pub out: PathBuf,
@@ -139,6 +138,21 @@ pub struct Draft {
     /// A folder with templates of your own
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+}
+
+/// Sample logs of normal operation.
+#[derive(Debug, clap::Args)]
+pub struct Logs {
+    /// Sample logs of normal operation: files, folders, 'patterns*', - for stdin, or
+    /// corpora:PROGRAM for those that sigmine brings along
+    #[arg(long = "logs", value_name = "PATH", num_args = 1..)]
+    pub paths: Vec<PathBuf>,
+    /// Count only lines that name this program, as syslog and the journal do
+    #[arg(long, value_name = "NAME")]
+    pub program: Option<String>,
+    /// List the sample logs that sigmine brings along, and do nothing else
+    #[arg(long, exclusive = true)]
+    pub list_logs: bool,
 }
 
 /// Who decides on the candidates.
@@ -230,9 +244,8 @@ pub struct Crosscheck {
     /// Sigma keyword rules, or candidates from `mine --format jsonl`; - for stdin
     #[arg(required = true, value_name = "CANDIDATES|RULE")]
     pub inputs: Vec<PathBuf>,
-    /// Sample logs of normal operation: files, folders, or - for stdin
-    #[arg(long, value_name = "PATH", required = true, num_args = 1..)]
-    pub logs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub logs: Logs,
     /// How the result is written
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub format: Format,

@@ -62,7 +62,7 @@ pub fn mined(mined: &Mined, quiet: bool) -> Code {
             mined.files,
             mined.languages.join(" and "),
             mined.candidates.len(),
-            mined.patterns.len()
+            mined.known.len()
         ));
         let left_out = mined.left_out;
         if left_out.vendored + left_out.tests > 0 {

@@ -3,6 +3,7 @@
 use std::io::{Read, stdin};
 use std::path::{Path, PathBuf};
 
+use sigmine::crosscheck::Known;
 use sigmine::logs::{self, LogSet};
 use sigmine::pattern::Pattern;
 use sigmine::score::Candidate;
@@ -15,8 +16,8 @@ use crate::failure::Failure;
 pub struct Checked {
     /// The keywords to count.
     pub keywords: Vec<Pattern>,
-    /// The patterns of the application, for the coverage; none in a rule.
-    pub patterns: Vec<Pattern>,
+    /// The messages of the application, for the coverage; none in a rule.
+    pub known: Vec<Known>,
 }
 
 /// The text of a file, or of standard input.
@@ -55,17 +56,15 @@ pub fn candidates(path: &Path, text: &str) -> Result<Vec<Candidate>, Failure> {
 pub fn checked(path: &Path) -> Result<Checked, Failure> {
     let text = text(path)?;
     if text.trim_start().starts_with('{') {
-        let candidates = candidates(path, &text)?;
-        return Ok(Checked {
-            keywords: candidates
-                .iter()
-                .map(|candidate| candidate.keyword.clone())
-                .collect(),
-            patterns: candidates
-                .into_iter()
-                .map(|candidate| candidate.message.pattern)
-                .collect(),
-        });
+        let mut checked = Checked::default();
+        for candidate in candidates(path, &text)? {
+            checked.keywords.push(candidate.keyword);
+            checked.known.push(Known {
+                pattern: candidate.message.pattern,
+                level: candidate.message.level,
+            });
+        }
+        return Ok(checked);
     }
     let rule = sigma::read(&text, &path.display().to_string())?;
     let keywords = rule
@@ -75,7 +74,7 @@ pub fn checked(path: &Path) -> Result<Checked, Failure> {
         .collect();
     Ok(Checked {
         keywords,
-        patterns: Vec::new(),
+        known: Vec::new(),
     })
 }
 

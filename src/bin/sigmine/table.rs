@@ -81,5 +81,8 @@ impl Rows {
 }
 
 fn is_number(heading: &str) -> bool {
-    matches!(heading, "rank" | "score" | "hits" | "files")
+    matches!(
+        heading,
+        "rank" | "score" | "hits" | "files" | "one in" | "bytes"
+    )
 }

@@ -1,10 +1,12 @@
 //! `sigmine crosscheck`: what keywords hit in logs of normal operation.
 
+use std::collections::HashSet;
 use std::io::Write;
 
-use sigmine::crosscheck::{self, Hits, Options, Report};
+use sigmine::crosscheck::{self, Hits, LevelSeen, Options, Report, Summary};
 
 use crate::args::{Common, Crosscheck, Format};
+use crate::commands::logs;
 use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::inputs::{self, Checked};
@@ -16,28 +18,26 @@ use crate::{diagnostics, output};
 const LOW_COVERAGE: f64 = 0.1;
 
 pub fn run(options: &Crosscheck, common: &Common) -> Result<Code, Failure> {
-    let mut all = Checked::default();
-    for path in &options.inputs {
-        let Checked { keywords, patterns } = inputs::checked(path)?;
-        all.keywords.extend(keywords);
-        all.patterns.extend(patterns);
+    if options.logs.list_logs {
+        return logs::list();
     }
-    let logs = inputs::logs(&options.logs)?;
+    if options.logs.paths.is_empty() {
+        let what = "no logs given; name some with --logs, or see --list-logs";
+        return Err(Failure::Usage(what.to_owned()));
+    }
+    let all = checked(options)?;
+    let logs = inputs::logs(&options.logs.paths)?;
     let kept = Options {
         examples: options.examples,
+        program: options.logs.program.clone(),
     };
-    let report = crosscheck::crosscheck(
-        &all.keywords,
-        &all.patterns,
-        &logs,
-        kept,
-        &Bars::new(common),
-    )?;
+    let bars = Bars::new(common);
+    let report = crosscheck::crosscheck(&all.keywords, &all.known, &logs, &kept, &bars)?;
     match options.format {
         Format::Table => output::write(|out| table(&report, out))?,
         Format::Jsonl => output::write(|out| Ok(report.write_jsonl(out)?))?,
     }
-    summary(&report, !all.patterns.is_empty(), common.quiet);
+    summary(&report, common.quiet);
     let any_hit = report.hits.iter().any(|hits| hits.hits > 0);
     let found = if options.fail_on_hits && any_hit {
         Code::Found
@@ -47,38 +47,68 @@ pub fn run(options: &Crosscheck, common: &Common) -> Result<Code, Failure> {
     Ok(found.max(diagnostics::unread(&report.unread)))
 }
 
+/// What all inputs ask for; a keyword of several counts once.
+fn checked(options: &Crosscheck) -> Result<Checked, Failure> {
+    let mut all = Checked::default();
+    let mut seen = HashSet::new();
+    for path in &options.inputs {
+        let Checked { keywords, known } = inputs::checked(path)?;
+        let new = |keyword: &_| seen.insert(Clone::clone(keyword));
+        all.keywords.extend(keywords.into_iter().filter(new));
+        all.known.extend(known);
+    }
+    Ok(all)
+}
+
 fn table(report: &Report, out: &mut impl Write) -> Result<(), Failure> {
-    let mut rows = Rows::new(&["hits", "files", "keyword", "first", "last"], 2);
+    let mut rows = Rows::new(
+        &[
+            "hits", "one in", "files", "keyword", "seen", "first", "last",
+        ],
+        3,
+    );
     let mut hits: Vec<&Hits> = report.hits.iter().collect();
     hits.sort_by_key(|hits| std::cmp::Reverse(hits.hits));
     for hit in hits {
         let stamp = |stamp: &Option<String>| stamp.clone().unwrap_or_default();
+        let one_in = hit.one_in(&report.summary);
         rows.push([
             hit.hits.to_string(),
+            one_in.map(|lines| lines.to_string()).unwrap_or_default(),
             hit.files.to_string(),
             hit.keyword.clone(),
+            seen(hit, &report.summary),
             stamp(&hit.first),
             stamp(&hit.last),
         ]);
         for example in &hit.examples {
             let text = format!("  {}:{}: {}", example.file, example.line, example.text);
-            rows.push([
-                String::new(),
-                String::new(),
-                text,
-                String::new(),
-                String::new(),
-            ]);
+            let mut row = [const { String::new() }; 7];
+            row[3] = text;
+            rows.push(row);
         }
     }
     write!(out, "{}", rows.render())?;
     Ok(())
 }
 
+/// On how many of the days and hosts of the logs a keyword was seen, in words.
+fn seen(hits: &Hits, all: &Summary) -> String {
+    let days = match (hits.days, all.days) {
+        _ if hits.hits == 1 => Some("once".to_owned()),
+        (0, _) | (_, 0..=1) => None,
+        (days, all) if days == all => Some("every day".to_owned()),
+        (days, all) => Some(format!("on {days} of {all} days")),
+    };
+    let hosts = (hits.hosts > 0 && all.hosts > 1)
+        .then(|| format!("on {} of {} hosts", hits.hosts, all.hosts));
+    let parts: Vec<String> = days.into_iter().chain(hosts).collect();
+    parts.join(", ")
+}
+
 /// Says how much was read, and how far a zero can be trusted.
-pub fn summary(report: &Report, knows_patterns: bool, quiet: bool) {
+pub fn summary(report: &Report, quiet: bool) {
     let summary = &report.summary;
-    let share = summary.coverage * 100.0;
     if !quiet {
         let hit = report.hits.iter().filter(|hits| hits.hits > 0).count();
         diagnostics::note(format!(
@@ -88,13 +118,67 @@ pub fn summary(report: &Report, knows_patterns: bool, quiet: bool) {
             summary.files
         ));
     }
-    if knows_patterns && summary.coverage < LOW_COVERAGE {
+    // Without a known message nothing can be said.
+    if summary.messages == 0 {
+        return;
+    }
+    let share = summary.coverage * 100.0;
+    let lines = summary.counted();
+    if summary.coverage < LOW_COVERAGE {
         diagnostics::warning(format!(
-            "only {share:.1} % of these lines come from this application: '0 hits' says little; give more of its own logs"
+            "only {share:.1} % of {lines} lines come from this application: '0 hits' says little; give more of its own logs"
         ));
-    } else if knows_patterns && !quiet {
+    } else if !quiet {
         diagnostics::note(format!(
-            "{share:.1} % of these lines come from this application"
+            "{share:.1} % of {lines} lines come from this application"
+        ));
+    }
+    if let (false, Some(program)) = (quiet, &summary.program)
+        && !program.asked
+    {
+        let covered = program.covered as f64 / program.lines.max(1) as f64 * 100.0;
+        diagnostics::note(format!(
+            "of the {} lines of '{}', {covered:.1} % are explained; --program narrows the check to them",
+            program.lines, program.name
+        ));
+    }
+    levels(summary, quiet);
+}
+
+/// Says which messages were seen, and which levels the logs do not hold.
+fn levels(summary: &Summary, quiet: bool) {
+    let absent: Vec<&str> = (summary.levels.iter())
+        .filter(|level| level.seen == 0)
+        .filter_map(|level| Some(level.level?.name()))
+        .collect();
+    if !quiet {
+        let by_level = summary.levels.iter().filter(|level| level.seen > 0).map(
+            |LevelSeen {
+                 level,
+                 messages,
+                 seen,
+                 ..
+             }| {
+                let level = level.map_or("unknown", |level| level.name());
+                format!("{level} {seen} of {messages}")
+            },
+        );
+        let by_level: Vec<String> = by_level.collect();
+        diagnostics::note(format!(
+            "{} of {} messages seen ({})",
+            summary.seen,
+            summary.messages,
+            by_level.join(", ")
+        ));
+    }
+    let says_much = summary
+        .levels
+        .iter()
+        .any(|level| level.seen > 0 && level.level.is_some());
+    if says_much && !absent.is_empty() && !quiet {
+        diagnostics::note(format!(
+            "no message at level {} was seen: '0 hits' of one says little if that level is not logged",
+            absent.join(", ")
         ));
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use sigmine::crosscheck::Report;
+use sigmine::crosscheck::{Options as Samples, Report};
 use sigmine::curate::{self, DecisionFile, End, Session};
 use sigmine::display::escape;
 use sigmine::emit::{Accepted, Metadata, Paths};
@@ -13,7 +13,7 @@ use sigmine::source::Provenance;
 
 use crate::args::{Common, Draft, Rule};
 use crate::commands::crosscheck::summary;
-use crate::commands::review;
+use crate::commands::{logs, review};
 use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::progress::Bars;
@@ -24,6 +24,9 @@ use crate::{diagnostics, inputs, output};
 const DECISIONS: &str = "sigmine.decisions.yml";
 
 pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
+    if options.logs.list_logs {
+        return logs::list();
+    }
     let source = first_source(options)?;
     let metadata = metadata(&options.rule, source);
     let target = DraftOptions {
@@ -34,20 +37,23 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     if options.choice.asks() {
         Prompt::check().map_err(Failure::Usage)?;
     }
-    let logs = if options.logs.is_empty() {
-        None
-    } else {
-        Some(inputs::logs(&options.logs)?)
-    };
+    let paths = &options.logs.paths;
+    let set = (!paths.is_empty())
+        .then(|| inputs::logs(paths))
+        .transpose()?;
     job::prepare(&metadata, &target)?;
     let (file, decisions) = DecisionFile::open(&decision_path(options), &metadata.app)?;
 
     let bars = Bars::new(common);
     let mut mined = job::mine(&options.tree.sources, &options.tree.options(common), &bars)?;
     let mined_code = diagnostics::mined(&mined, common.quiet);
-    let report = logs
+    let samples = Samples {
+        program: options.logs.program.clone(),
+        ..Samples::default()
+    };
+    let report = set
         .as_ref()
-        .map(|logs| job::check(&mut mined, logs, &bars))
+        .map(|set| job::check(&mut mined, set, &samples, &bars))
         .transpose()?;
     let code = mined_code.max(checked(report.as_ref(), common.quiet));
 
@@ -55,7 +61,7 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     let mut session = Session::new(mined.candidates, decisions).signed(by, review::today());
     decide(&mut session, options, &file, report.clone())?;
     let accepted = accepted(&session);
-    let checked = report.as_ref().zip(logs.as_ref());
+    let checked = report.as_ref().zip(set.as_ref());
     let paths = job::draft(&metadata, &accepted, source, checked, &target, &bars)?;
     name_files(&paths)?;
     if !common.quiet {
@@ -69,7 +75,7 @@ fn checked(report: Option<&Report>, quiet: bool) -> Code {
     let Some(report) = report else {
         return Code::Done;
     };
-    summary(report, true, quiet);
+    summary(report, quiet);
     diagnostics::unread(&report.unread)
 }
 

@@ -5,6 +5,7 @@ pub mod crosscheck;
 pub mod draft;
 pub mod explain;
 pub mod lint;
+pub mod logs;
 pub mod mine;
 pub mod packs;
 pub mod review;

@@ -1,0 +1,144 @@
+//! What one keyword hit.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::distinct::Distinct;
+use super::report::TEXT_CAP;
+use crate::logs::{Day, Stamp};
+
+/// The lines that a keyword hit.
+#[derive(Debug, Default)]
+pub(super) struct Count {
+    pub(super) lines: u64,
+    pub(super) files: u64,
+    pub(super) first: Option<Place>,
+    pub(super) last: Option<Place>,
+    /// The first lines, in order.
+    pub(super) examples: Vec<(Position, String)>,
+    pub(super) seen: Seen,
+}
+
+/// A line among all logs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Position {
+    /// The number of the log.
+    pub(super) source: usize,
+    /// The number of the line in it.
+    pub(super) line: u64,
+}
+
+/// A line and its time stamp as written, empty if it has none.
+#[derive(Debug)]
+pub(super) struct Place {
+    position: Position,
+    pub(super) stamp: Vec<u8>,
+}
+
+/// On which days and hosts something was seen.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    days: Distinct,
+    hosts: Distinct,
+    last_day: Option<Day>,
+}
+
+impl Count {
+    /// Adds a line; of the first `examples` lines the text is kept.
+    pub(super) fn add(
+        &mut self,
+        position: Position,
+        text: &[u8],
+        stamp: Option<Stamp<'_>>,
+        examples: usize,
+    ) {
+        self.lines += 1;
+        let stamp = stamp.map_or(&b""[..], |stamp| stamp.text);
+        Place::keep(&mut self.first, position, stamp, |place| position < place);
+        Place::keep(&mut self.last, position, stamp, |place| position > place);
+        let is_early = self
+            .examples
+            .last()
+            .is_none_or(|(last, _)| position < *last);
+        if self.examples.len() < examples || (is_early && examples > 0) {
+            let start = &text[..text.len().min(TEXT_CAP)];
+            let text = String::from_utf8_lossy(start).into_owned();
+            self.keep_examples(vec![(position, text)], examples);
+        }
+    }
+
+    /// Both together.
+    pub(super) fn join(&mut self, other: Count, examples: usize) {
+        self.lines += other.lines;
+        self.files += other.files;
+        for place in [other.first, other.last].into_iter().flatten() {
+            let Place { position, stamp } = place;
+            Place::keep(&mut self.first, position, &stamp, |place| position < place);
+            Place::keep(&mut self.last, position, &stamp, |place| position > place);
+        }
+        self.keep_examples(other.examples, examples);
+        self.seen.join(other.seen);
+    }
+
+    fn keep_examples(&mut self, more: Vec<(Position, String)>, most: usize) {
+        self.examples.extend(more);
+        self.examples.sort_by_key(|(position, _)| *position);
+        self.examples.truncate(most);
+    }
+}
+
+impl Place {
+    /// Takes another place if there is none yet, or it is better than the one that is kept.
+    fn keep(
+        kept: &mut Option<Place>,
+        position: Position,
+        stamp: &[u8],
+        is_better: impl Fn(Position) -> bool,
+    ) {
+        match kept {
+            Some(place) if is_better(place.position) => {
+                place.position = position;
+                place.stamp.clear();
+                place.stamp.extend_from_slice(stamp);
+            }
+            Some(_) => {}
+            None => {
+                let stamp = stamp.to_vec();
+                *kept = Some(Place { position, stamp });
+            }
+        }
+    }
+}
+
+impl Seen {
+    /// A host's name, so that it is looked at once a line.
+    pub(super) fn host(name: &[u8]) -> u64 {
+        // With the default keys, which are the same in every run.
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    pub(super) fn add(&mut self, day: Option<Day>, host: Option<u64>) {
+        if let Some(day) = day.filter(|day| self.last_day != Some(*day)) {
+            self.days
+                .add(u64::from(day.month) << 8 | u64::from(day.day));
+            self.last_day = Some(day);
+        }
+        if let Some(host) = host {
+            self.hosts.add(host);
+        }
+    }
+
+    pub(super) fn join(&mut self, other: Seen) {
+        self.days.join(other.days);
+        self.hosts.join(other.hosts);
+    }
+
+    pub(super) fn days(&self) -> u64 {
+        self.days.count()
+    }
+
+    pub(super) fn hosts(&self) -> u64 {
+        self.hosts.count()
+    }
+}
