@@ -9,10 +9,14 @@ mod kept;
 #[allow(dead_code, reason = "drafts are made of more")]
 mod support;
 
-use sigmine::curate::{Decision, Decisions, Operation, Progressed, Refusal, Session, Verdict};
+use sigmine::curate::{
+    Decision, Decisions, Grouping, Operation, Progressed, Refusal, Session, Verdict,
+};
 use sigmine::pattern::Pattern;
 use sigmine::score::{Candidate, Fingerprint, Reason};
 use support::accepted;
+
+const WRAPPER: Grouping = Grouping::Wrapper;
 
 /// Five candidates, best first: those of odd rank print through `deny`, the others through `note`.
 fn candidates() -> Vec<Candidate> {
@@ -113,10 +117,60 @@ fn an_edited_keyword_is_accepted_in_place_of_the_proposed_one() {
 }
 
 #[test]
-fn accepting_what_was_edited_keeps_the_edited_keyword_that_is_shown() {
+fn an_edit_stays_with_its_candidate_so_that_what_it_finds_can_be_looked_at() {
     let edit = Operation::Edit(pattern("not permitted"));
-    let session = after([edit, Operation::Back, Operation::Accept]);
-    assert_eq!(keywords(&session), ["not permitted"]);
+    let session = after([edit.clone()]);
+    assert_eq!((at(&session), session.view().accepted), (Some(1), 1));
+    let session = after([edit, Operation::Accept]);
+    assert_eq!(
+        (at(&session), keywords(&session)),
+        (Some(2), vec!["not permitted".to_owned()])
+    );
+}
+
+#[test]
+fn a_rejection_can_say_why() {
+    let session = after([Operation::RejectBecause("seen on quiet days".into())]);
+    let decision = session.decisions().iter().next().unwrap();
+    assert_eq!(decision.decision, Verdict::Reject);
+    assert_eq!(decision.reason.as_deref(), Some("seen on quiet days"));
+}
+
+#[test]
+fn the_other_candidates_that_a_keyword_finds_are_known() {
+    let mut loaded = candidates();
+    loaded[4].message.pattern = pattern("queue * leaves the spool");
+    let session = Session::new(loaded, Decisions::default());
+    let found = |keyword: &str| -> Vec<usize> {
+        let found = session.view().also_found(&pattern(keyword));
+        found.iter().map(|candidate| candidate.rank).collect()
+    };
+    assert_eq!(found("LEAVES the spool"), [2, 5]);
+    assert_eq!(found("not permitted"), [0; 0]);
+    assert_eq!(found("*"), [0; 0]);
+}
+
+#[test]
+fn a_message_that_an_accepted_keyword_finds_already_says_so() {
+    let mut loaded = candidates();
+    loaded[4].message.pattern = pattern("queue * leaves the spool");
+    let mut session = Session::new(loaded, Decisions::default());
+    for (rank, found_by) in [(5, None), (2, None), (5, Some(2)), (2, None)] {
+        session.apply(Operation::Goto(rank)).unwrap();
+        let found = session
+            .view()
+            .found_by()
+            .map(|(candidate, _)| candidate.rank);
+        assert_eq!(found, found_by);
+        if rank == 2 {
+            session
+                .apply(Operation::Edit(pattern("leaves the spool")))
+                .unwrap();
+        }
+    }
+    session.apply(Operation::Reject).unwrap();
+    session.apply(Operation::Goto(5)).unwrap();
+    assert!(session.view().found_by().is_none());
 }
 
 #[test]
@@ -126,6 +180,7 @@ fn an_illegal_keyword_is_refused_with_the_keyword_and_the_reason() {
         ("*permitted", "wildcard"),
         ("not", "shorter"),
         ("*", "empty"),
+        ("permitted", "too general"),
     ] {
         let refusal = session
             .apply(Operation::Edit(pattern(written)))
@@ -183,6 +238,27 @@ fn goto_takes_the_rank_that_is_shown_also_in_a_shortened_list() {
 }
 
 #[test]
+fn a_search_finds_messages_keywords_files_and_functions_round_the_end() {
+    let mut loaded = candidates();
+    loaded[3].message.sites[0].function = Some("Receive".into());
+    loaded[1].message.sites[0].file = "src/spool.c".into();
+    let mut session = Session::new(loaded, Decisions::default());
+    for (text, found) in [
+        ("IS ", 4),
+        ("is ", 5),
+        ("receive", 4),
+        ("spool.c", 2),
+        ("token", 3),
+    ] {
+        session.apply(Operation::Search(text.into())).unwrap();
+        assert_eq!(at(&session), Some(found), "{text}");
+    }
+    let missing = session.apply(Operation::Search("token".into()));
+    assert_eq!(missing, Err(Refusal::NotFound("token".into())));
+    assert_eq!(at(&session), Some(3));
+}
+
+#[test]
 fn a_decision_leads_to_the_next_undecided_candidate() {
     let session = after([
         Operation::Skip,
@@ -202,7 +278,7 @@ fn when_all_were_seen_a_decision_is_refused_but_the_last_one_can_be_taken_back()
         Operation::Accept,
         Operation::Reject,
         Operation::Skip,
-        Operation::AcceptGroup,
+        Operation::AcceptGroup(WRAPPER),
     ] {
         assert_eq!(session.apply(operation), Err(Refusal::AtEnd));
     }
@@ -214,11 +290,45 @@ fn when_all_were_seen_a_decision_is_refused_but_the_last_one_can_be_taken_back()
 
 #[test]
 fn a_group_is_the_undecided_candidates_that_print_through_the_same_function() {
-    let session = after([Operation::AcceptGroup]);
+    let session = after([Operation::AcceptGroup(WRAPPER)]);
     assert_eq!(session.view().accepted, 3);
     assert_eq!(at(&session), Some(2));
-    let session = after([Operation::AcceptGroup, Operation::RejectGroup]);
+    let session = after([
+        Operation::AcceptGroup(WRAPPER),
+        Operation::RejectGroup(WRAPPER),
+    ]);
     assert_eq!((session.view().accepted, session.view().rejected), (3, 2));
+}
+
+#[test]
+fn a_group_shares_a_function_a_wrapper_or_its_first_words() {
+    let mut loaded = candidates();
+    loaded[1].message.pattern = pattern("Syscall * cannot be traced");
+    loaded[2].message.sites[0].file = "src/other.c".into();
+    loaded[4].message.sites[0].function = None;
+    let session = Session::new(loaded, Decisions::default());
+    let groups = session.view().groups();
+    let groups: Vec<_> = groups
+        .iter()
+        .map(|g| (g.grouping, g.name, g.open))
+        .collect();
+    assert_eq!(
+        groups,
+        [
+            (Grouping::Function, "serve", 3),
+            (Grouping::Wrapper, "deny", 3),
+            (Grouping::Wording, "syscall *", 2),
+        ]
+    );
+    let mut without = session.clone();
+    without.apply(Operation::Goto(5)).unwrap();
+    let group = Operation::AcceptGroup(Grouping::Function);
+    assert_eq!(without.apply(group), Err(Refusal::NoGroup));
+    for (grouping, rejected) in Grouping::ALL.into_iter().zip([3, 3, 2]) {
+        let mut session = session.clone();
+        session.apply(Operation::RejectGroup(grouping)).unwrap();
+        assert_eq!(session.view().rejected, rejected);
+    }
 }
 
 #[test]
@@ -230,19 +340,25 @@ fn a_group_is_accepted_without_texts_that_no_rule_should_rest_on_unless_one_is_s
         detail: "many programs print it".to_owned(),
     });
     let mut session = Session::new(loaded.clone(), Decisions::default());
-    session.apply(Operation::AcceptGroup).unwrap();
+    let wrapper = session.view().groups()[1];
+    assert_eq!((wrapper.open, wrapper.clear), (3, 2));
+    session.apply(Operation::AcceptGroup(WRAPPER)).unwrap();
     assert_eq!(session.view().accepted, 2);
     loaded.swap(0, 2);
     loaded[0].rank = 1;
     loaded[2].rank = 3;
     let mut session = Session::new(loaded, Decisions::default());
-    session.apply(Operation::AcceptGroup).unwrap();
+    session.apply(Operation::AcceptGroup(WRAPPER)).unwrap();
     assert_eq!(session.view().accepted, 3);
 }
 
 #[test]
 fn a_group_leaves_what_is_decided_as_it_is() {
-    let session = after([Operation::Reject, Operation::Skip, Operation::AcceptGroup]);
+    let session = after([
+        Operation::Reject,
+        Operation::Skip,
+        Operation::AcceptGroup(WRAPPER),
+    ]);
     assert_eq!(
         keywords(&session),
         ["token of * does not verify", "queue * is full"]
@@ -255,7 +371,7 @@ fn a_group_without_a_legal_keyword_in_front_is_refused_and_leaves_nothing_to_und
     candidates[0].keyword = pattern("*");
     let mut session = Session::new(candidates, Decisions::default());
     assert!(matches!(
-        session.apply(Operation::AcceptGroup),
+        session.apply(Operation::AcceptGroup(WRAPPER)),
         Err(Refusal::Keyword { .. })
     ));
     assert_eq!(session.apply(Operation::Undo), Err(Refusal::NothingToUndo));
@@ -296,7 +412,7 @@ fn all_from_a_score_on_are_accepted_without_the_rejected_ones() {
 
 #[test]
 fn an_undo_takes_a_whole_group_back() {
-    let session = after([Operation::AcceptGroup, Operation::Undo]);
+    let session = after([Operation::AcceptGroup(WRAPPER), Operation::Undo]);
     assert_eq!((session.view().accepted, at(&session)), (0, Some(1)));
 }
 
@@ -336,6 +452,33 @@ fn decisions_on_messages_that_read_otherwise_by_now_are_named_and_kept() {
     let was: Vec<String> = changed.iter().map(|(d, _)| d.pattern.to_string()).collect();
     assert_eq!(was, ["syscall * not permitted"]);
     assert_eq!(keywords(&session), ["syscall * not permitted"]);
+}
+
+#[test]
+fn messages_that_read_otherwise_by_now_are_shown_first_and_then_the_undecided() {
+    let decisions = [
+        Operation::Skip,
+        Operation::Accept,
+        Operation::Reject,
+        Operation::Skip,
+        Operation::Accept,
+    ];
+    let mut later = candidates();
+    later[1].message.pattern = pattern("Path * leaves the spool folder");
+    later[4].message.pattern = pattern("Queue * is full");
+    let earlier = after(decisions).decisions().clone();
+    let mut session = Session::new(later, earlier);
+    assert_eq!(at(&session), Some(2));
+    let was = session.view().current.unwrap().was().cloned();
+    assert_eq!(was, Some(pattern("path * leaves the spool folder")));
+    session.apply(Operation::Accept).unwrap();
+    assert_eq!(at(&session), Some(5));
+    session.apply(Operation::Skip).unwrap();
+    assert_eq!(at(&session), Some(1));
+    session.apply(Operation::Reject).unwrap();
+    assert_eq!(at(&session), Some(4));
+    let changed: Vec<usize> = session.changed().iter().map(|(_, c)| c.rank).collect();
+    assert_eq!(changed, [5], "a new decision settles it, a skip does not");
 }
 
 #[test]

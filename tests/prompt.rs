@@ -2,321 +2,306 @@
 //! screen is read.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "prompt/ends.rs"]
 mod ends;
+#[path = "prompt/form.rs"]
+mod form;
+#[path = "prompt/hostile.rs"]
+mod hostile;
+#[path = "prompt/sizes.rs"]
+mod sizes;
 #[path = "prompt/terminal.rs"]
 mod terminal;
 
 use std::fs;
-use std::path::Path;
 
-use terminal::{KEYS, Place, SOURCE, Terminal, last_screen, quietly};
+use terminal::{ENTER, Place, Terminal};
 
 #[test]
-fn a_review_shows_a_candidate_with_its_reasons_its_place_and_its_source() {
+fn a_screen_shows_a_candidate_with_all_that_is_needed_to_decide() {
     let place = Place::new();
-    let mut terminal = place.review();
-    let shown = terminal.wait_for_keys();
+    let mut terminal = place.draft_at("xterm", (40, 120));
+    let shown = terminal.next_screen();
     for text in [
-        "1 of 4",
-        "message  sandbox refused",
-        "keyword  ",
-        "score ",
-        "sandbox.c:",
-        "no sample logs",
-        "> ",
+        "1 of ",
+        "message  sandbox refused: memory dumps cannot be forbidden (*)",
+        "         ^^^^^^",
+        "keyword  sandbox refused: memory dumps cannot be forbidden\n",
+        "score    8",
+        "level error, sink syslog, certainty wrapper",
+        "+2.25 defences:sandbox: a sandbox is named",
+        "source   sandbox.c:32 in refused, through LOG_ERROR > log_msg > vsyslog",
+        "  >    32     LOG_ERROR(",
+        "       27 ",
+        "       34 }",
+        "0 hits in sample logs (",
+        "y accept  n reject  e edit",
     ] {
         assert!(shown.contains(text), "{text} in {shown}");
     }
-    let (code, said) = terminal.end_with("q");
-    assert_eq!(code, 0);
-    assert!(said.contains("0 accepted; kept in"), "{said}");
+    assert_eq!(terminal.end_with("q").0, 2);
 }
 
 #[test]
 fn each_key_decides_and_the_decision_is_on_disk_at_once() {
     let place = Place::new();
     let mut terminal = place.review();
-    terminal.wait_for_keys();
-    assert!(terminal.press("y").contains("2 of 4"));
+    terminal.next_screen();
+    assert!(terminal.press("y").contains("2 of 4 (1 accepted"));
     assert_eq!((place.accepted(), place.rejected()), (1, 0));
-    assert!(terminal.press("n").contains("3 of 4"));
-    assert_eq!((place.accepted(), place.rejected()), (1, 1));
-    let list = terminal.press("l");
     assert!(
-        list.contains("1 accepted ") && list.contains("2 rejected "),
-        "{list}"
+        terminal
+            .press("n")
+            .contains("3 of 4 (1 accepted, 1 rejected")
     );
-    assert!(terminal.press("s").contains("4 of 4"));
-    assert!(terminal.press("b").contains("3 of 4"));
-    assert!(terminal.press("\u{1b}[C").contains("4 of 4"));
-    assert!(terminal.press("\u{1b}[D").contains("3 of 4"));
-    assert!(terminal.press("\r").contains("4 of 4"));
-    assert!(terminal.press("b").contains("3 of 4"));
+    assert_eq!((place.accepted(), place.rejected()), (1, 1));
     assert!(terminal.press("u").contains("2 of 4"));
     assert_eq!((place.accepted(), place.rejected()), (1, 0));
-    assert!(terminal.answer("g", "rank: ", "4").contains("4 of 4"));
+    terminal.answer("r", "why it is rejected", "seen on quiet days");
+    assert!(
+        place
+            .decisions()
+            .contains("reason: seen on quiet days\n  by: ada\n  at: 20")
+    );
+    let (code, said) = terminal.end_with("q");
+    assert_eq!(code, 0);
+    assert!(said.contains("1 accepted; kept in"), "{said}");
+}
+
+#[test]
+fn keys_arrows_and_searches_lead_to_any_candidate() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.next_screen();
+    for (key, at) in [
+        ("s", 2),
+        ("b", 1),
+        ("\u{1b}[C", 2),
+        ("\u{1b}[D", 1),
+        ("\u{1b}[B", 2),
+        ("\u{1b}[A", 1),
+        (ENTER, 2),
+    ] {
+        let shown = terminal.press(key);
+        assert!(shown.contains(&format!("{at} of 4")), "{key:?}: {shown}");
+    }
+    assert!(terminal.answer("g", "rank", "4").contains("4 of 4"));
+    let shown = terminal.answer("g", "rank", "40");
+    assert!(shown.contains("no candidate has rank 40"), "{shown}");
+    let shown = terminal.answer("g", "rank", "four");
+    assert!(shown.contains("'four' is no number"), "{shown}");
+    assert!(terminal.answer("/", "search", "MEMORY").contains("1 of 4"));
     assert!(
         terminal
-            .answer("g", "rank: ", "40")
-            .contains("no candidate has rank 40")
+            .press("N")
+            .contains("no other candidate has 'MEMORY'")
     );
     assert!(
         terminal
-            .answer("g", "rank: ", "four")
-            .contains("'four' is no number")
+            .answer("/", "search", "sandbox.c")
+            .contains("2 of 4")
     );
+    assert!(terminal.press("N").contains("3 of 4"));
+    assert_eq!(terminal.end_with("q").0, 0);
+}
+
+#[test]
+fn a_group_is_chosen_by_what_its_members_share_and_undone_at_once() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.next_screen();
+    let asked = terminal.press("a");
+    for text in [
+        "f  accept 4 candidates in the function refused",
+        "w  accept 4 candidates printed through LOG_ERROR",
+        "b  accept 4 candidates that begin with 'sandbox refused:'",
+    ] {
+        assert!(asked.contains(text), "{asked}");
+    }
+    assert!(terminal.press("\u{1b}").contains("no group chosen"));
+    assert_eq!(place.accepted(), 0);
+    terminal.press("a");
+    let shown = terminal.press("f");
     assert!(
-        terminal
-            .press("d")
-            .contains("all 4 candidates were seen (1 accepted, 3 rejected)")
+        shown.contains("all 4 candidates were seen (4 accepted, 0 rejected)"),
+        "{shown}"
     );
+    assert_eq!(place.accepted(), 4);
     assert!(
         terminal
             .press("y")
             .contains("all candidates were seen: undo")
     );
-    assert!(terminal.press("u").contains("4 of 4"));
-    assert!(terminal.press("a").contains("(4 accepted, 0 rejected)"));
+    assert!(
+        terminal
+            .press("u")
+            .contains("1 of 4 (0 accepted, 0 rejected)")
+    );
+    assert_eq!(place.accepted(), 0);
+    terminal.press("n");
+    terminal.press("d");
+    assert!(terminal.press("b").contains("(0 accepted, 4 rejected)"));
     assert_eq!(terminal.end_with("q").0, 0);
-    assert_eq!((place.accepted(), place.rejected()), (4, 0));
 }
 
 #[test]
-fn an_edited_keyword_is_refused_with_a_reason_until_it_fits() {
+fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_counted() {
     let place = Place::new();
-    let mut terminal = place.review();
-    terminal.wait_for_keys();
-    let refused = terminal.answer("e", "keyword: ", "login failed");
-    assert!(
-        refused.contains("'login failed' does not occur"),
-        "{refused}"
-    );
-    let refused = terminal.answer("e", "keyword: ", "dumps*");
-    assert!(
-        refused.contains("'dumps*' cannot be a keyword"),
-        "{refused}"
-    );
-    let unchanged = terminal.answer("e", "keyword: ", "");
-    assert!(unchanged.contains("nothing has changed"), "{unchanged}");
-    assert_eq!(place.accepted(), 0);
+    let mut terminal = place.draft();
+    terminal.next_screen();
+    terminal.press("e");
+    for (typed, reason) in [
+        ("login failed", "does not occur in the message"),
+        ("dumps*", "begins or ends with a wildcard"),
+        ("dumps", "too general"),
+        ("", "it is empty"),
+    ] {
+        let shown = terminal.type_in("keyword", typed);
+        assert!(
+            shown.contains("no: ") && shown.contains(reason),
+            "{typed}: {shown}"
+        );
+    }
+    terminal.type_in("keyword", "login failed");
+    assert!(terminal.press(ENTER).contains("keyword: login failed"));
     assert!(
         terminal
-            .answer("e", "keyword: ", "memory dumps")
-            .contains("2 of 4")
+            .press("\u{1b}")
+            .contains("the keyword stays as it is")
     );
-    let shown = terminal.press("b");
+    assert_eq!(place.accepted(), 0);
+    terminal.press("e");
+    let shown = terminal.type_in("keyword", "memory dumps");
     assert!(
-        shown.contains("this one accepted") && shown.contains("keyword  memory dumps"),
+        shown.contains("good: found in this message and in 0 others"),
         "{shown}"
     );
-    terminal.press("y");
-    terminal.end_with("q");
+    terminal.send(ENTER);
+    let shown = terminal.until("samples  0 hits in sample logs");
+    for text in [
+        "1 of ",
+        "this one accepted",
+        "keyword  memory dumps\n",
+        "    ^^^^^^^^^^^^\n",
+    ] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
     assert!(place.decisions().contains("keyword: memory dumps\n"));
+    assert!(terminal.press(ENTER).contains("2 of "));
+    assert_eq!(terminal.end_with("\u{3}").0, 130);
+}
+
+#[test]
+fn other_candidates_that_a_keyword_finds_are_named() {
+    let place = Place::new();
+    let mut terminal = place.review();
+    terminal.next_screen();
+    terminal.press("n");
+    terminal.answer("e", "keyword", "sandbox refused:");
+    let shown = terminal.contents();
+    assert!(
+        shown.contains("finds    3 other candidates too: 1 'sandbox refused: memory dumps"),
+        "{shown}"
+    );
+    terminal.end_with("q");
+}
+
+#[test]
+fn lists_and_sources_are_paged_and_every_site_is_shown() {
+    let place = Place::new();
+    let mut terminal = place.draft_at("xterm", (12, 80));
+    terminal.next_screen();
+    assert!(terminal.press("l").contains("nothing is decided yet"));
+    terminal.press("y");
+    terminal.press("n");
+    let list = terminal.press("l");
+    assert!(
+        list.contains("    1 accepted sandbox refused") && list.contains("    2 rejected "),
+        "{list}"
+    );
+    terminal.press(ENTER);
+    let source = terminal.press("v");
+    assert!(
+        source.contains("sandbox.c") && source.contains(">    32 "),
+        "{source}"
+    );
+    assert!(terminal.press("\u{1b}[H").contains("sandbox.c  1-10 of"));
+    assert!(terminal.press("\u{1b}[6~").contains("sandbox.c  11-20 of"));
+    assert!(terminal.press("q").contains("3 of "));
+    assert!(terminal.press("x").contains("this is the only site"));
+    terminal.answer("/", "search", "unknown command");
+    let shown = terminal.press("N");
+    assert!(shown.contains("site 1 of 2"), "{shown}");
+    assert!(terminal.press("x").contains("site 2 of 2"));
+    terminal.end_with("\u{3}");
 }
 
 #[test]
 fn help_lists_the_keys_and_a_key_that_does_nothing_says_so() {
     let place = Place::new();
     let mut terminal = place.review();
-    terminal.wait_for_keys();
-    assert!(terminal.press("x").contains("this key does nothing"));
+    terminal.next_screen();
+    assert!(terminal.press("z").contains("this key does nothing"));
     let help = terminal.press("?");
-    for key in [
-        "y accept",
-        "n reject",
-        "e edit",
-        "u undo",
-        "q save and leave",
+    for text in [
+        "accept: its keyword",
+        "reject",
+        "edit the keyword",
+        "undo",
+        "leave",
     ] {
-        assert!(help.contains(key), "{help}");
+        assert!(help.contains(text), "{help}");
     }
-    assert!(terminal.press("\u{1b}[A").contains("this key does nothing"));
+    terminal.press(ENTER);
+    assert!(terminal.press("\u{1b}[F").contains("this key does nothing"));
+    let pasted = terminal.press("\u{1b}[200~ynyn\u{1b}[201~");
+    assert!(pasted.contains("pasted text decides nothing"), "{pasted}");
     assert_eq!(terminal.end_with("q").0, 0);
-    assert_eq!(place.accepted(), 0);
+    assert_eq!((place.accepted(), place.rejected()), (0, 0));
 }
 
 #[test]
-fn a_draft_is_written_from_what_was_decided_at_the_prompt() {
-    let place = Place::new();
-    let mut terminal = place.draft();
-    let shown = terminal.wait_for_keys();
-    assert!(shown.contains("0 hits in sample logs ("), "{shown}");
-    terminal.press("y");
-    terminal.press("n");
-    assert!(
-        terminal
-            .answer("e", "keyword: ", "login failed")
-            .contains("does not occur")
-    );
-    terminal.answer("e", "keyword: ", "forbid new privileges");
-    terminal.press("y");
-    terminal.press("u");
-    let edited = terminal.answer("g", "rank: ", "3");
-    assert!(edited.contains("edited: its hits are counted"), "{edited}");
-    let (code, said) = terminal.end_with("q");
-    assert_eq!(code, 0, "{said}");
-    assert!(said.contains("candidates accepted: 2"), "{said}");
-    let first = "sandbox refused: memory dumps cannot be forbidden";
-    assert_eq!(place.rule(), [first, "forbid new privileges"]);
-}
-
-#[test]
-fn a_draft_that_is_left_with_nothing_accepted_says_so_and_keeps_the_decisions() {
-    let place = Place::new();
-    let mut terminal = place.draft();
-    terminal.wait_for_keys();
-    terminal.press("n");
-    let (code, said) = terminal.end_with("q");
-    assert_eq!(code, 2);
-    assert!(said.contains("no keyword was accepted"), "{said}");
-    assert_eq!((place.rejected(), place.rule().len()), (1, 0));
-}
-
-#[test]
-fn what_was_said_before_the_first_screen_stays_to_be_read() {
+fn what_changed_since_the_last_review_is_shown_first() {
     let place = Place::new();
     let mut terminal = place.review();
-    terminal.wait_for_keys();
-    terminal.press("y");
+    terminal.next_screen();
+    for key in ["y", "n", "y"] {
+        terminal.press(key);
+    }
     terminal.end_with("q");
+    // A new version: the first message is gone, the third is written otherwise.
     let mined = fs::read_to_string(place.path("candidates.jsonl")).unwrap();
-    let fewer: Vec<&str> = mined.lines().skip(1).collect();
-    fs::write(place.path("fewer.jsonl"), fewer.join("\n")).unwrap();
-    let (candidates, decisions) = (place.path("fewer.jsonl"), place.path("decisions.yml"));
+    let mut later: Vec<String> = mined.lines().skip(1).map(str::to_owned).collect();
+    later[1] = later[1].replace("\"pattern\":\"sandbox", "\"pattern\":\"Sandbox");
+    fs::write(place.path("later.jsonl"), later.join("\n")).unwrap();
+    let (candidates, decisions) = (place.path("later.jsonl"), place.path("decisions.yml"));
     let mut terminal = Terminal::start(&["review", &candidates, "--decisions", &decisions]);
-    let shown = terminal.wait_for_keys();
-    assert!(
-        last_screen(&shown).contains("no message now: sandbox refused"),
-        "{shown}"
-    );
-    assert!(shown.contains("1 of 3, rank 2"), "{shown}");
-    terminal.end_with("q");
-    assert_eq!(place.accepted(), 1);
-}
-
-#[test]
-fn every_screen_fits_the_terminal() {
-    for (rows, columns) in [(15, 60), (60, 200), (10, 40)] {
-        let place = Place::new();
-        let mut terminal = place.review_at("xterm", (rows, columns));
-        terminal.wait_for_keys();
-        for key in ["?", "x", "s", "y", "n", "s", "?", "u"] {
-            let shown = terminal.press(key);
-            let screen = format!("{}{KEYS}", last_screen(&shown).replace("\r\u{1b}[H", ""));
-            let lines: Vec<&str> = screen.lines().collect();
-            assert!(lines.len() <= rows, "{rows} rows: {screen}");
-            for line in lines {
-                assert!(
-                    console::measure_text_width(line) <= columns,
-                    "{columns} columns: {line}"
-                );
-            }
-        }
-        let help = terminal.press("?");
-        assert!(help.contains("q save and leave"), "{help}");
-        assert_eq!(help.contains("lines left out"), rows < 60, "{help}");
-        terminal.end_with("q");
-    }
-}
-
-#[test]
-fn a_terminal_that_can_only_print_lines_is_answered_with_enter() {
-    let place = Place::new();
-    let mut terminal = place.review_at("dumb", (24, 80));
-    let mut shown = terminal.wait_for_keys();
-    shown += &terminal.press("y\n");
-    shown += &terminal.press("x\n");
-    assert!(shown.contains("this key does nothing"), "{shown}");
-    terminal.send("e\n");
-    shown += &terminal.wait_for("keyword: ");
-    shown += &terminal.press("processes cannot\n");
-    assert!(shown.contains("3 of 4"), "{shown}");
-    assert!(!shown.contains('\u{1b}'), "{shown:?}");
-    assert_eq!(terminal.end_with("q\n").0, 0);
-    assert_eq!(place.accepted(), 2);
-    assert!(place.decisions().contains("keyword: processes cannot\n"));
-}
-
-#[test]
-fn without_a_terminal_the_prompt_names_what_to_use_instead() {
-    let place = Place::new();
-    let (candidates, out) = (place.candidates(), place.path("out"));
-    for args in [
-        &["review", &candidates][..],
-        &["draft", SOURCE, "--out", &out],
+    let news = terminal.next_screen();
+    for text in [
+        "since the last review",
+        "changed  'sandbox refused: the kernel",
+        "         'Sandbox refused: the kernel",
+        "gone     'sandbox refused: memory dumps",
     ] {
-        let output = quietly(args);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(2));
-        assert!(
-            said.contains("no terminal") && said.contains("--no-input"),
-            "{said}"
-        );
-        assert!(!Path::new(&out).exists());
+        assert!(news.contains(text), "{text}: {news}");
     }
-}
-
-#[test]
-fn foreign_candidates_show_no_file_outside_of_the_source() {
-    let place = Place::new();
-    let sources = place.path("sources");
-    fs::create_dir(&sources).unwrap();
-    let secret = place.path("secret");
-    fs::write(&secret, "not for your eyes\n".repeat(2000)).unwrap();
-    std::os::unix::fs::symlink(&secret, place.path("sources/link")).unwrap();
-    let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "1"]);
-    let mined = String::from_utf8(mined.stdout).unwrap();
-    for file in [secret.as_str(), "../secret", "secret", "link"] {
-        let mut candidate: serde_json::Value = serde_json::from_str(&mined).unwrap();
-        candidate["sites"][0]["file"] = file.into();
-        let candidates = place.path("foreign.jsonl");
-        fs::write(&candidates, candidate.to_string()).unwrap();
-        let decisions = place.path("decisions.yml");
-        let mut terminal = Terminal::start(&[
-            "review",
-            &candidates,
-            "--decisions",
-            &decisions,
-            "--source",
-            &sources,
-        ]);
-        let shown = terminal.wait_for_keys();
-        assert!(
-            shown.contains("1 of 1") && !shown.contains("not for your eyes"),
-            "{shown}"
-        );
-        terminal.end_with("q");
-    }
-}
-
-#[test]
-fn escapes_in_foreign_candidates_are_shown_and_not_obeyed() {
-    let place = Place::new();
-    let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "1"]);
-    let mut candidate: serde_json::Value = serde_json::from_slice(&mined.stdout).unwrap();
-    candidate["sites"][0]["file"] = "a\u{1b}]0;owned\u{7}.c".into();
-    candidate["reasons"][0]["detail"] = "b\u{9b}31m\u{202e}".into();
-    candidate["keyword"] = "forbidden \u{202e}gnp".into();
-    let candidates = place.path("foreign.jsonl");
-    fs::write(&candidates, candidate.to_string()).unwrap();
-    let decisions = place.path("decisions.yml");
-    let mut terminal = Terminal::start(&["review", &candidates, "--decisions", &decisions]);
-    let mut shown = terminal.wait_for_keys();
+    let shown = terminal.press(ENTER);
     assert!(
-        shown.contains(r"\u{1b}]0;owned") && shown.contains(r"\u{9b}31m"),
+        shown.contains("rank 3")
+            && shown.contains("changed  it has changed since: it was 'sandbox"),
         "{shown}"
     );
-    // It cannot be edited by sight, and not be accepted either.
-    shown += &terminal.press("y");
-    assert!(shown.contains("cannot be a keyword"), "{shown}");
-    shown += &terminal.answer("e", "keyword: ", "cannot be forbidden");
+    let shown = terminal.press("y");
     assert!(
-        !shown.contains(['\u{9b}', '\u{202e}']) && !shown.contains("\u{1b}]"),
-        "{shown:?}"
+        shown.contains("rank 4 (2 accepted, 1 rejected)") || shown.contains("rank 4"),
+        "{shown}"
     );
     terminal.end_with("q");
-    assert_eq!(place.accepted(), 1);
+    assert!(place.decisions().contains("pattern: 'Sandbox refused"));
+    assert!(
+        place.decisions().contains("memory dumps"),
+        "what is gone is kept"
+    );
 }

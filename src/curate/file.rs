@@ -1,6 +1,8 @@
 //! The decision file: YAML, one block a candidate, sorted, so that it reads well in a code review
 //! and merges in git.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +11,7 @@ use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, Decisions, Error};
+use crate::score::Fingerprint;
 
 /// The newest form of the file.
 const VERSION: u32 = 1;
@@ -18,6 +21,8 @@ const VERSION: u32 = 1;
 pub struct DecisionFile {
     path: PathBuf,
     application: String,
+    /// The blocks as they were written last: of very many, each save makes only a few anew.
+    blocks: RefCell<BTreeMap<Fingerprint, (Decision, String)>>,
     /// Held until the end; the file itself is replaced at each write, so the lock is beside it.
     _lock: File,
 }
@@ -47,6 +52,7 @@ impl DecisionFile {
         let file = DecisionFile {
             path: path.to_owned(),
             application: application.to_owned(),
+            blocks: RefCell::default(),
             _lock: lock,
         };
         let decisions = match std::fs::read_to_string(path) {
@@ -68,18 +74,40 @@ impl DecisionFile {
     /// # Errors
     /// [`Error::Unwritable`], for example where the disk is full.
     pub fn save(&self, decisions: &Decisions) -> Result<(), Error> {
-        let written = Written {
-            version: VERSION,
-            application: self.application.clone(),
-            decisions: decisions.iter().cloned().collect(),
-        };
-        let text = serde_yaml::to_string(&written).map_err(io::Error::other);
+        let text = self.text(decisions).map_err(io::Error::other);
         let replaced = text.and_then(|text| {
             let mut file = AtomicWriteFile::open(&self.path)?;
             file.write_all(text.as_bytes())?;
             file.commit()
         });
         replaced.map_err(|source| unwritable(&self.path, source))
+    }
+
+    /// The whole file: the head, and one block after the other.
+    fn text(&self, decisions: &Decisions) -> Result<String, serde_yaml::Error> {
+        let none = Written {
+            version: VERSION,
+            application: self.application.clone(),
+            decisions: Vec::new(),
+        };
+        let head = serde_yaml::to_string(&none)?;
+        let mut blocks = self.blocks.borrow_mut();
+        let mut text = String::new();
+        for decision in decisions.iter() {
+            let known = blocks.get(&decision.fingerprint);
+            if known.is_none_or(|(written, _)| written != decision) {
+                let block = serde_yaml::to_string(&[decision])?;
+                blocks.insert(decision.fingerprint.clone(), (decision.clone(), block));
+            }
+            if let Some((_, block)) = blocks.get(&decision.fingerprint) {
+                text.push_str(block);
+            }
+        }
+        if text.is_empty() {
+            return Ok(head);
+        }
+        // An empty list stands in brackets behind its key, blocks stand below it.
+        Ok(head.trim_end().trim_end_matches("[]").trim_end().to_owned() + "\n" + &text)
     }
 
     fn parse(&self, text: &str) -> Result<Decisions, Error> {

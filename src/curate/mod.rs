@@ -7,6 +7,8 @@ mod curator;
 mod decision;
 mod error;
 mod file;
+mod group;
+mod keyword;
 mod operation;
 mod session;
 
@@ -14,5 +16,7 @@ pub use curator::{Curator, End, review};
 pub use decision::{Decision, Decisions, Verdict};
 pub use error::Error;
 pub use file::DecisionFile;
+pub use group::{Group, Grouping};
+pub use keyword::{checked, kept};
 pub use operation::{Current, Operation, Progressed, Refusal, View};
 pub use session::Session;

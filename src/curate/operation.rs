@@ -1,30 +1,38 @@
 //! What is asked of a review, and what it answers.
 
+use super::Session;
 use super::decision::{Decision, Decisions};
+use super::group::{Group, Grouping};
 use crate::pattern::Pattern;
 use crate::score::Candidate;
+use crate::sigma::Keyword;
 
 /// One step of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Operation {
     /// Accept the current candidate with the keyword that is shown.
     Accept,
-    /// Accept it with another keyword.
+    /// Accept it with another keyword, and stay: what that keyword finds is to be looked at.
     Edit(Pattern),
     /// Reject it.
     Reject,
+    /// Reject it, and say why.
+    RejectBecause(String),
     /// Leave it as it is and go on.
     Skip,
-    /// Accept it and all undecided candidates that print through the same function.
-    AcceptGroup,
-    /// Reject it and all undecided candidates that print through the same function.
-    RejectGroup,
+    /// Accept it and all undecided candidates of its group.
+    AcceptGroup(Grouping),
+    /// Reject it and all undecided candidates of its group.
+    RejectGroup(Grouping),
     /// Take the last decision back, as far back as there are any.
     Undo,
     /// Go to the candidate before.
     Back,
     /// Go to the candidate with this rank.
     Goto(usize),
+    /// Go to the next candidate, round the end, with this text in its message, its keyword or the file
+    /// or function of a site; in either case.
+    Search(String),
     /// Leave.
     Quit,
 }
@@ -53,6 +61,12 @@ pub enum Refusal {
     /// No candidate has this rank.
     #[error("no candidate has rank {0}")]
     NoSuchRank(usize),
+    /// No other candidate has the text that was searched for.
+    #[error("no other candidate has '{0}' in its message, keyword, file or function")]
+    NotFound(String),
+    /// The candidate is in no such group.
+    #[error("this candidate is in no such group")]
+    NoGroup,
     /// The keyword cannot stand in a rule.
     #[error("'{keyword}' cannot be a keyword: {why}")]
     Keyword {
@@ -69,6 +83,14 @@ pub enum Refusal {
         /// The message.
         message: Pattern,
     },
+    /// The keyword would find what many programs print.
+    #[error(
+        "'{keyword}' is too general, many programs print it: take two words or more of the message"
+    )]
+    General {
+        /// The keyword.
+        keyword: Pattern,
+    },
 }
 
 /// Where a review stands, as it is shown.
@@ -84,6 +106,25 @@ pub struct View<'a> {
     pub accepted: usize,
     /// How many of them are rejected.
     pub rejected: usize,
+    pub(super) session: &'a Session,
+}
+
+impl<'a> View<'a> {
+    /// The groups that the current candidate is in, the narrowest first.
+    pub fn groups(&self) -> Vec<Group<'a>> {
+        self.session.groups()
+    }
+
+    /// The other candidates whose messages a keyword finds too, best first.
+    pub fn also_found(&self, keyword: &Pattern) -> Vec<&'a Candidate> {
+        let keyword = Keyword::new(keyword.clone());
+        keyword.map_or_else(|_| Vec::new(), |keyword| self.session.found(&keyword))
+    }
+
+    /// The best other candidate that is accepted with a keyword which finds the current message, too.
+    pub fn found_by(&self) -> Option<(&'a Candidate, &'a Decision)> {
+        self.session.found_by()
+    }
 }
 
 /// The candidate that the next operation is about.
@@ -95,8 +136,6 @@ pub struct Current<'a> {
     pub position: usize,
     /// What is decided on it.
     pub decision: Option<&'a Decision>,
-    /// How many candidates an operation on the group decides on, this one included.
-    pub group: usize,
 }
 
 impl<'a> Current<'a> {
@@ -104,5 +143,11 @@ impl<'a> Current<'a> {
     pub fn keyword(&self) -> &'a Pattern {
         self.decision
             .map_or(&self.candidate.keyword, |decision| &decision.keyword)
+    }
+
+    /// The message as it was when it was decided on, if it reads otherwise now.
+    pub fn was(&self) -> Option<&'a Pattern> {
+        let was = &self.decision?.pattern;
+        (*was != self.candidate.message.pattern).then_some(was)
     }
 }

@@ -1,8 +1,10 @@
 //! The review as a pure state machine.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::decision::{Decision, Decisions, Verdict};
+use super::group::{Group, Grouping, Groups, Members};
+use super::keyword::{checked, fitting};
 use super::operation::{Current, Operation, Progressed, Refusal, View};
 use crate::pattern::Pattern;
 use crate::score::{Candidate, Fingerprint};
@@ -12,10 +14,18 @@ use crate::sigma::Keyword;
 #[derive(Debug, Clone)]
 pub struct Session {
     candidates: Vec<Candidate>,
+    /// The places of the candidates.
+    index: HashMap<Fingerprint, usize>,
+    groups: Groups,
+    /// The candidates' messages as [`folded`] gives them, to tell soon what a keyword cannot find.
+    folded: Vec<String>,
     decisions: Decisions,
     /// Who decides, and on which day.
     by: Option<String>,
     on: Option<String>,
+    /// The candidates that read otherwise than they were decided on when the review began: they are
+    /// shown first.
+    changed: Vec<usize>,
     /// The index of the current candidate; past the end when all were seen.
     at: usize,
     steps: Vec<Step>,
@@ -29,21 +39,36 @@ struct Step {
 }
 
 impl Session {
-    /// A review of these candidates, in the order of their ranks, with earlier decisions; it starts
-    /// at the first candidate that is undecided. Of candidates with one fingerprint the best counts.
+    /// A review of these candidates, in the order of their ranks, with earlier decisions. It starts
+    /// with those that have changed since they were decided on, then come the undecided ones. Of
+    /// candidates with one fingerprint the best counts.
     pub fn new(mut candidates: Vec<Candidate>, decisions: Decisions) -> Self {
-        let mut seen = HashSet::new();
-        candidates.sort_by_key(|candidate| candidate.rank);
-        candidates.retain(|candidate| seen.insert(candidate.fingerprint.clone()));
+        candidates.sort_by(|a, b| (a.rank, &a.fingerprint).cmp(&(b.rank, &b.fingerprint)));
+        let mut index = HashMap::with_capacity(candidates.len());
+        candidates.retain(|candidate| {
+            let next = index.len();
+            *index.entry(candidate.fingerprint.clone()).or_insert(next) == next
+        });
         let mut session = Session {
+            groups: Groups::new(&candidates),
+            folded: candidates
+                .iter()
+                .map(|c| folded(&c.message.pattern))
+                .collect(),
             candidates,
+            index,
             decisions,
             by: None,
             on: None,
+            changed: Vec::new(),
             at: 0,
             steps: Vec::new(),
         };
-        session.at = session.next_undecided(0);
+        let changed = session.changed().into_iter();
+        let places = changed.map(|(decision, _)| session.index[&decision.fingerprint]);
+        session.changed = places.collect();
+        let first = session.changed.first().copied();
+        session.at = first.unwrap_or_else(|| session.next_undecided(0));
         session
     }
 
@@ -75,12 +100,12 @@ impl Session {
                 candidate,
                 position: self.at + 1,
                 decision: self.decisions.get(&candidate.fingerprint),
-                group: self.group(candidate).len(),
             }),
             candidates: &self.candidates,
             decisions: &self.decisions,
             accepted: count(Verdict::Accept),
             rejected: count(Verdict::Reject),
+            session: self,
         }
     }
 
@@ -94,7 +119,7 @@ impl Session {
             let Some(decision) = decision.filter(|d| d.decision == Verdict::Accept) else {
                 continue;
             };
-            match checked(candidate, &decision.keyword) {
+            match fitting(candidate, &decision.keyword) {
                 Ok(keyword) => accepted.push((candidate.clone(), keyword)),
                 Err(why) => refused.push(why),
             }
@@ -104,12 +129,7 @@ impl Session {
 
     /// Decisions on candidates that are not there any more: the application has changed.
     pub fn vanished(&self) -> Vec<&Decision> {
-        let is_gone = |decision: &&Decision| {
-            !self
-                .candidates
-                .iter()
-                .any(|c| c.fingerprint == decision.fingerprint)
-        };
+        let is_gone = |decision: &&Decision| !self.index.contains_key(&decision.fingerprint);
         self.decisions.iter().filter(is_gone).collect()
     }
 
@@ -156,18 +176,26 @@ impl Session {
             Operation::Undo => return self.undo(),
             Operation::Skip => {
                 self.here()?;
-                self.at += 1;
+                self.at = self.after_changed().unwrap_or(self.at + 1);
             }
             Operation::Back => self.at = self.at.checked_sub(1).ok_or(Refusal::AtFirst)?,
             Operation::Goto(rank) => {
                 let place = self.candidates.iter().position(|c| c.rank == rank);
                 self.at = place.ok_or(Refusal::NoSuchRank(rank))?;
             }
+            Operation::Search(text) => {
+                let found = self.find(&text);
+                self.at = found.ok_or(Refusal::NotFound(text))?;
+            }
             Operation::Quit => {}
             decision => {
+                let stays = matches!(decision, Operation::Edit(_));
                 let decided = self.decided(decision)?;
                 self.decide(decided);
-                self.at = self.next_undecided(self.at + 1);
+                if !stays {
+                    let after = self.after_changed();
+                    self.at = after.unwrap_or_else(|| self.next_undecided(self.at + 1));
+                }
                 return Ok(Progressed::Decided);
             }
         }
@@ -177,6 +205,7 @@ impl Session {
     /// The decisions that an operation on the current candidate makes.
     fn decided(&self, operation: Operation) -> Result<Vec<Decision>, Refusal> {
         let candidate = self.here()?;
+        let rejected = |candidate: &Candidate| Decision::on(candidate, Verdict::Reject);
         Ok(match operation {
             Operation::Edit(keyword) => {
                 checked(candidate, &keyword)?;
@@ -185,18 +214,22 @@ impl Session {
                     ..Decision::on(candidate, Verdict::Accept)
                 }]
             }
-            Operation::AcceptGroup => {
+            Operation::AcceptGroup(grouping) => {
                 self.acceptance(candidate)?;
-                // Whoever accepts many at once has not looked at each.
-                let is_meant = |c: &&Candidate| !c.is_vague() || *c == candidate;
-                let group = self.group(candidate).into_iter().filter(is_meant);
-                group.filter_map(|c| self.acceptance(c).ok()).collect()
+                let group = self.members(grouping)?.into_iter();
+                let clear = group.filter(|member| self.is_clear(member));
+                clear
+                    .filter_map(|member| self.acceptance(member).ok())
+                    .collect()
             }
-            Operation::RejectGroup => {
-                let group = self.group(candidate).into_iter();
-                group.map(|c| Decision::on(c, Verdict::Reject)).collect()
+            Operation::RejectGroup(grouping) => {
+                self.members(grouping)?.into_iter().map(rejected).collect()
             }
-            Operation::Reject => vec![Decision::on(candidate, Verdict::Reject)],
+            Operation::Reject => vec![rejected(candidate)],
+            Operation::RejectBecause(reason) => vec![Decision {
+                reason: Some(reason).filter(|reason| !reason.trim().is_empty()),
+                ..rejected(candidate)
+            }],
             _ => vec![self.acceptance(candidate)?],
         })
     }
@@ -209,7 +242,7 @@ impl Session {
     fn acceptance(&self, candidate: &Candidate) -> Result<Decision, Refusal> {
         let edited = self.decisions.get(&candidate.fingerprint);
         let keyword = edited.map_or(&candidate.keyword, |decision| &decision.keyword);
-        checked(candidate, keyword)?;
+        fitting(candidate, keyword)?;
         Ok(Decision {
             keyword: keyword.clone(),
             ..Decision::on(candidate, Verdict::Accept)
@@ -261,31 +294,104 @@ impl Session {
         open.map_or(self.candidates.len(), |offset| from + offset)
     }
 
-    /// This candidate, and the undecided ones that print through the same function.
-    fn group<'a>(&'a self, candidate: &'a Candidate) -> Vec<&'a Candidate> {
-        let callee =
-            |candidate: &'a Candidate| candidate.message.sites.first().map(|site| &site.callee);
-        let others = self.candidates.iter().filter(|other| {
-            other.fingerprint != candidate.fingerprint
-                && callee(other) == callee(candidate)
-                && self.verdict(other).is_none()
+    /// Where to go from a changed candidate: to the next one, or else to the first undecided.
+    fn after_changed(&self) -> Option<usize> {
+        let nth = self.changed.binary_search(&self.at).ok()?;
+        let next = self.changed.get(nth + 1).copied();
+        Some(next.unwrap_or_else(|| self.next_undecided(0)))
+    }
+
+    fn find(&self, text: &str) -> Option<usize> {
+        let text = text.to_lowercase();
+        let holds = |other: &str| other.to_lowercase().contains(&text);
+        let matches = |candidate: &Candidate| {
+            let mut sites = candidate.message.sites.iter();
+            holds(&candidate.message.pattern.to_string())
+                || holds(&candidate.keyword.to_string())
+                || sites
+                    .any(|site| holds(&site.file) || site.function.as_deref().is_some_and(holds))
+        };
+        let after = self.at + 1..self.candidates.len();
+        let mut places = after.chain(0..self.at.min(self.candidates.len()));
+        places.find(|place| matches(&self.candidates[*place]))
+    }
+
+    /// The other candidates whose messages a keyword finds, best first.
+    pub(super) fn found(&self, keyword: &Keyword) -> Vec<&Candidate> {
+        let first = first_text(keyword.pattern());
+        let messages = self.candidates.iter().zip(&self.folded).enumerate();
+        messages
+            .filter(|(place, (_, folded))| *place != self.at && folded.contains(&first))
+            .map(|(_, (candidate, _))| candidate)
+            .filter(|candidate| keyword.occurs_in(&candidate.message.pattern))
+            .collect()
+    }
+
+    /// The best other accepted candidate whose keyword finds the current message.
+    pub(super) fn found_by(&self) -> Option<(&Candidate, &Decision)> {
+        let message = &self.candidates.get(self.at)?.message.pattern;
+        let folded = self.folded.get(self.at)?;
+        let others = self.candidates.iter().enumerate();
+        let mut accepted = others.filter_map(|(place, other)| {
+            let decision = self.decisions.get(&other.fingerprint)?;
+            let is_accepted = place != self.at && decision.decision == Verdict::Accept;
+            is_accepted.then_some((other, decision))
         });
-        std::iter::once(candidate).chain(others).collect()
+        accepted.find(|(_, decision)| {
+            folded.contains(&first_text(&decision.keyword))
+                && Keyword::new(decision.keyword.clone()).is_ok_and(|k| k.occurs_in(message))
+        })
+    }
+
+    /// The groups that the current candidate is in.
+    pub(super) fn groups(&self) -> Vec<Group<'_>> {
+        let groups = self.groups.of(self.at);
+        groups
+            .map(|members| Group {
+                grouping: members.grouping,
+                name: &members.name,
+                open: self.open(members).count(),
+                clear: self
+                    .open(members)
+                    .filter(|member| self.is_clear(member))
+                    .count(),
+            })
+            .collect()
+    }
+
+    /// Whether it may be accepted with a group: whoever accepts many at once has not looked at each.
+    fn is_clear(&self, member: &Candidate) -> bool {
+        !member.is_vague()
+            || self
+                .here()
+                .is_ok_and(|current| current.fingerprint == member.fingerprint)
+    }
+
+    /// The current candidate and the undecided ones of its group, best first.
+    fn members(&self, grouping: Grouping) -> Result<Vec<&Candidate>, Refusal> {
+        let mut groups = self.groups.of(self.at);
+        let members = groups.find(|members| members.grouping == grouping);
+        Ok(self.open(members.ok_or(Refusal::NoGroup)?).collect())
+    }
+
+    fn open<'a>(&'a self, members: &'a Members) -> impl Iterator<Item = &'a Candidate> {
+        let candidates = members.candidates.iter();
+        let is_open = |place: &&usize| {
+            **place == self.at || self.verdict(&self.candidates[**place]).is_none()
+        };
+        candidates
+            .filter(is_open)
+            .map(|place| &self.candidates[*place])
     }
 }
 
-/// The keyword for a candidate, if it may stand in a rule and finds the candidate's message.
-fn checked(candidate: &Candidate, keyword: &Pattern) -> Result<Keyword, Refusal> {
-    let legal = Keyword::new(keyword.clone()).map_err(|why| Refusal::Keyword {
-        keyword: keyword.clone(),
-        why,
-    })?;
-    let message = &candidate.message.pattern;
-    if legal.occurs_in(message) {
-        return Ok(legal);
-    }
-    Err(Refusal::NotInMessage {
-        keyword: keyword.clone(),
-        message: message.clone(),
-    })
+/// The texts of a message in lower case, with a line end for each value.
+fn folded(message: &Pattern) -> String {
+    let texts: Vec<&str> = message.texts().collect();
+    texts.join("\n").to_lowercase()
+}
+
+/// The first text of a keyword in lower case: where it is not, the keyword is not.
+fn first_text(keyword: &Pattern) -> String {
+    keyword.texts().next().unwrap_or_default().to_lowercase()
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::DraftInput;
-use super::keywords::Group;
+use super::keywords::{self, Group};
 use crate::crosscheck::Report;
 use crate::level::Level;
 use crate::sigma::{Logsource, Rule, RuleLevel, file_name, logsource_for, title_case};
@@ -74,6 +74,22 @@ impl Metadata {
     }
 }
 
+/// What the rule of this draft would say about itself: what a person gave, and the defaults for the
+/// rest. Only the author stays `None` where nobody was named. It makes the same draft as what was given.
+pub fn proposed(input: &DraftInput<'_>) -> Metadata {
+    let rule = rule(input, &keywords::consolidate(input.accepted));
+    Metadata {
+        title: Some(rule.title),
+        description: Some(rule.description),
+        level: Some(rule.level),
+        references: rule.references,
+        logsource: rule.logsource,
+        tags: rule.tags,
+        falsepositives: rule.falsepositives,
+        ..input.metadata.clone()
+    }
+}
+
 /// The rule for these keywords.
 pub(super) fn rule(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Rule {
     let metadata = input.metadata;
@@ -86,7 +102,7 @@ pub(super) fn rule(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Rule {
             .id
             .unwrap_or_else(|| default_id(metadata, &title, groups)),
         title,
-        description: description.unwrap_or_else(|| default_description(&metadata.app)),
+        description: description.unwrap_or_else(|| default_description(input)),
         references: or_default(&metadata.references, || default_references(input, groups)),
         author: metadata
             .author
@@ -136,9 +152,14 @@ fn default_title(app: &str, level: RuleLevel) -> String {
     }
 }
 
-fn default_description(app: &str) -> String {
+/// What the application is, in its README's words, if those are fit for a rule.
+fn default_description(input: &DraftInput<'_>) -> String {
+    let app = &input.metadata.app;
+    let summary = input.provenance.summary.as_deref();
+    let what = summary.map(|summary| format!(" ({summary})"));
     format!(
-        "Detects error messages of {app} that do not occur in normal operation and can be the trace of an exploitation attempt"
+        "Detects error messages of {app}{} that do not occur in normal operation and can be the trace of an exploitation attempt",
+        what.unwrap_or_default()
     )
 }
 

@@ -13,7 +13,7 @@ mod write;
 
 pub use draft::{Draft, draft};
 pub use input::{Accepted, DraftInput};
-pub use metadata::{AUTHOR_TO_FILL_IN, Metadata};
+pub use metadata::{AUTHOR_TO_FILL_IN, Metadata, proposed};
 pub use write::{Paths, check_target, write};
 
 use crate::corpus;

@@ -6,7 +6,7 @@ use super::Error;
 use super::check::for_keywords;
 use crate::corpus::Shelf;
 use crate::crosscheck::Report;
-use crate::emit::{self, Accepted, DraftInput, Metadata, Paths};
+use crate::emit::{self, Accepted, Draft, DraftInput, Metadata, Paths};
 use crate::logs::LogSet;
 use crate::pattern::Pattern;
 use crate::progress::Progress;
@@ -32,34 +32,72 @@ pub fn prepare(metadata: &Metadata, options: &DraftOptions) -> Result<(), Error>
     Ok(())
 }
 
-/// Writes the draft of the accepted candidates. `checked` is what the cross-check of all candidates
-/// found, with its logs.
+/// What a draft is made of, apart from what the rule says about itself: that may still change.
+#[derive(Debug, Clone)]
+pub struct Material {
+    accepted: Vec<Accepted>,
+    provenance: Provenance,
+    report: Option<Report>,
+}
+
+impl Material {
+    /// Gathers it for the accepted candidates. `checked` is what the cross-check of all candidates
+    /// found, with its logs.
+    ///
+    /// # Errors
+    /// [`Error::Crosscheck`] where the hits of an edited keyword cannot be counted.
+    pub fn gather(
+        accepted: Vec<Accepted>,
+        source: &Path,
+        checked: Option<(&Report, &LogSet)>,
+        progress: &dyn Progress,
+    ) -> Result<Material, Error> {
+        let keywords = accepted.iter().map(|accepted| accepted.keyword.pattern());
+        let keywords: Vec<Pattern> = keywords.cloned().collect();
+        let report = match checked {
+            Some((report, logs)) => Some(for_keywords(report, &keywords, logs, progress)?),
+            None => None,
+        };
+        Ok(Material {
+            accepted,
+            provenance: Provenance::of(source),
+            report,
+        })
+    }
+
+    /// Where the source comes from.
+    pub fn provenance(&self) -> &Provenance {
+        &self.provenance
+    }
+
+    /// What was given about the rule, with defaults for the rest.
+    pub fn proposed(&self, metadata: &Metadata) -> Metadata {
+        emit::proposed(&self.input(metadata))
+    }
+
+    /// Makes the draft. The same material and metadata make the same draft.
+    ///
+    /// # Errors
+    /// [`Error::Emit`] where nothing was accepted, or lint refuses the rule.
+    pub fn draft(&self, metadata: &Metadata, options: &DraftOptions) -> Result<Draft, Error> {
+        let templates = Shelf::templates(options.templates.as_deref());
+        Ok(emit::draft(&self.input(metadata), &templates)?)
+    }
+
+    fn input<'a>(&'a self, metadata: &'a Metadata) -> DraftInput<'a> {
+        DraftInput {
+            metadata,
+            accepted: &self.accepted,
+            provenance: &self.provenance,
+            report: self.report.as_ref(),
+        }
+    }
+}
+
+/// Writes a draft.
 ///
 /// # Errors
-/// [`Error::Emit`] where nothing was accepted, or the files cannot be written.
-pub fn draft(
-    metadata: &Metadata,
-    accepted: &[Accepted],
-    source: &Path,
-    checked: Option<(&Report, &LogSet)>,
-    options: &DraftOptions,
-    progress: &dyn Progress,
-) -> Result<Paths, Error> {
-    let keywords: Vec<Pattern> = accepted
-        .iter()
-        .map(|accepted| accepted.keyword.pattern().clone())
-        .collect();
-    let report = match checked {
-        Some((report, logs)) => Some(for_keywords(report, &keywords, logs, progress)?),
-        None => None,
-    };
-    let provenance = Provenance::of(source);
-    let input = DraftInput {
-        metadata,
-        accepted,
-        provenance: &provenance,
-        report: report.as_ref(),
-    };
-    let draft = emit::draft(&input, &Shelf::templates(options.templates.as_deref()))?;
-    Ok(emit::write(&draft, &options.out, options.force)?)
+/// [`Error::Emit`] where a draft is in the way, or the files cannot be written.
+pub fn write(draft: &Draft, options: &DraftOptions) -> Result<Paths, Error> {
+    Ok(emit::write(draft, &options.out, options.force)?)
 }

@@ -8,7 +8,7 @@ mod explain;
 mod mine;
 
 pub use check::check;
-pub use draft::{DraftOptions, draft, prepare};
+pub use draft::{DraftOptions, Material, prepare, write};
 pub use error::Error;
 pub use explain::{Elsewhere, Explained, Explanation, Why, explain};
 pub use mine::{Capped, MineOptions, Mined, mine};

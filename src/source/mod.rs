@@ -1,5 +1,6 @@
 //! The loading door for source trees: which files there are, what they hold, and what was left out.
 
+mod about;
 mod error;
 mod forge;
 mod provenance;

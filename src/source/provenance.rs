@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use memchr::memmem;
 
-use super::forge;
+use super::{about, forge};
 
 /// Bytes of a file under `.git` that are read: packed refs of large projects have a few megabytes.
 const MAX_GIT_FILE: u64 = 64 << 20;
@@ -27,15 +27,34 @@ pub struct Provenance {
     pub commit: Option<String>,
     /// The source folder inside the repository, `/`-separated; empty for its root.
     pub folder: String,
+    /// What the README's title says besides the name; only plain words.
+    pub summary: Option<String>,
+    /// The first line of the licence.
+    pub licence: Option<String>,
 }
 
 impl Provenance {
     /// Looks at a source folder, and at the folders above it for a repository that holds it.
     pub fn of(source: &Path) -> Provenance {
         let source = source.canonicalize().unwrap_or_else(|_| source.to_owned());
-        let Some((git, folder)) = repository(&source) else {
+        let place = Provenance::place(&source);
+        let named = named_folder(&source);
+        let folders: Vec<&Path> = source
+            .ancestors()
+            .take_while(|folder| folder.starts_with(named))
+            .collect();
+        Provenance {
+            summary: about::summary(&folders, &place.name),
+            licence: about::licence(&folders),
+            ..place
+        }
+    }
+
+    /// Its name, and where it lies in which repository.
+    fn place(source: &Path) -> Provenance {
+        let Some((git, folder)) = repository(source) else {
             return Provenance {
-                name: folder_name(&source),
+                name: folder_name(source),
                 ..Provenance::default()
             };
         };
@@ -44,10 +63,11 @@ impl Provenance {
         let own_name = remote.as_deref().filter(|_| folder.is_empty());
         let own_name = own_name.and_then(|remote| remote.rsplit('/').next());
         Provenance {
-            name: own_name.map_or_else(|| folder_name(&source), str::to_owned),
+            name: own_name.map_or_else(|| folder_name(source), str::to_owned),
             commit: commit(&git, &common),
             remote,
             folder,
+            ..Provenance::default()
         }
     }
 
@@ -63,14 +83,18 @@ impl Provenance {
     }
 }
 
-/// The folder's last part, without a version: `name-1.2.3` is `name`.
-fn folder_name(source: &Path) -> String {
+/// The folder that the project is named after: not one that is a part of any.
+fn named_folder(source: &Path) -> &Path {
     let named = source.ancestors().find(|folder| {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         !NAMES_OF_PARTS.contains(&name.to_lowercase().as_str())
     });
-    let last = named
-        .unwrap_or(source)
+    named.unwrap_or(source)
+}
+
+/// The name of that folder, without a version: `name-1.2.3` is `name`.
+fn folder_name(source: &Path) -> String {
+    let last = named_folder(source)
         .file_name()
         .unwrap_or_default()
         .to_string_lossy();

@@ -5,10 +5,11 @@ use std::io;
 
 use proptest::prelude::*;
 use sigmine::curate::{
-    Decision, DecisionFile, Decisions, Operation, Progressed, Refusal, Session, Verdict, review,
+    Decision, DecisionFile, Decisions, Grouping, Operation, Progressed, Refusal, Session, Verdict,
+    review,
 };
 use sigmine::pattern::{Pattern, Piece};
-use sigmine::score::Fingerprint;
+use sigmine::score::{Candidate, Fingerprint};
 use tempfile::TempDir;
 
 use super::kept::{Scripted, decision_file, open};
@@ -19,8 +20,11 @@ fn any_operation() -> impl Strategy<Value = Operation> {
         3 => Just(Operation::Accept),
         2 => Just(Operation::Reject),
         1 => Just(Operation::Skip),
-        1 => Just(Operation::AcceptGroup),
-        1 => Just(Operation::RejectGroup),
+        1 => prop::sample::select(Grouping::ALL.to_vec()).prop_map(Operation::AcceptGroup),
+        1 => prop::sample::select(Grouping::ALL.to_vec()).prop_map(Operation::RejectGroup),
+        1 => Just(Operation::RejectBecause("because".into())),
+        1 => prop::sample::select(vec!["is", "token", "no such"])
+            .prop_map(|text| Operation::Search(text.into())),
         1 => Just(Operation::Undo),
         1 => Just(Operation::Back),
         1 => (0_usize..7).prop_map(Operation::Goto),
@@ -94,6 +98,29 @@ proptest! {
         }
         prop_assert_eq!(session.apply(Operation::Undo), Err(Refusal::NothingToUndo));
         prop_assert_eq!(session.decisions(), before.decisions());
+    }
+}
+
+proptest! {
+    #[test]
+    fn the_order_in_which_candidates_are_loaded_does_not_matter(
+        loaded in Just(candidates().into_iter().chain(candidates()).collect::<Vec<_>>()).prop_shuffle(),
+        same_rank in any::<bool>(),
+        operations in prop::collection::vec(any_operation(), 0..30),
+    ) {
+        let ranked = |mut candidates: Vec<_>| {
+            if same_rank {
+                candidates.iter_mut().for_each(|candidate: &mut Candidate| candidate.rank = 1);
+            }
+            Session::new(candidates, Decisions::default())
+        };
+        let (mut sorted, mut shuffled) = (ranked(candidates()), ranked(loaded));
+        for operation in operations {
+            prop_assert_eq!(sorted.apply(operation.clone()), shuffled.apply(operation));
+            prop_assert_eq!(sorted.decisions(), shuffled.decisions());
+            prop_assert_eq!(at(&sorted), at(&shuffled));
+        }
+        prop_assert_eq!(keywords(&sorted), keywords(&shuffled));
     }
 }
 

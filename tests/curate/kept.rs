@@ -99,7 +99,8 @@ fn a_decision_file_reads_like_this() {
     let folder = TempDir::new().unwrap();
     let path = decision_file(&folder);
     let (file, _) = open(&path).unwrap();
-    let session = after([Operation::Edit(pattern("not permitted")), Operation::Reject]);
+    let edit = Operation::Edit(pattern("not permitted"));
+    let session = after([edit, Operation::Skip, Operation::Reject]);
     file.save(session.decisions()).unwrap();
     let text = "\
 version: 1
@@ -129,7 +130,7 @@ fn refused(text: &str) -> String {
 }
 
 #[test]
-fn a_file_that_is_no_decision_file_is_refused_with_its_line() {
+fn row_26_a_file_that_is_no_decision_file_is_refused_with_its_line() {
     let block =
         "version: 1\napplication: exampled\ndecisions:\n- fingerprint: '1'\n  decision: perhaps\n";
     for (text, line) in [
@@ -144,7 +145,7 @@ fn a_file_that_is_no_decision_file_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_file_of_a_newer_sigmine_is_refused_with_its_line() {
+fn row_26_a_file_of_a_newer_sigmine_is_refused_with_its_line() {
     let error = refused("# by hand\nversion: 2\nwhatever: comes\n");
     assert!(
         error.starts_with(":2: ") && error.contains("newer"),
@@ -153,7 +154,7 @@ fn a_file_of_a_newer_sigmine_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_file_of_another_application_is_refused_with_its_line_and_both_names() {
+fn row_26_a_file_of_another_application_is_refused_with_its_line_and_both_names() {
     let error = refused("version: 1\napplication: otherd\ndecisions: []\n");
     assert!(
         error.starts_with(":2: ") && error.contains("'otherd'") && error.contains("'exampled'"),
@@ -162,7 +163,7 @@ fn a_file_of_another_application_is_refused_with_its_line_and_both_names() {
 }
 
 #[test]
-fn two_decisions_on_one_candidate_are_refused_with_the_line_of_the_second() {
+fn row_26_two_decisions_on_one_candidate_are_refused_with_the_line_of_the_second() {
     let block = |verdict| {
         format!("- fingerprint: aabb\n  decision: {verdict}\n  pattern: a b\n  keyword: a b\n")
     };
@@ -175,7 +176,7 @@ fn two_decisions_on_one_candidate_are_refused_with_the_line_of_the_second() {
 }
 
 #[test]
-fn a_file_that_another_run_uses_is_refused_until_that_run_ends() {
+fn row_27_a_file_that_another_run_uses_is_refused_until_that_run_ends() {
     let folder = TempDir::new().unwrap();
     let path = decision_file(&folder);
     let first = open(&path).unwrap();
@@ -187,7 +188,7 @@ fn a_file_that_another_run_uses_is_refused_until_that_run_ends() {
 }
 
 #[test]
-fn a_place_that_takes_no_file_is_refused_before_anything_is_decided() {
+fn row_25_a_place_that_takes_no_file_is_refused_before_anything_is_decided() {
     let folder = TempDir::new().unwrap();
     let in_the_way = folder.path().join("file");
     fs::write(&in_the_way, "").unwrap();
@@ -204,7 +205,7 @@ fn a_place_that_takes_no_file_is_refused_before_anything_is_decided() {
 
 #[cfg(unix)]
 #[test]
-fn a_read_only_folder_is_refused_before_anything_is_decided() {
+fn row_25_a_read_only_folder_is_refused_before_anything_is_decided() {
     use std::os::unix::fs::PermissionsExt;
     let folder = TempDir::new().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();

@@ -74,7 +74,7 @@ pub fn checkout() -> Provenance {
         name: "exampled".into(),
         remote: Some("https://github.com/example/exampled".into()),
         commit: Some("ce2fa4288b92683f832c3b5179d5cb2a77d0750e".into()),
-        folder: String::new(),
+        ..Provenance::default()
     }
 }
 

@@ -6,6 +6,7 @@ mod commands;
 mod diagnostics;
 mod exit_code;
 mod failure;
+mod hits;
 mod inputs;
 mod output;
 mod progress;
@@ -14,6 +15,7 @@ mod screen;
 mod signals;
 mod snippet;
 mod table;
+mod terminal;
 mod wording;
 
 use std::process::ExitCode;

@@ -2,12 +2,15 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sigmine::crosscheck::{Options as Samples, Report};
 use sigmine::curate::{self, DecisionFile, End, Session};
 use sigmine::display::escape;
-use sigmine::emit::{Accepted, Metadata, Paths};
-use sigmine::job::{self, DraftOptions};
+use sigmine::emit::{self, Accepted, Metadata, Paths};
+use sigmine::job::{self, DraftOptions, Material};
+use sigmine::logs::LogSet;
+use sigmine::progress::{Progress, Silent};
 use sigmine::sigma::Logsource;
 use sigmine::source::Provenance;
 
@@ -17,29 +20,40 @@ use crate::commands::{logs, review};
 use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::progress::Bars;
-use crate::prompt::Prompt;
+use crate::prompt::{Desk, Filled, Prompt};
+use crate::terminal::Terminal;
 use crate::{diagnostics, inputs, output};
 
 /// The decision file's name where none is given.
 const DECISIONS: &str = "sigmine.decisions.yml";
+
+/// What the candidates are decided with and drafted from.
+struct Desktop<'a> {
+    options: &'a Draft,
+    source: &'a Path,
+    target: DraftOptions,
+    file: DecisionFile,
+    logs: Option<Arc<LogSet>>,
+    report: Option<Report>,
+}
 
 pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     if options.logs.list_logs {
         return logs::list();
     }
     let source = first_source(options)?;
-    let metadata = metadata(&options.rule, source);
+    let mut metadata = metadata(&options.rule, source);
     let target = DraftOptions {
         out: options.out.clone(),
         force: options.force,
         templates: options.templates.clone(),
     };
     if options.choice.asks() {
-        Prompt::check().map_err(Failure::Usage)?;
+        Terminal::check().map_err(Failure::Usage)?;
     }
     let paths = &options.logs.paths;
-    let set = (!paths.is_empty())
-        .then(|| inputs::logs(paths))
+    let logs = (!paths.is_empty())
+        .then(|| inputs::logs(paths).map(Arc::new))
         .transpose()?;
     job::prepare(&metadata, &target)?;
     let (file, decisions) = DecisionFile::open(&decision_path(options), &metadata.app)?;
@@ -51,23 +65,133 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
         program: options.logs.program.clone(),
         ..Samples::default()
     };
-    let report = set
+    let report = logs
         .as_ref()
         .map(|set| job::check(&mut mined, set, &samples, &bars))
         .transpose()?;
     let code = mined_code.max(checked(report.as_ref(), common.quiet));
 
-    let by = options.rule.author.clone();
+    let by = review::signer(options.rule.author.clone());
     let mut session = Session::new(mined.candidates, decisions).signed(by, review::today());
-    decide(&mut session, options, &file, report.clone())?;
-    let accepted = accepted(&session);
-    let checked = report.as_ref().zip(set.as_ref());
-    let paths = job::draft(&metadata, &accepted, source, checked, &target, &bars)?;
-    name_files(&paths)?;
+    let mut desktop = Desktop {
+        options,
+        source,
+        target,
+        file,
+        logs,
+        report,
+    };
+    let paths = if options.choice.asks() {
+        desktop.by_person(&mut session, &mut metadata)
+    } else {
+        desktop.by_flags(&mut session, &metadata, &bars).map(Some)
+    };
+    let (accepted, left_out) = session.accepted();
+    for refused in left_out {
+        diagnostics::warning(format!("left out of the rule: {refused}"));
+    }
+    match paths? {
+        Some(paths) => name_files(&paths)?,
+        None => nothing_written(options),
+    }
     if !common.quiet {
         diagnostics::note(format!("candidates accepted: {}", accepted.len()));
     }
     Ok(code)
+}
+
+fn nothing_written(options: &Draft) {
+    let kept = escape(&decision_path(options).display().to_string());
+    diagnostics::note(format!(
+        "no draft is written; what was decided is kept in {kept}"
+    ));
+}
+
+impl Desktop<'_> {
+    /// Lets flags and the decision file decide, and writes the draft.
+    fn by_flags(
+        &self,
+        session: &mut Session,
+        metadata: &Metadata,
+        progress: &dyn Progress,
+    ) -> Result<Paths, Failure> {
+        review::name_changes(session);
+        if let Some(number) = self.options.choice.accept {
+            session.accept_top(number);
+        }
+        if let Some(score) = self.options.choice.accept_above {
+            session.accept_above(score);
+        }
+        self.file.save(session.decisions())?;
+        let draft = self
+            .material(session, progress)?
+            .draft(metadata, &self.target)?;
+        Ok(job::write(&draft, &self.target)?)
+    }
+
+    /// Lets a person decide, fill in the form and look at the rule; `None` where none is wanted.
+    fn by_person(
+        &mut self,
+        session: &mut Session,
+        metadata: &mut Metadata,
+    ) -> Result<Option<Paths>, Failure> {
+        let sources = &self.options.tree.sources;
+        let logs = self.logs.clone();
+        let mut prompt =
+            Prompt::new(sources, self.report.as_ref(), logs).map_err(Failure::Usage)?;
+        prompt.news(session).map_err(review::stopped)?;
+        loop {
+            if curate::review(session, &mut prompt, &self.file)? == End::Interrupted {
+                return Err(Failure::Interrupted);
+            }
+            if session.view().accepted == 0 {
+                return Err(job::Error::Emit(emit::Error::NothingAccepted).into());
+            }
+            if let Some(report) = &mut self.report {
+                prompt.tell_counted(report);
+            }
+            let material = self.material(session, &Silent)?;
+            match self.filled(&mut prompt, metadata, &material)? {
+                Filled::Back => {}
+                Filled::Leave => return Ok(None),
+                Filled::Write(draft) => return Ok(Some(job::write(&draft, &self.target)?)),
+            }
+        }
+    }
+
+    /// Shows the form until it is left, or a draft was asked for that can be written.
+    fn filled(
+        &self,
+        prompt: &mut Prompt,
+        metadata: &mut Metadata,
+        material: &Material,
+    ) -> Result<Filled, Failure> {
+        let desk = Desk {
+            material,
+            options: &self.target,
+        };
+        loop {
+            let filled = prompt.form(metadata, &desk).map_err(review::stopped)?;
+            // Another log source has another file name: a draft may be in its way.
+            match job::prepare(metadata, &self.target) {
+                Err(error) if matches!(filled, Filled::Write(_)) => prompt.tell(&error.to_string()),
+                _ => return Ok(filled),
+            }
+        }
+    }
+
+    fn material(&self, session: &Session, progress: &dyn Progress) -> Result<Material, Failure> {
+        let (accepted, _) = session.accepted();
+        let accepted = accepted.into_iter();
+        let accepted = accepted.map(|(candidate, keyword)| Accepted { candidate, keyword });
+        let checked = self.report.as_ref().zip(self.logs.as_deref());
+        Ok(Material::gather(
+            accepted.collect(),
+            self.source,
+            checked,
+            progress,
+        )?)
+    }
 }
 
 /// Says what the cross-check found, if there was one.
@@ -87,41 +211,6 @@ fn name_files(paths: &Paths) -> Result<(), Failure> {
         }
         Ok(())
     })
-}
-
-/// Lets flags or a person decide; what is decided is on disk afterwards.
-fn decide(
-    session: &mut Session,
-    options: &Draft,
-    file: &DecisionFile,
-    report: Option<Report>,
-) -> Result<(), Failure> {
-    review::name_changes(session);
-    if let Some(number) = options.choice.accept {
-        session.accept_top(number);
-    }
-    if let Some(score) = options.choice.accept_above {
-        session.accept_above(score);
-    }
-    file.save(session.decisions())?;
-    if options.choice.asks() {
-        let mut prompt = Prompt::new(&options.tree.sources, report).map_err(Failure::Usage)?;
-        if curate::review(session, &mut prompt, file)? == End::Interrupted {
-            return Err(Failure::Interrupted);
-        }
-    }
-    Ok(())
-}
-
-fn accepted(session: &Session) -> Vec<Accepted> {
-    let (accepted, refused) = session.accepted();
-    for refused in refused {
-        diagnostics::warning(format!("left out of the rule: {refused}"));
-    }
-    accepted
-        .into_iter()
-        .map(|(candidate, keyword)| Accepted { candidate, keyword })
-        .collect()
 }
 
 fn first_source(options: &Draft) -> Result<&Path, Failure> {

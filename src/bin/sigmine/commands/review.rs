@@ -1,26 +1,31 @@
 //! `sigmine review`: the interactive step alone.
 
-use sigmine::curate::{DecisionFile, End, Session, review};
+use std::io;
+
+use sigmine::curate::{self, DecisionFile, End, Session, review};
 
 use crate::args::Review;
 use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::prompt::Prompt;
+use crate::terminal::Terminal;
 use crate::{diagnostics, inputs};
 
 /// The application that a decision file of candidates alone belongs to.
 const UNNAMED: &str = "unnamed";
 
 pub fn run(options: &Review) -> Result<Code, Failure> {
-    Prompt::check().map_err(Failure::Usage)?;
+    Terminal::check().map_err(Failure::Usage)?;
     let text = inputs::text(&options.candidates)?;
     let candidates = inputs::candidates(&options.candidates, &text)?;
     let app = options.app.as_deref().unwrap_or(UNNAMED);
     let (file, decisions) = DecisionFile::open(&options.decisions, app)?;
-    let mut session = Session::new(candidates, decisions).signed(options.author.clone(), today());
-    name_changes(&session);
-    let mut prompt = Prompt::new(&options.source, None).map_err(Failure::Usage)?;
+    let by = signer(options.author.clone());
+    let mut session = Session::new(candidates, decisions).signed(by, today());
+    let mut prompt = Prompt::new(&options.source, None, None).map_err(Failure::Usage)?;
+    prompt.news(&session).map_err(stopped)?;
     let end = review(&mut session, &mut prompt, &file)?;
+    drop(prompt);
     diagnostics::note(format!(
         "{} accepted; kept in {}",
         session.view().accepted,
@@ -29,6 +34,22 @@ pub fn run(options: &Review) -> Result<Code, Failure> {
     match end {
         End::Interrupted => Err(Failure::Interrupted),
         End::Left => Ok(Code::Done),
+    }
+}
+
+/// Who decides: who signs the rule, or else who is logged in.
+pub fn signer(author: Option<String>) -> Option<String> {
+    let user = || std::env::var("USER").or_else(|_| std::env::var("LOGNAME"));
+    author
+        .or_else(|| user().ok())
+        .filter(|name| !name.is_empty())
+}
+
+/// Why a question beside the review was not answered.
+pub fn stopped(error: io::Error) -> Failure {
+    match error.kind() {
+        io::ErrorKind::Interrupted => Failure::Interrupted,
+        _ => Failure::Curate(curate::Error::Curator(error)),
     }
 }
 
