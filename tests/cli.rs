@@ -21,6 +21,7 @@ fn transcripts_hold() {
     for folder in ["greeter", "doorkeeper", "logs", "rules", "packs"] {
         copy(&fixtures.join(folder), &desk.path().join(folder));
     }
+    copy(&fixtures.join("rules"), &desk.path().join("copied"));
     add_strange_inputs(desk.path());
     fs::write(
         desk.path().join("candidates.jsonl"),

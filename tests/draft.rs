@@ -2,14 +2,21 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "draft/again.rs"]
+mod again;
+#[path = "draft/several.rs"]
+mod several;
+#[path = "support/strategies.rs"]
+mod strategies;
 mod support;
 
 use proptest::prelude::*;
 use sigmine::corpus::Shelf;
-use sigmine::emit::{Accepted, Draft, DraftInput, Error, draft};
-use sigmine::pattern::{Pattern, Piece};
+use sigmine::emit::{Accepted, Draft, DraftInput, Error, check_templates, draft};
+use sigmine::pattern::Pattern;
 use sigmine::sigma::{self, Keyword, Logsource, RuleLevel, Severity};
 use sigmine::source::Provenance;
+use strategies::{any_pattern, any_text};
 use support::{accepted, all_accepted, checkout, input, metadata, report};
 
 fn made(input: &DraftInput<'_>) -> Draft {
@@ -31,21 +38,6 @@ fn keywords(rule: &str) -> Vec<Pattern> {
         .into_iter()
         .map(|keyword| keyword.pattern)
         .collect()
-}
-
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        r#"[ -~]{0,30}"#,
-        r#"[a-z'"\\:#*?%&!@|>{}\[\]`, \t\n-]{0,20}"#,
-        "\\PC{0,12}",
-    ]
-}
-
-fn any_pattern() -> impl Strategy<Value = Pattern> {
-    let piece = prop_oneof![4 => any_text().prop_map(Piece::Text), 1 => Just(Piece::Any), 1 => Just(Piece::One)];
-    prop::collection::vec(piece, 1..6)
-        .prop_map(|pieces| Pattern::new(pieces).without_edge_wildcards())
 }
 
 proptest! {
@@ -103,11 +95,12 @@ fn the_rule_of_an_example_reads_like_this() {
     assert_eq!(draft.name, "lnx_syslog_exampled_error_messages");
     insta::assert_snapshot!(draft.rule, @r"
     title: Potential Exploitation of Exampled in Error Messages
-    id: ff593093-8dbf-5309-8fde-a16a960a8442
+    id: ff593093-8dbf-4309-8fde-a16a960a8442
     status: experimental
     description: Detects error messages of exampled that do not occur in normal operation and can be the trace of an exploitation attempt
     references:
-        - https://github.com/example/exampled/blob/ce2fa4288b92683f832c3b5179d5cb2a77d0750e/src/session.c
+        - https://github.com/example/exampled/blob/ce2fa4288b92683f832c3b5179d5cb2a77d0750e/src/session.c#L1
+        - https://github.com/example/exampled/blob/ce2fa4288b92683f832c3b5179d5cb2a77d0750e/src/session.c#L2
     author: 'Name Surname (@handle)'
     date: 2026-11-24
     tags:
@@ -251,6 +244,26 @@ fn without_a_repository_the_references_name_the_files() {
 }
 
 #[test]
+fn a_service_that_sigmahq_does_not_list_comes_with_the_change_to_its_list() {
+    let text = made_of(&["request refused"]).pull_request;
+    assert!(
+        text.contains("lists no log source `product: linux, service: exampled`"),
+        "{text}"
+    );
+    assert!(
+        text.contains("under `\"legit\"` → `\"linux\"` → `\"service\"`"),
+        "{text}"
+    );
+    assert!(text.contains("```json\n\"exampled\":[]\n```\n"), "{text}");
+    let listed = made(&input(
+        &metadata("sshd"),
+        &all_accepted(&["request refused"]),
+        &checkout(),
+    ));
+    assert!(!listed.pull_request.contains("logsource.json"));
+}
+
+#[test]
 fn nothing_accepted_is_an_error_that_says_so() {
     let metadata = metadata("exampled");
     let refused = draft(&input(&metadata, &[], &checkout()), &Shelf::templates(None)).unwrap_err();
@@ -288,6 +301,11 @@ fn a_users_template_takes_the_place_of_ours_and_its_mistakes_are_named() {
         .unwrap_err()
         .to_string();
     assert!(refused.contains("rule.yml.j2:2: "), "{refused}");
+    assert_eq!(
+        check_templates(dir.path()).unwrap_err().to_string(),
+        refused,
+        "found before the long work"
+    );
     let refused = with("title: {{ rule.title\n").unwrap_err().to_string();
     assert!(refused.contains("rule.yml.j2:"), "{refused}");
     let refused = with("title: {{ rule.title | yaml }}\n").unwrap_err();

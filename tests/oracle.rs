@@ -1,18 +1,28 @@
-//! The second opinion: SigmaHQ's own tools on drafts (`tests/oracle/check-rule`).
+//! The second opinion: SigmaHQ's own tools, and readers that are not ours (`tests/oracle`).
 
-#![allow(clippy::print_stdout, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::print_stdout, clippy::unwrap_used)]
 
+#[path = "oracle/agreement.rs"]
+mod agreement;
+#[path = "lint/cases.rs"]
+mod cases;
+#[path = "lint/defects.rs"]
+mod defects;
+#[path = "support/oracle.rs"]
+mod python;
+#[path = "oracle/readback.rs"]
+mod readback;
+#[path = "support/strategies.rs"]
+mod strategies;
 mod support;
 
-use std::process::Command;
+use std::path::PathBuf;
 
 use sigmine::corpus::Shelf;
-use sigmine::emit::{Metadata, draft, write};
+use sigmine::emit::{DraftInput, Metadata, Split, draft, split, write};
 use sigmine::sigma::{Logsource, RuleLevel};
+use sigmine::sink::Sink;
 use support::{all_accepted, checkout, input, metadata, report};
-
-/// What `check-rule` exits with when the Python packages cannot be had.
-const NO_PACKAGES: i32 = 3;
 
 const HOSTILE: &[&str] = &[
     "couldn't open \"file\": # no & !tag @all %",
@@ -29,29 +39,26 @@ const HOSTILE: &[&str] = &[
 #[test]
 fn sigmahqs_own_tools_have_nothing_to_say_about_our_drafts() {
     let dir = tempfile::tempdir().unwrap();
-    let rules: Vec<_> = drafts()
-        .into_iter()
-        .map(|(metadata, keywords)| {
-            let accepted = all_accepted(&keywords);
-            let (provenance, report) = (checkout(), report(&[(keywords[0], 3)], 1200, 0.7));
-            let mut input = input(&metadata, &accepted, &provenance);
-            input.report = Some(&report);
+    let mut rules: Vec<PathBuf> = Vec::new();
+    for (metadata, keywords) in drafts() {
+        let keywords: Vec<&str> = keywords.iter().map(String::as_str).collect();
+        let mut accepted = all_accepted(&keywords);
+        accepted[0].candidate.message.sink = Sink::Client;
+        let (provenance, report) = (checkout(), report(&[(keywords[0], 3)], 1200, 0.7));
+        for (part, accepted) in split(&accepted, Split::Sink) {
+            let input = DraftInput {
+                part: part.as_ref(),
+                report: Some(&report),
+                ..input(&metadata, &accepted, &provenance)
+            };
             let draft = draft(&input, &Shelf::templates(None)).unwrap();
-            write(&draft, dir.path(), false).unwrap().rule
-        })
-        .collect();
-    let oracle = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/check-rule");
-    let answer = Command::new(oracle).arg("--strict").args(&rules).output();
-    let answer = match answer {
-        Ok(answer) if answer.status.code() != Some(NO_PACKAGES) => answer,
-        missing => {
-            assert!(
-                std::env::var_os("CI").is_none(),
-                "the oracle must run in CI: {missing:?}"
-            );
-            println!("skipped: the oracle needs python3 with venv and its packages: {missing:?}");
-            return;
+            rules.push(write(&draft, dir.path(), false).unwrap().rule);
         }
+    }
+    let mut arguments = vec![PathBuf::from("--strict")];
+    arguments.extend(rules);
+    let Some(answer) = python::run("check-rule", &arguments) else {
+        return;
     };
     let said = String::from_utf8_lossy(&answer.stdout);
     assert!(
@@ -62,8 +69,14 @@ fn sigmahqs_own_tools_have_nothing_to_say_about_our_drafts() {
 }
 
 /// Drafts that differ in what SigmaHQ's tools look at.
-fn drafts() -> Vec<(Metadata, Vec<&'static str>)> {
-    let plain = vec!["syscall * out of bounds", "couldn't handle sandbox event"];
+fn drafts() -> Vec<(Metadata, Vec<String>)> {
+    let owned = |keywords: &[&str]| {
+        keywords
+            .iter()
+            .map(|keyword| (*keyword).to_owned())
+            .collect()
+    };
+    let plain: Vec<String> = owned(&["syscall * out of bounds", "couldn't handle sandbox event"]);
     let mut listed = metadata("sshd");
     listed.level = Some(RuleLevel::High);
     let mut application = metadata("An example: 'application'");
@@ -73,8 +86,18 @@ fn drafts() -> Vec<(Metadata, Vec<&'static str>)> {
         ..Logsource::default()
     };
     vec![
-        (metadata("exampled"), HOSTILE.to_vec()),
+        (metadata("exampled"), owned(HOSTILE)),
+        (metadata("vsftpd"), reference()),
         (listed, plain.clone()),
         (application, plain),
     ]
+}
+
+/// The keywords of the published rule that everyone knows.
+fn reference() -> Vec<String> {
+    let text = include_str!("projects/vsftpd.decisions.yml");
+    let file: serde_json::Value = serde_yaml::from_str(text).unwrap();
+    let decisions = file["decisions"].as_array().unwrap();
+    let keyword = |decision: &serde_json::Value| decision["keyword"].as_str().unwrap().to_owned();
+    decisions.iter().map(keyword).collect()
 }

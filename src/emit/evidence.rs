@@ -19,7 +19,7 @@ struct Evidence<'a> {
     sigmine: &'static str,
     source: Source<'a>,
     /// `None`: there was no cross-check.
-    logs: Option<&'a Summary>,
+    logs: Option<Logs<'a>>,
     keywords: Vec<KeywordEvidence<'a>>,
 }
 
@@ -29,6 +29,14 @@ struct Source<'a> {
     remote: Option<&'a str>,
     commit: Option<&'a str>,
     folder: &'a str,
+}
+
+/// What the keywords were compared with, so that somebody else can do it again.
+#[derive(Debug, Serialize)]
+struct Logs<'a> {
+    names: &'a [String],
+    #[serde(flatten)]
+    summary: &'a Summary,
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +84,10 @@ pub(super) fn evidence(
             commit: input.provenance.commit.as_deref(),
             folder: &input.provenance.folder,
         },
-        logs: input.report.map(|report| &report.summary),
+        logs: input.report.map(|report| Logs {
+            names: input.logs,
+            summary: &report.summary,
+        }),
         keywords: groups.iter().map(|group| keyword(input, group)).collect(),
     };
     serde_yaml::to_string(&evidence).map_err(|source| Error::Evidence {

@@ -1,9 +1,9 @@
 //! What a draft is made of.
 
-use super::Metadata;
+use super::{Metadata, Part};
 use crate::crosscheck::Report;
 use crate::score::Candidate;
-use crate::sigma::Keyword;
+use crate::sigma::{Keyword, Repository};
 use crate::source::Provenance;
 
 /// A candidate that a person took, with the keyword that the person settled on.
@@ -20,10 +20,35 @@ pub struct Accepted {
 pub struct DraftInput<'a> {
     /// What a person, or a default, says about the rule.
     pub metadata: &'a Metadata,
+    /// Which of several rules this is; `None` for the only or the main one.
+    pub part: Option<&'a Part>,
     /// The accepted candidates, best first.
     pub accepted: &'a [Accepted],
     /// Where the source comes from.
     pub provenance: &'a Provenance,
     /// The cross-check of the keywords; `None` if there was none.
     pub report: Option<&'a Report>,
+    /// The names of the logs that were cross-checked.
+    pub logs: &'a [String],
+    /// A checkout with rules that this one must differ from.
+    pub repository: Option<&'a Repository>,
+}
+
+impl<'a> DraftInput<'a> {
+    /// The only rule, without a cross-check and without a checkout.
+    pub fn new(
+        metadata: &'a Metadata,
+        accepted: &'a [Accepted],
+        provenance: &'a Provenance,
+    ) -> DraftInput<'a> {
+        DraftInput {
+            metadata,
+            part: None,
+            accepted,
+            provenance,
+            report: None,
+            logs: &[],
+            repository: None,
+        }
+    }
 }

@@ -29,11 +29,15 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The keywords in the order of acceptance. One that matches only lines which a shorter one matches
-/// anyway is left out, and its message goes to the shorter one.
+/// The keywords theme by theme, themes and keywords in the order of acceptance. One that matches only
+/// lines which a shorter one matches anyway is left out, and its message goes to the shorter one.
 pub(super) fn consolidate(accepted: &[Accepted]) -> Vec<Group<'_>> {
+    let ordered: Vec<&Accepted> = themes(accepted)
+        .into_iter()
+        .flat_map(|(_, theme)| theme)
+        .collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
-    for Accepted { keyword, .. } in accepted {
+    for Accepted { keyword, .. } in &ordered {
         if groups.iter().any(|group| group.keyword.covers(keyword)) {
             continue;
         }
@@ -43,7 +47,7 @@ pub(super) fn consolidate(accepted: &[Accepted]) -> Vec<Group<'_>> {
             candidates: Vec::new(),
         });
     }
-    for Accepted { candidate, keyword } in accepted {
+    for Accepted { candidate, keyword } in &ordered {
         let group = groups
             .iter_mut()
             .find(|group| group.keyword.covers(keyword));
@@ -52,4 +56,17 @@ pub(super) fn consolidate(accepted: &[Accepted]) -> Vec<Group<'_>> {
             .for_each(|group| group.candidates.push(candidate));
     }
     groups
+}
+
+/// The candidates by what they are about: themes in the order of their first, candidates in order.
+pub(super) fn themes(accepted: &[Accepted]) -> Vec<(Option<&str>, Vec<&Accepted>)> {
+    let mut themes: Vec<(Option<&str>, Vec<&Accepted>)> = Vec::new();
+    for accepted in accepted {
+        let theme = accepted.candidate.theme();
+        match themes.iter_mut().find(|(name, _)| *name == theme) {
+            Some((_, group)) => group.push(accepted),
+            None => themes.push((theme, vec![accepted])),
+        }
+    }
+    themes
 }

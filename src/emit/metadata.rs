@@ -171,25 +171,36 @@ fn default_id(metadata: &Metadata, title: &str, groups: &[Group<'_>]) -> Uuid {
         seed.push('\n');
         seed.push_str(&group.keyword.to_string());
     }
-    Uuid::new_v5(&Uuid::NAMESPACE_OID, seed.as_bytes())
+    id_from(&Uuid::NAMESPACE_OID, &seed)
 }
 
-/// One link a file, to the line if only one message of the file was accepted. Without a known forge
-/// the files are named instead.
+/// An id that the same seed makes again, in the form of version 4, as sigma-specification recommends.
+pub(super) fn id_from(namespace: &Uuid, seed: &str) -> Uuid {
+    let hash = Uuid::new_v5(namespace, seed.as_bytes());
+    uuid::Builder::from_random_bytes(*hash.as_bytes()).into_uuid()
+}
+
+/// One link a line; where these are too many, one a file. Without a known forge the files are named
+/// instead.
 fn default_references(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Vec<String> {
-    let mut files: Vec<(&str, Vec<usize>)> = Vec::new();
-    for site in groups.iter().flat_map(Group::sites) {
-        match files.iter_mut().find(|(file, _)| *file == site.file) {
-            Some((_, lines)) => lines.push(site.line),
-            None => files.push((&site.file, vec![site.line])),
-        }
-    }
-    let reference = |(file, lines): &(&str, Vec<usize>)| {
-        let line = Some(lines[0]).filter(|_| lines.len() == 1);
+    let reference = |file: &str, line| {
         let link = input.provenance.permalink(file, line);
         link.unwrap_or_else(|| format!("Source code of {}, {file}", input.metadata.app))
     };
-    files.iter().take(MAX_REFERENCES).map(reference).collect()
+    let sites = || groups.iter().flat_map(Group::sites);
+    let lines = distinct(sites().map(|site| reference(&site.file, Some(site.line))));
+    if lines.len() <= MAX_REFERENCES {
+        return lines;
+    }
+    let mut files = distinct(sites().map(|site| reference(&site.file, None)));
+    files.truncate(MAX_REFERENCES);
+    files
+}
+
+/// Each text once, in the order of its first.
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// What the cross-check says about normal operation, in words.

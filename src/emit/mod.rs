@@ -8,12 +8,16 @@ mod evidence;
 mod input;
 mod keywords;
 mod metadata;
+mod sample;
+mod split;
 mod template;
 mod write;
 
 pub use draft::{Draft, draft};
 pub use input::{Accepted, DraftInput};
 pub use metadata::{AUTHOR_TO_FILL_IN, Metadata, proposed};
+pub use sample::check_templates;
+pub use split::{MANY_KEYWORDS, Part, Share, Split, advised, split};
 pub use write::{Paths, check_target, write};
 
 use crate::corpus;
@@ -26,6 +30,14 @@ pub enum Error {
         "no keyword was accepted, so there is no rule to write: accept at least one candidate, in the review or with --accept N, --accept-above SCORE or --decisions FILE"
     )]
     NothingAccepted,
+    /// A log source whose logs have fields.
+    #[error(
+        "SigmaHQ lists fields for the log source `{logsource}`: a rule for it searches in fields, not for bare keywords; name the log that holds the messages with --product, --service or --category"
+    )]
+    HasFields {
+        /// Its parts.
+        logsource: String,
+    },
     /// A template is missing, or broken, or asks for what is not there.
     #[error(
         "{place}: cannot use this template: {why}; templates/README.md says what there is to use"

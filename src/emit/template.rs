@@ -12,7 +12,7 @@ use super::{DraftInput, Metadata};
 use crate::corpus::{DataFile, Shelf};
 use crate::display;
 use crate::pattern::{Pattern, Piece};
-use crate::sigma::{Keyword, Rule, yaml_quoted, yaml_text};
+use crate::sigma::{Keyword, ListChange, Logsource, Rule, list_change, yaml_quoted, yaml_text};
 
 /// The template of the rule.
 pub(super) const RULE: &str = "rule.yml.j2";
@@ -31,7 +31,8 @@ pub(super) struct Context<'a> {
     app: &'a str,
     author_is_missing: bool,
     keywords: Vec<KeywordView<'a>>,
-    logs: Option<Logs>,
+    logs: Option<Logs<'a>>,
+    list_change: Option<ListChange>,
     version: &'static str,
 }
 
@@ -51,7 +52,8 @@ struct SiteView<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct Logs {
+struct Logs<'a> {
+    names: &'a [String],
     lines: u64,
     files: u64,
     coverage: String,
@@ -72,6 +74,7 @@ impl<'a> Context<'a> {
             .map(|group| keyword_view(input, group))
             .collect();
         let logs = input.report.map(|report| Logs {
+            names: input.logs,
             lines: report.summary.lines,
             files: report.summary.files,
             coverage: format!("{:.1}", report.summary.coverage * 100.0),
@@ -86,6 +89,7 @@ impl<'a> Context<'a> {
             author_is_missing: author.is_none(),
             keywords,
             logs,
+            list_change: list_change(app, &input.metadata.logsource),
             version: env!("CARGO_PKG_VERSION"),
         }
     }
@@ -164,6 +168,9 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     // A keyword comes in Sigma's written form, so only the quotes are missing.
     environment.add_filter("quoted", |keyword: &str| yaml_quoted(keyword));
     environment.add_filter("code", |text: &str| code(text));
+    environment.add_filter("logsource", |Serde(logsource): Serde<Logsource>| {
+        logsource.to_string()
+    });
     Ok(environment)
 }
 

@@ -6,28 +6,42 @@ use super::Error;
 use super::check::for_keywords;
 use crate::corpus::Shelf;
 use crate::crosscheck::Report;
-use crate::emit::{self, Accepted, Draft, DraftInput, Metadata, Paths};
-use crate::logs::LogSet;
+use crate::emit::{self, Accepted, Draft, DraftInput, Metadata, Paths, Split};
+use crate::logs::{LogSet, Source};
 use crate::pattern::Pattern;
 use crate::progress::Progress;
+use crate::sigma::{Repository, logsource_for};
 use crate::source::Provenance;
 
 /// Where a draft goes, and how it looks.
 #[derive(Debug, Clone)]
 pub struct DraftOptions {
-    /// The folder for the three files; it is made if it is missing.
+    /// The folder for the files; it is made if it is missing.
     pub out: PathBuf,
     /// Replace a draft that is there.
     pub force: bool,
     /// A folder with the user's templates.
     pub templates: Option<PathBuf>,
+    /// Several rules instead of one.
+    pub split: Option<Split>,
+    /// The rules that the draft must differ from.
+    pub repository: Option<Repository>,
 }
 
 /// Makes sure that the draft can be written, before the long work.
 ///
 /// # Errors
-/// [`Error::Emit`] where a draft is in the way, or the folder takes no files.
+/// [`Error::Emit`] where a draft is in the way, the folder takes no files, a template cannot be used,
+/// or the log source has fields.
 pub fn prepare(metadata: &Metadata, options: &DraftOptions) -> Result<(), Error> {
+    let logsource = logsource_for(&metadata.app, &metadata.logsource);
+    if logsource.has_fields() {
+        let logsource = logsource.to_string();
+        return Err(emit::Error::HasFields { logsource }.into());
+    }
+    if let Some(folder) = &options.templates {
+        emit::check_templates(folder)?;
+    }
     emit::check_target(&options.out, &metadata.file_name(), options.force)?;
     Ok(())
 }
@@ -38,6 +52,8 @@ pub struct Material {
     accepted: Vec<Accepted>,
     provenance: Provenance,
     report: Option<Report>,
+    /// The names of the logs that were cross-checked.
+    logs: Vec<String>,
 }
 
 impl Material {
@@ -62,6 +78,7 @@ impl Material {
             accepted,
             provenance: Provenance::of(source),
             report,
+            logs: checked.map(|(_, logs)| names(logs)).unwrap_or_default(),
         })
     }
 
@@ -72,24 +89,44 @@ impl Material {
 
     /// What was given about the rule, with defaults for the rest.
     pub fn proposed(&self, metadata: &Metadata) -> Metadata {
-        emit::proposed(&self.input(metadata))
+        emit::proposed(&self.input(metadata, &self.accepted))
     }
 
-    /// Makes the draft. The same material and metadata make the same draft.
+    /// How a person should have parted what was accepted, where it is not parted.
+    pub fn advised(&self, options: &DraftOptions) -> Vec<Split> {
+        match options.split {
+            None => emit::advised(&self.accepted),
+            Some(_) => Vec::new(),
+        }
+    }
+
+    /// Makes the draft: one rule, or several, the main one first. The same material and metadata make
+    /// the same draft.
     ///
     /// # Errors
-    /// [`Error::Emit`] where nothing was accepted, or lint refuses the rule.
-    pub fn draft(&self, metadata: &Metadata, options: &DraftOptions) -> Result<Draft, Error> {
+    /// [`Error::Emit`] where nothing was accepted, or lint refuses a rule.
+    pub fn drafts(&self, metadata: &Metadata, options: &DraftOptions) -> Result<Vec<Draft>, Error> {
         let templates = Shelf::templates(options.templates.as_deref());
-        Ok(emit::draft(&self.input(metadata), &templates)?)
+        let shares = match options.split {
+            Some(by) if !self.accepted.is_empty() => emit::split(&self.accepted, by),
+            _ => vec![(None, self.accepted.clone())],
+        };
+        let draft = |(part, accepted): &emit::Share| {
+            let input = DraftInput {
+                part: part.as_ref(),
+                repository: options.repository.as_ref(),
+                ..self.input(metadata, accepted)
+            };
+            Ok(emit::draft(&input, &templates)?)
+        };
+        shares.iter().map(draft).collect()
     }
 
-    fn input<'a>(&'a self, metadata: &'a Metadata) -> DraftInput<'a> {
+    fn input<'a>(&'a self, metadata: &'a Metadata, accepted: &'a [Accepted]) -> DraftInput<'a> {
         DraftInput {
-            metadata,
-            accepted: &self.accepted,
-            provenance: &self.provenance,
             report: self.report.as_ref(),
+            logs: &self.logs,
+            ..DraftInput::new(metadata, accepted, &self.provenance)
         }
     }
 }
@@ -97,7 +134,28 @@ impl Material {
 /// Writes a draft.
 ///
 /// # Errors
-/// [`Error::Emit`] where a draft is in the way, or the files cannot be written.
-pub fn write(draft: &Draft, options: &DraftOptions) -> Result<Paths, Error> {
-    Ok(emit::write(draft, &options.out, options.force)?)
+/// [`Error::Emit`] where a draft is in the way, or the files cannot be written. No file is written
+/// where one is in the way.
+pub fn write(drafts: &[Draft], options: &DraftOptions) -> Result<Vec<Paths>, Error> {
+    for draft in drafts {
+        emit::check_target(&options.out, &draft.name, options.force)?;
+    }
+    let written = drafts
+        .iter()
+        .map(|draft| Ok(emit::write(draft, &options.out, options.force)?));
+    written.collect()
+}
+
+/// The logs by the names under which they were given; of an absolute path, which says nothing to
+/// others, only the last part.
+fn names(logs: &LogSet) -> Vec<String> {
+    let name = |source: &Source| {
+        let path = Path::new(source.name());
+        let last = path.file_name().filter(|_| path.is_absolute());
+        last.map_or_else(
+            || source.name().to_owned(),
+            |last| last.to_string_lossy().into_owned(),
+        )
+    };
+    logs.sources().iter().map(name).collect()
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::consolidate::normalised;
 use super::overlap::Overlap;
-use super::signals::VAGUE;
+use super::signals::{CIRCUMSTANCES, VAGUE};
 use crate::link::Message;
 use crate::pattern::Pattern;
 
@@ -63,6 +63,14 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x5f1c_20ab_9d3e_4c57_8a64_b7e1_6d0f_339
 const DIGITS: usize = 16;
 
 impl Candidate {
+    /// What its message is about: the word list that speaks for it most, by the list's name; `None`
+    /// where no word does.
+    pub fn theme(&self) -> Option<&str> {
+        let speaking = self.reasons.iter().filter(|reason| reason.weight > 0.0);
+        let mut groups = speaking.filter_map(|reason| Some(reason.signal.split_once(':')?.0));
+        groups.find(|group| !CIRCUMSTANCES.contains(group))
+    }
+
     /// Whether its keyword names nothing of the application, so that no rule should rest on it.
     pub fn is_vague(&self) -> bool {
         self.reasons.iter().any(|reason| reason.signal == VAGUE)

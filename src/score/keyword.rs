@@ -24,8 +24,8 @@ const MOST_WILDCARDS: usize = 2;
 /// The longest stable, specific and legal text of a pattern, as the keyword of a rule; `None` if no
 /// part of it says enough: at least five characters, with two words or one programmer's name.
 ///
-/// Characters that some backend gets wrong (`"`, `%`, outside ASCII) are avoided where what
-/// is left is at least half as long.
+/// Characters that some backend gets wrong (`"`, `%`, outside ASCII) are avoided where what is left is
+/// at least half as long; otherwise a wildcard stands for `"` and `%`.
 pub fn cut(pattern: &Pattern) -> Option<Pattern> {
     cut_where(pattern, is_specific)
 }
@@ -79,9 +79,29 @@ fn cut_where(pattern: &Pattern, is_enough: fn(&Pattern) -> bool) -> Option<Patte
     let clean = best(pattern, |c| is_forbidden(c) || is_awkward(c), is_enough);
     let whole = best(pattern, is_forbidden, is_enough);
     match (clean, whole) {
-        (Some(clean), Some(whole)) if 2 * clean.letters() < whole.letters() => Some(whole),
-        (clean, whole) => clean.or(whole),
+        (Some(clean), Some(whole)) if 2 * clean.letters() >= whole.letters() => Some(clean),
+        (clean, Some(whole)) => Some(portable(&whole))
+            .filter(is_enough)
+            .or(clean)
+            .or(Some(whole)),
+        (clean, None) => clean,
     }
+}
+
+/// The keyword with a wildcard for each `"` and `%`.
+fn portable(keyword: &Pattern) -> Pattern {
+    let mut pieces = Vec::new();
+    for piece in keyword.pieces() {
+        let Piece::Text(text) = piece else {
+            pieces.push(piece.clone());
+            continue;
+        };
+        for (part, text) in text.split(['"', '%']).enumerate() {
+            pieces.extend((part > 0).then_some(Piece::Any));
+            pieces.push(Piece::Text(text.to_owned()));
+        }
+    }
+    Pattern::new(pieces).without_edge_wildcards()
 }
 
 /// The rule language gives these a meaning, or a log cannot be trusted to show them.
@@ -258,6 +278,7 @@ mod tests {
             ),
             ("SuspiciousOperation", "SuspiciousOperation"),
             ("Ungültige Anfrage *", "Ungültige Anfrage"),
+            ("no \"listening_socket\" set", "no *listening_socket* set"),
         ];
         for (written, wanted) in cases {
             assert_eq!(cut_text(written).as_deref(), Some(wanted), "{written}");

@@ -18,6 +18,18 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
     reasons
 }
 
+/// The groups of signals that are no word lists.
+pub(super) const CIRCUMSTANCES: [&str; 8] = [
+    "level",
+    "sink",
+    "certainty",
+    "construct",
+    "debug",
+    "specificity",
+    "sites",
+    "samples",
+];
+
 /// The signal of [`seen`].
 pub(super) const SAMPLES: &str = "samples:lines";
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use super::portability::Backend;
 use crate::corpus::{DataFile, Shelf};
 
 /// Product, category and service of an accepted log source.
@@ -13,12 +14,16 @@ pub(super) type Source = [Option<String>; 3];
 pub(super) struct Lists {
     /// Accepted log sources.
     pub(super) logsources: BTreeSet<Source>,
+    /// Those of them whose logs have fields that SigmaHQ lists.
+    pub(super) with_fields: BTreeSet<Source>,
     /// Known tags of the `attack` namespace, each with the tactic tags it needs beside it.
     pub(super) tags: BTreeMap<String, Vec<String>>,
     /// Words that a title may write in lower case.
     pub(super) title_words: BTreeSet<String>,
     /// Words that are no keyword on their own.
     pub(super) generic_words: BTreeSet<String>,
+    /// How search engines read keyword rules.
+    pub(super) backends: Vec<Backend>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -39,8 +44,16 @@ impl Lists {
                 .flat_map(|file| file.text.lines())
                 .filter(|line| !line.starts_with('#'))
         };
+        let backends = files.iter().find(|file| file.name == "backends.yml");
         Lists {
+            backends: backends
+                .and_then(|file| serde_yaml::from_str(&file.text).ok())
+                .unwrap_or_default(),
             logsources: rows("logsources.tsv").map(source).collect(),
+            with_fields: rows("logsources.tsv")
+                .filter(|row| row.ends_with("\tfields"))
+                .map(source)
+                .collect(),
             tags: rows("tags.tsv").map(tag).collect(),
             title_words: rows("title-words.txt").map(str::to_owned).collect(),
             generic_words: rows("generic-words.txt").map(str::to_owned).collect(),
@@ -78,6 +91,7 @@ mod tests {
                 .all(|tactic| lists.tags.contains_key(tactic))
         );
         assert_eq!(lists.logsources.len(), 187);
+        assert_eq!(lists.with_fields.len(), 68);
         assert!(
             lists
                 .logsources

@@ -1,8 +1,12 @@
 //! Which log a rule searches, and the file name that goes with it.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
 
-use super::lists::Lists;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::lists::{Lists, Source};
 
 /// A rule's log source, as sigma-specification has it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -25,19 +29,32 @@ impl Logsource {
     /// Whether SigmaHQ's CI accepts it: the product is known and stands alone, or its category or
     /// its service is listed for it. Without a product, category or service must be listed so.
     pub fn is_accepted(&self) -> bool {
-        let wanted =
-            |cell: &Option<String>, listed: &Option<String>| cell.is_some() && cell == listed;
-        let mut rows = Lists::get()
-            .logsources
-            .iter()
-            .filter(|[product, ..]| *product == self.product)
-            .peekable();
+        let mut rows = self.rows_of_product(&Lists::get().logsources).peekable();
         if self.category.is_none() && self.service.is_none() {
             return self.product.is_some() && rows.peek().is_some();
         }
-        rows.any(|[_, category, service]| {
-            wanted(&self.category, category) || wanted(&self.service, service)
-        })
+        rows.any(|row| self.is_in(row))
+    }
+
+    /// Whether SigmaHQ lists fields for it, as for the access logs of web servers: a rule for such a
+    /// log searches in fields, not for bare keywords.
+    pub fn has_fields(&self) -> bool {
+        let mut rows = self.rows_of_product(&Lists::get().with_fields);
+        rows.any(|row| self.is_in(row))
+    }
+
+    fn rows_of_product<'a>(
+        &'a self,
+        rows: &'a BTreeSet<Source>,
+    ) -> impl Iterator<Item = &'a Source> {
+        rows.iter().filter(|[product, ..]| *product == self.product)
+    }
+
+    /// Whether its category or its service is that of the row.
+    fn is_in(&self, [_, category, service]: &Source) -> bool {
+        let wanted =
+            |cell: &Option<String>, listed: &Option<String>| cell.is_some() && cell == listed;
+        wanted(&self.category, category) || wanted(&self.service, service)
     }
 
     /// How SigmaHQ's CI wants the file's name to begin; empty if it does not care.
@@ -73,30 +90,119 @@ impl Logsource {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.category.is_none() && self.product.is_none() && self.service.is_none()
+    }
+
     fn is_linux(&self) -> bool {
         self.product.as_deref() == Some("linux") && self.category.is_none()
     }
 }
 
-/// The log source for an application: `wanted` if SigmaHQ accepts it (without any wish, the service
-/// of the application's name if that is listed), else Linux's syslog. A `definition` says what must
+impl fmt::Display for Logsource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            ("product", &self.product),
+            ("category", &self.category),
+            ("service", &self.service),
+        ];
+        let parts = parts
+            .into_iter()
+            .filter_map(|(key, value)| Some(format!("{key}: {}", value.as_ref()?)));
+        f.write_str(&parts.collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// The log source for an application: `wanted` if SigmaHQ accepts it; without any wish, the one that
+/// bears the application's name, if there is one; else Linux's syslog. A `definition` says what must
 /// be collected, unless the service says it already.
 pub fn logsource_for(app: &str, wanted: &Logsource) -> Logsource {
-    let mut chosen = wanted.clone();
-    if chosen.product.is_none() && chosen.category.is_none() && chosen.service.is_none() {
-        chosen.product = Some("linux".to_owned());
-        chosen.service = Some(app.to_lowercase());
-    }
-    let service_is_listed = chosen.is_accepted() && chosen.service.is_some();
+    let mut chosen = if wanted.is_empty() {
+        named_after(app).unwrap_or_default()
+    } else {
+        wanted.clone()
+    };
     if !chosen.is_accepted() {
         chosen.product = Some("linux".to_owned());
         chosen.category = None;
         chosen.service = Some("syslog".to_owned());
     }
-    if chosen.definition.is_none() && !service_is_listed {
+    let service_says_it = chosen
+        .service
+        .as_deref()
+        .is_some_and(|service| service != "syslog");
+    if chosen.definition.is_none() && !service_says_it {
         chosen.definition = Some(format!("Requirements: the log of {app} must be collected"));
     }
     chosen
+}
+
+/// The service or product of an application's name that SigmaHQ lists.
+fn named_after(app: &str) -> Option<Logsource> {
+    let name = Some(app.to_lowercase());
+    let linux = Logsource {
+        product: Some("linux".to_owned()),
+        service: name.clone(),
+        ..Logsource::default()
+    };
+    let service = Logsource {
+        service: name.clone(),
+        ..Logsource::default()
+    };
+    let product = Logsource {
+        category: Some("application".to_owned()),
+        product: name,
+        ..Logsource::default()
+    };
+    [linux, service, product]
+        .into_iter()
+        .find(Logsource::is_accepted)
+}
+
+/// What must be added to SigmaHQ's list of log sources, `tests/logsource.json`, for a log source that
+/// it lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListChange {
+    /// The log source as the rule can then have it.
+    pub logsource: Logsource,
+    /// The keys of the JSON file that lead to the place.
+    pub place: Vec<String>,
+    /// The line to add there.
+    pub entry: String,
+}
+
+/// The change to SigmaHQ's list that the wished log source needs (without any wish: a service of the
+/// application's name); `None` if the list has it.
+pub fn list_change(app: &str, wanted: &Logsource) -> Option<ListChange> {
+    let mut logsource = wanted.clone();
+    if wanted.is_empty() {
+        logsource.product = Some("linux".to_owned());
+        logsource.service = Some(slug(app)).filter(|service| !service.is_empty());
+    }
+    if logsource.is_accepted() || (wanted.is_empty() && named_after(app).is_some()) {
+        return None;
+    }
+    let product = logsource.product.clone();
+    let is_known = product.is_none() || Lists::get().logsources.iter().any(|row| row[0] == product);
+    let (kind, name) = match (&logsource.service, &logsource.category) {
+        (Some(service), _) => ("service", service.as_str()),
+        (None, category) => ("category", category.as_deref().unwrap_or_default()),
+    };
+    let (place, entry) = if is_known {
+        let product = product.unwrap_or_else(|| "empty".to_owned());
+        (vec![product, kind.to_owned()], json!({ name: [] }))
+    } else {
+        let mut entry = json!({"common": [], "empty": [], "category": {}, "service": {}});
+        entry[kind][name] = json!([]);
+        (Vec::new(), json!({ product.unwrap_or_default(): entry }))
+    };
+    let entry = entry.to_string();
+    Some(ListChange {
+        logsource,
+        place: [vec!["legit".to_owned()], place].concat(),
+        // The braces are there already.
+        entry: entry[1..entry.len() - 1].to_owned(),
+    })
 }
 
 /// The longest file name, extension included, that SigmaHQ's CI takes.
@@ -108,9 +214,10 @@ pub(super) const MIN_FILE_NAME: usize = 14;
 /// what the rule finds; 10 to 86 characters of `[a-z0-9_]`.
 pub fn file_name(logsource: &Logsource, app: &str) -> String {
     const SUBJECT: &str = "error_messages";
-    let prefix = match logsource.prefix() {
-        prefix if prefix.is_empty() => "app_".to_owned(),
-        prefix => prefix,
+    let prefix = match (logsource.prefix(), &logsource.product) {
+        (prefix, None) if prefix.is_empty() => "web_".to_owned(),
+        (prefix, Some(_)) if prefix.is_empty() => "app_".to_owned(),
+        (prefix, _) => prefix,
     };
     let room = MAX_FILE_NAME - ".yml".len() - prefix.len() - SUBJECT.len() - 1;
     let app: String = slug(app).chars().take(room).collect();
@@ -121,8 +228,9 @@ pub fn file_name(logsource: &Logsource, app: &str) -> String {
     format!("{prefix}{app}_{SUBJECT}")
 }
 
-/// Lower-case ASCII letters and digits, anything else as one `_` between them.
-fn slug(text: &str) -> String {
+/// A text as a part of a file name: lower-case ASCII letters and digits, anything else as one `_`
+/// between them.
+pub fn slug(text: &str) -> String {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<String> = words
         .filter(|word| !word.is_empty())
@@ -189,6 +297,51 @@ mod tests {
     }
 
     #[test]
+    fn a_log_source_of_the_applications_name_is_taken_where_sigmahq_has_one() {
+        let chosen = |app| logsource_for(app, &Logsource::default());
+        assert_eq!(chosen("nginx"), source("", "", "nginx"));
+        assert_eq!(
+            Logsource {
+                definition: None,
+                ..chosen("Django")
+            },
+            source("django", "application", "")
+        );
+        assert!(source("", "webserver", "").has_fields());
+        assert!(
+            !source("", "", "nginx").has_fields() && !source("linux", "", "vsftpd").has_fields()
+        );
+    }
+
+    #[test]
+    fn the_change_to_sigmahqs_list_is_worked_out() {
+        let change = |app, wanted: &Logsource| {
+            let change = list_change(app, wanted)?;
+            Some((change.place.join(" "), change.entry))
+        };
+        let own = Logsource::default();
+        let pair = |place: &str, entry: &str| Some((place.to_owned(), entry.to_owned()));
+        assert_eq!(
+            change("Dovecot", &own),
+            pair("legit linux service", r#""dovecot":[]"#)
+        );
+        assert_eq!(
+            change("x", &source("", "mail", "")),
+            pair("legit empty category", r#""mail":[]"#)
+        );
+        assert_eq!(
+            change("x", &source("cobol", "application", "")),
+            pair(
+                "legit",
+                r#""cobol":{"category":{"application":[]},"common":[],"empty":[],"service":{}}"#
+            )
+        );
+        assert_eq!(change("vsftpd", &own), None);
+        assert_eq!(change("nginx", &own), None);
+        assert_eq!(change("x", &source("linux", "", "syslog")), None);
+    }
+
+    #[test]
     fn file_names_follow_the_convention_for_any_application() {
         let cases = [
             (
@@ -207,6 +360,7 @@ mod tests {
                 "app_pyftpdlib_error_messages",
             ),
             (source("", "webserver", ""), "龍", "web_error_messages"),
+            (source("", "", "nginx"), "nginx", "web_nginx_error_messages"),
         ];
         for (logsource, app, name) in cases {
             assert_eq!(file_name(&logsource, app), name);

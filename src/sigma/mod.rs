@@ -6,17 +6,21 @@ mod keyword;
 mod lint;
 mod lists;
 mod logsource;
+mod portability;
 mod quoting;
 mod reader;
+mod repository;
 mod rule;
 mod title;
 mod yaml;
 
 pub use keyword::{Keyword, Refused};
-pub use lint::{Finding, Severity, check_ids, lint, portability};
-pub use logsource::{Logsource, file_name, logsource_for};
+pub use lint::{Finding, Severity, check_ids, lint, lint_among, portability};
+pub use logsource::{ListChange, Logsource, file_name, list_change, logsource_for, slug};
+pub use portability::Backend;
 pub use quoting::{yaml_quoted, yaml_text};
 pub use reader::{KeywordRule, RuleKeyword, read};
+pub use repository::Repository;
 pub use rule::{Rule, RuleLevel};
 pub use title::title_case;
 
@@ -32,6 +36,16 @@ pub enum Error {
         line: usize,
         /// What the parser says.
         why: String,
+    },
+    /// A folder that is no checkout of a rules repository.
+    #[error(
+        "{path}: no rules here: {source}; name a checkout of SigmaHQ/sigma, with its folders `rules`, `deprecated` and `unsupported`"
+    )]
+    NoRepository {
+        /// The folder.
+        path: String,
+        /// Why it cannot be read.
+        source: std::io::Error,
     },
     /// The rule searches fields only, or nothing.
     #[error(

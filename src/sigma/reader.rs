@@ -19,6 +19,8 @@ pub struct KeywordRule {
 pub struct RuleKeyword {
     /// What it matches.
     pub pattern: Pattern,
+    /// The text itself, quotes taken off. A pattern keeps no blank at its edges; this does.
+    pub text: String,
     /// Where it stands.
     pub span: Span,
 }
@@ -37,9 +39,11 @@ pub fn read(text: &str, path: &str) -> Result<KeywordRule, Error> {
     })?;
     let keywords: Vec<RuleKeyword> = keyword_nodes(&root)
         .filter_map(|node| {
-            let Ok(pattern) = node.scalar()?.parse::<Pattern>();
+            let text = node.scalar()?;
+            let Ok(pattern) = text.parse::<Pattern>();
             Some(RuleKeyword {
                 pattern,
+                text: text.to_owned(),
                 span: node.span,
             })
         })
@@ -54,12 +58,40 @@ pub fn read(text: &str, path: &str) -> Result<KeywordRule, Error> {
     Ok(KeywordRule { title, keywords })
 }
 
-/// The scalars that are keywords.
+/// A list of keywords in a rule.
+pub(super) struct KeywordList<'a> {
+    items: &'a [Node],
+    /// Whether a line must hold all of them.
+    pub(super) is_all: bool,
+}
+
+impl<'a> KeywordList<'a> {
+    /// The scalars that are keywords.
+    pub(super) fn keywords(&self) -> impl Iterator<Item = &'a Node> + use<'a> {
+        let is_keyword =
+            |item: &&Node| matches!(item.kind(), Kind::Text | Kind::Number | Kind::Bool);
+        self.items.iter().filter(is_keyword)
+    }
+}
+
+/// The keyword lists of a rule, in the order in which they stand there.
+pub(super) fn keyword_lists(root: &Node) -> impl Iterator<Item = KeywordList<'_>> {
+    identifiers(root).flat_map(|(_, value)| {
+        let any = KeywordList {
+            items: value.items(),
+            is_all: false,
+        };
+        let all = KeywordList {
+            items: all_of(value),
+            is_all: true,
+        };
+        [any, all]
+    })
+}
+
+/// The keywords of all lists.
 pub(super) fn keyword_nodes(root: &Node) -> impl Iterator<Item = &Node> {
-    identifiers(root)
-        .flat_map(|(_, value)| [value.items(), all_of(value)])
-        .flatten()
-        .filter(|item| matches!(item.kind(), Kind::Text | Kind::Number | Kind::Bool))
+    keyword_lists(root).flat_map(|list| list.keywords())
 }
 
 /// The search identifiers of the detection, without its condition.

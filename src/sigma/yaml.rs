@@ -213,14 +213,19 @@ impl Builder {
 
     fn close(&mut self, end: Span) {
         let Some(open) = self.open.pop() else { return };
+        // The end of a block is where the next line's text begins; its last child ends before that.
+        let last = open
+            .children
+            .last()
+            .map_or(end.start, |child| child.span.end);
+        let span = Span {
+            end: last.max(open.span.start),
+            ..open.span
+        };
         let value = if open.is_map {
             Value::Map(pairs(open.children))
         } else {
             Value::List(open.children)
-        };
-        let span = Span {
-            end: end.start.max(open.span.start),
-            ..open.span
         };
         self.add(Node {
             value,

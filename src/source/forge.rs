@@ -8,8 +8,7 @@ pub(super) fn permalink(
     path: &str,
     line: Option<usize>,
 ) -> Option<String> {
-    let host = remote.strip_prefix("https://")?.split('/').next()?;
-    let forge = FORGES.iter().find(|forge| (forge.is_host)(host))?;
+    let forge = forge(remote.strip_prefix("https://")?.split('/').next()?)?;
     let file = forge
         .file
         .replace("{commit}", commit)
@@ -19,7 +18,7 @@ pub(super) fn permalink(
 }
 
 /// `git@host:path.git`, `ssh://user@host:22/path`, `https://user:secret@host/path.git` and the like
-/// as `https://host/path`; a path on this machine is none.
+/// as `https://host/path`; a path on this machine is none. `.git` stays where the forge shows it.
 pub(super) fn web_address(url: &str) -> Option<String> {
     let (host, path) = match url.split_once("://") {
         Some(("file", _)) => return None,
@@ -28,7 +27,9 @@ pub(super) fn web_address(url: &str) -> Option<String> {
     };
     let host = host.rsplit('@').next()?.split(':').next()?;
     let path = path.trim_matches('/');
-    let path = path.strip_suffix(".git").unwrap_or(path);
+    let keeps_suffix = forge(host).is_some_and(|forge| forge.keeps_suffix);
+    let bare = path.strip_suffix(".git").filter(|_| !keeps_suffix);
+    let path = bare.unwrap_or(path);
     let clean = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
     let good = host.contains('.') && clean(host) && clean(path);
     good.then(|| format!("https://{host}/{path}"))
@@ -39,19 +40,27 @@ struct Forge {
     is_host: fn(&str) -> bool,
     file: &'static str,
     line: &'static str,
+    /// Whether a repository's web address ends with `.git` where its clone address does.
+    keeps_suffix: bool,
 }
 
-/// The first that knows the host counts.
+/// The first that knows the host.
+fn forge(host: &str) -> Option<&'static Forge> {
+    FORGES.iter().find(|forge| (forge.is_host)(host))
+}
+
 const FORGES: &[Forge] = &[
     Forge {
         is_host: |host| host == "github.com",
         file: "/blob/{commit}/{path}",
         line: "#L",
+        keeps_suffix: false,
     },
     Forge {
         is_host: |host| host.contains("gitlab") || host == "salsa.debian.org",
         file: "/-/blob/{commit}/{path}",
         line: "#L",
+        keeps_suffix: false,
     },
     Forge {
         is_host: |host| {
@@ -61,17 +70,20 @@ const FORGES: &[Forge] = &[
         },
         file: "/src/commit/{commit}/{path}",
         line: "#L",
+        keeps_suffix: false,
     },
     Forge {
         is_host: |host| host.ends_with(".sr.ht"),
         file: "/tree/{commit}/item/{path}",
         line: "#L",
+        keeps_suffix: false,
     },
     Forge {
         // cgit is what most projects run that host their own repositories.
         is_host: |host| host.starts_with("git.") || host.starts_with("cgit."),
-        file: ".git/tree/{path}?id={commit}",
+        file: "/tree/{path}?id={commit}",
         line: "#n",
+        keeps_suffix: true,
     },
 ];
 
@@ -118,6 +130,10 @@ mod tests {
             (
                 "git://git.example.org/pub/r.git",
                 "https://git.example.org/pub/r.git/tree/a%20b/x.c?id=c0#n7",
+            ),
+            (
+                "https://cgit.example.org/r/",
+                "https://cgit.example.org/r/tree/a%20b/x.c?id=c0#n7",
             ),
             ("https://unknown.example.org/r", ""),
             ("/srv/git/r.git", ""),

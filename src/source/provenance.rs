@@ -21,7 +21,8 @@ const NAMES_OF_PARTS: [&str; 7] = [
 pub struct Provenance {
     /// The project's name: the repository's, or the folder's without a version at its end.
     pub name: String,
-    /// The repository as a web address, without user, password and `.git`.
+    /// The repository as a web address, without user and password, and without `.git` where the
+    /// forge's pages have none.
     pub remote: Option<String>,
     /// The commit that is checked out, in hexadecimal digits.
     pub commit: Option<String>,
@@ -62,6 +63,7 @@ impl Provenance {
         let remote = remote(&common);
         let own_name = remote.as_deref().filter(|_| folder.is_empty());
         let own_name = own_name.and_then(|remote| remote.rsplit('/').next());
+        let own_name = own_name.map(|name| name.strip_suffix(".git").unwrap_or(name));
         Provenance {
             name: own_name.map_or_else(|| folder_name(source), str::to_owned),
             commit: commit(&git, &common),
@@ -258,6 +260,17 @@ mod tests {
         let loose = "0123456789012345678901234567890123456789";
         write(&root.path().join(".git/refs/heads/main"), loose);
         assert_eq!(Provenance::of(root.path()).commit.as_deref(), Some(loose));
+    }
+
+    #[test]
+    fn a_project_is_named_without_the_suffix_of_its_repository() {
+        let root = tempfile::tempdir().unwrap();
+        checkout(root.path(), "https://git.example.org/pub/daemon.git");
+        let found = Provenance::of(root.path());
+        assert_eq!(found.name, "daemon");
+        let link = found.permalink("main.c", Some(3)).unwrap();
+        let wanted = format!("https://git.example.org/pub/daemon.git/tree/main.c?id={COMMIT}#n3");
+        assert_eq!(link, wanted);
     }
 
     #[test]

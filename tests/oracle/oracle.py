@@ -119,15 +119,22 @@ def findings(path, taken):
         yield "note", "keywords stand in single quotes"
 
 
-def sigma_check(paths):
-    """Runs `sigma check` in this process, with its tag tables from files beside this one (no d3fend tag is known)."""
-    scratch = tempfile.TemporaryDirectory()
-    os.chdir(scratch.name)
+SCRATCH = tempfile.TemporaryDirectory()
+
+
+def quiet_tables():
+    """Gives pySigma its tag tables from files beside this one (no d3fend tag is known), so that it fetches none."""
+    os.chdir(SCRATCH.name)
     os.mkdir("validator_json")  # its presence keeps the SigmaHQ validators from fetching their tables
     from sigma.data import mitre_attack, mitre_d3fend
     for data, name in ((mitre_attack, "attack.json"), (mitre_d3fend, "d3fend.json")):
-        data.set_cache_dir(os.path.join(scratch.name, name + ".cache"))
+        data.set_cache_dir(os.path.join(SCRATCH.name, name + ".cache"))
         data.set_url(str(HERE / name))
+
+
+def sigma_check(paths):
+    """Runs `sigma check` in this process."""
+    quiet_tables()
     from sigma.cli.main import main as sigma
     sys.argv = ["sigma", "check", "--fail-on-error", "--fail-on-issues",
                 "--validation-config", str(HERE / "validators.yml"), *map(str, paths)]

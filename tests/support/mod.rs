@@ -105,10 +105,5 @@ pub fn input<'a>(
     accepted: &'a [Accepted],
     provenance: &'a Provenance,
 ) -> DraftInput<'a> {
-    DraftInput {
-        metadata,
-        accepted,
-        provenance,
-        report: None,
-    }
+    DraftInput::new(metadata, accepted, provenance)
 }

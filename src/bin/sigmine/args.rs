@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use sigmine::emit::Split;
 use sigmine::job::MineOptions;
 use sigmine::level::Level;
 use sigmine::sink::Sink;
@@ -135,9 +136,31 @@ pub struct Draft {
     pub choice: Choice,
     #[command(flatten)]
     pub rule: Rule,
+    /// Write several rules: by theme, at most 25 keywords each; or by sink, what only clients see apart
+    #[arg(long, value_enum, value_name = "BY")]
+    pub split: Option<SplitBy>,
     /// A folder with templates of your own
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, visible_alias = "template", value_name = "DIR")]
     pub templates: Option<PathBuf>,
+    /// A checkout of SigmaHQ/sigma: refuse a draft that repeats an id, title, file name or detection
+    #[arg(long, value_name = "DIR")]
+    pub sigma_repo: Option<PathBuf>,
+}
+
+/// How a draft becomes several rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SplitBy {
+    Theme,
+    Sink,
+}
+
+impl From<SplitBy> for Split {
+    fn from(by: SplitBy) -> Self {
+        match by {
+            SplitBy::Theme => Split::Theme,
+            SplitBy::Sink => Split::Sink,
+        }
+    }
 }
 
 /// Sample logs of normal operation.
@@ -289,6 +312,27 @@ pub struct Lint {
     /// Sigma rules
     #[arg(required = true, value_name = "RULE")]
     pub rules: Vec<PathBuf>,
+    /// How the findings are written
+    #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+    pub format: LintFormat,
+    /// A checkout of SigmaHQ/sigma: say also whose id, title, file name or keywords a rule repeats
+    #[arg(long, value_name = "DIR")]
+    pub sigma_repo: Option<PathBuf>,
+    /// Show what each search engine makes of the rules' keywords, instead of findings
+    #[arg(long, conflicts_with_all = ["format", "sigma_repo"])]
+    pub portability: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
+    /// For reading, each finding at its place in the rule.
+    Text,
+    /// For reading, one line a finding.
+    Table,
+    /// A JSON array of findings.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 #[derive(Debug, clap::Args)]

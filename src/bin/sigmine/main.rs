@@ -6,6 +6,7 @@ mod commands;
 mod diagnostics;
 mod exit_code;
 mod failure;
+mod findings;
 mod hits;
 mod inputs;
 mod output;

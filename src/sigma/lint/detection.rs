@@ -83,6 +83,20 @@ fn condition(file: &File<'_>) -> Option<(Vec<Reference>, Span)> {
     Some((references, node.span))
 }
 
+/// Whether the condition asks for several identifiers at once.
+pub(super) fn joins_with_and(file: &File<'_>) -> bool {
+    let condition = file
+        .root
+        .get("detection")
+        .and_then(|node| node.get("condition"));
+    let words = condition
+        .and_then(Node::text)
+        .unwrap_or_default()
+        .split_whitespace();
+    let is_and = |word: &str| word.eq_ignore_ascii_case("and");
+    words.into_iter().any(is_and)
+}
+
 fn names<'a>(file: &'a File<'_>) -> Vec<(&'a str, Span)> {
     reader::identifiers(&file.root)
         .filter_map(|(key, _)| Some((key.scalar()?, key.span)))

@@ -1,7 +1,7 @@
 //! The keywords of a rule.
 
-use super::{Check, File, Problem, Run, Written};
-use crate::pattern::Pattern;
+use super::{Check, File, Problem, Run, Written, logsource};
+use crate::pattern::{Pattern, Piece};
 use crate::sigma::keyword::{self, MIN_LENGTH};
 use crate::sigma::reader;
 use crate::sigma::yaml::{Kind, Node, Quotes};
@@ -15,12 +15,14 @@ pub(super) const CHECKS: &[Check] = &[
     Check::error("keyword-escaped-wildcard", Run::Keyword(escaped_wildcard)),
     Check::warning("keyword-empty", Run::Keyword(empty)),
     Check::warning("keyword-edge-wildcard", Run::Keyword(edge_wildcard)),
+    Check::error("keyword-all-edge-wildcards", Run::File(all_edge_wildcards)),
     Check::warning("keyword-short", Run::Keyword(short)),
     Check::warning("keyword-quotes", Run::Keyword(quotes)),
-    Check::warning("keyword-unquoted", Run::File(unquoted)),
+    Check::error("keyword-unquoted", Run::File(unquoted)),
     Check::warning("keyword-modifier", Run::File(modifier)),
     Check::warning("keyword-twice", Run::File(twice)),
     Check::warning("keyword-covered", Run::File(covered)),
+    Check::warning("keyword-beside-fields", Run::File(beside_fields)),
 ];
 
 fn control_character(keyword: &Written<'_>) -> Option<String> {
@@ -81,8 +83,28 @@ fn edge_wildcard(keyword: &Written<'_>) -> Option<String> {
     })
 }
 
+/// SigmaHQ's CI refuses a list in which every keyword has no wildcard but at the same edges.
+fn all_edge_wildcards(file: &File<'_>) -> Vec<Problem> {
+    const EDGES: [&[bool]; 3] = [&[true, false, true], &[true, false], &[false, true]];
+    let has_wildcards = |keyword: &Written<'_>, at: &[bool]| {
+        let pieces = keyword.pattern.pieces();
+        let is_any = pieces.iter().map(|piece| *piece == Piece::Any);
+        keyword.kind == Kind::Text && is_any.eq(at.iter().copied())
+    };
+    let message = "every keyword of this list has a wildcard at the same edge: delete the wildcards, a keyword matches inside a line anyway";
+    file.keyword_lists()
+        .filter(|list| {
+            EDGES
+                .iter()
+                .any(|at| list.iter().all(|(_, keyword)| has_wildcards(keyword, at)))
+        })
+        .filter_map(|list| Some(Problem::new(list.first()?.0, message)))
+        .collect()
+}
+
 fn short(keyword: &Written<'_>) -> Option<String> {
     let found = !is_empty(keyword)
+        && keyword.is_alone
         && keyword.kind == Kind::Text
         && keyword::literal_length(&keyword.pattern) < MIN_LENGTH;
     found.then(|| {
@@ -139,19 +161,28 @@ fn modifier(file: &File<'_>) -> Vec<Problem> {
         .collect()
 }
 
-fn patterns(file: &File<'_>) -> Vec<(Pattern, Span)> {
-    let keywords = file.keywords();
-    keywords
-        .map(|(span, keyword)| (keyword.pattern, span))
-        .filter(|(pattern, _)| pattern.texts().any(|text| !text.trim().is_empty()))
-        .collect()
+/// The keywords of each list that hold any text.
+fn patterns(file: &File<'_>) -> Vec<Vec<(Pattern, Span)>> {
+    let has_text = |pattern: &Pattern| pattern.texts().any(|text| !text.trim().is_empty());
+    let list = |keywords: Vec<(Span, Written<'_>)>| {
+        keywords
+            .into_iter()
+            .map(|(span, keyword)| (keyword.pattern, span))
+            .filter(|(pattern, _)| has_text(pattern))
+            .collect()
+    };
+    file.keyword_lists().map(list).collect()
 }
 
 fn twice(file: &File<'_>) -> Vec<Problem> {
-    let mut seen = std::collections::BTreeSet::new();
+    let repeated = |list: Vec<(Pattern, Span)>| {
+        let mut seen = std::collections::BTreeSet::new();
+        list.into_iter()
+            .filter(move |(pattern, _)| !seen.insert(keyword::folded(pattern)))
+    };
     patterns(file)
         .into_iter()
-        .filter(|(pattern, _)| !seen.insert(keyword::folded(pattern)))
+        .flat_map(repeated)
         .map(|(pattern, span)| {
             let message =
                 format!("`{pattern}` stands here a second time (case does not count): delete one");
@@ -160,12 +191,18 @@ fn twice(file: &File<'_>) -> Vec<Problem> {
         .collect()
 }
 
-/// How many keywords are compared with each other; the work is their square.
+/// How many keywords of a list are compared with each other; the work is their square.
 const MAX_COMPARED: usize = 500;
 
 fn covered(file: &File<'_>) -> Vec<Problem> {
-    let mut keywords = patterns(file);
-    keywords.truncate(MAX_COMPARED);
+    patterns(file)
+        .iter()
+        .flat_map(|list| covered_in(list))
+        .collect()
+}
+
+fn covered_in(list: &[(Pattern, Span)]) -> Vec<Problem> {
+    let keywords = &list[..list.len().min(MAX_COMPARED)];
     let covering = |narrow: &Pattern| {
         keywords.iter().map(|(wide, _)| wide).find(|wide| {
             keyword::covers(wide, narrow) && keyword::folded(wide) != keyword::folded(narrow)
@@ -180,5 +217,24 @@ fn covered(file: &File<'_>) -> Vec<Problem> {
             );
             Some(Problem::new(*span, message))
         })
+        .collect()
+}
+
+/// Only where nothing but keywords is searched for.
+fn beside_fields(file: &File<'_>) -> Vec<Problem> {
+    let has_fields = logsource::of(file).is_some_and(|logsource| logsource.has_fields());
+    let searches_fields = |value: &Node| {
+        let maps = std::iter::once(value).chain(value.items());
+        maps.flat_map(Node::entries)
+            .any(|(key, _)| key.scalar().is_some_and(|key| !key.starts_with('|')))
+    };
+    let mut identifiers = reader::identifiers(&file.root).peekable();
+    let first = identifiers.peek().map(|(key, _)| key.span);
+    let bare = has_fields && !identifiers.any(|(_, value)| searches_fields(value));
+    let message = "SigmaHQ lists fields for this log source: search in them, and keep keywords for logs without fields";
+    first
+        .filter(|_| bare)
+        .map(|span| Problem::new(span, message))
+        .into_iter()
         .collect()
 }

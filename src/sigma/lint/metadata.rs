@@ -1,13 +1,18 @@
 //! Who, when, what, how grave, and where to read on.
 
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::{Check, File, Problem, Run};
 use crate::sigma::RuleLevel;
+use crate::sigma::yaml::Node;
 use crate::span::Span;
 
 pub(super) const CHECKS: &[Check] = &[
     Check::error("id-form", Run::File(id_form)),
+    Check::warning("id-hyphens", Run::File(id_hyphens)),
+    Check::warning("id-version", Run::File(id_version)),
+    Check::error("related-form", Run::File(related_form)),
     Check::error("status-value", Run::File(status_value)),
     Check::error("status-new", Run::File(status_new)),
     Check::error("level-value", Run::File(level_value)),
@@ -29,6 +34,7 @@ const NEW_FOR_DAYS: i32 = 60;
 const MIN_DESCRIPTION: usize = 16;
 /// Texts that belong into the references.
 const LINKS: [&str; 3] = ["http://", "https://", "internal research"];
+const RELATIONS: [&str; 5] = ["derived", "merged", "obsolete", "renamed", "similar"];
 const BANNED_WORDS: [&str; 3] = ["none", "pentest", "penetration"];
 const TYPOS: [&str; 3] = ["unkown", "ligitimate", "legitimeate"];
 
@@ -48,9 +54,48 @@ fn texts(file: &File<'_>, key: &str, wrong: impl Fn(&str) -> Option<String>) -> 
 
 fn id_form(file: &File<'_>) -> Vec<Problem> {
     text(file, "id", |id| {
-        let good = id.len() == 36 && uuid::Uuid::try_parse(id).is_ok();
+        let good = Uuid::try_parse(id).is_ok();
         (!good).then(|| "the id is no UUID: make a new one, version 4".to_owned())
     })
+}
+
+fn id_hyphens(file: &File<'_>) -> Vec<Problem> {
+    text(file, "id", |id| {
+        let usual = Uuid::try_parse(id).ok()?.hyphenated().to_string();
+        (usual != id.to_lowercase())
+            .then(|| format!("the id is not in its usual form: write `{usual}`"))
+    })
+}
+
+/// Version 4 is what sigma-specification recommends.
+fn id_version(file: &File<'_>) -> Vec<Problem> {
+    text(file, "id", |id| {
+        let version = Uuid::try_parse(id).ok()?.get_version_num();
+        (version != 4)
+            .then(|| format!("the id is a UUID of version {version}: make a new one, version 4"))
+    })
+}
+
+/// The ids of related rules, and how they are related (sigma-specification, "Related").
+fn related_form(file: &File<'_>) -> Vec<Problem> {
+    let entries = file
+        .root
+        .get("related")
+        .map(Node::items)
+        .unwrap_or_default();
+    let is_good = |entry: &Node| {
+        let text = |key| entry.get(key).and_then(Node::text).unwrap_or_default();
+        Uuid::try_parse(text("id")).is_ok() && RELATIONS.contains(&text("type"))
+    };
+    let message = format!(
+        "a related rule is an `id` with its UUID and a `type`, one of {}",
+        RELATIONS.join(", ")
+    );
+    entries
+        .iter()
+        .filter(|entry| !is_good(entry))
+        .map(|entry| Problem::new(entry.span, message.clone()))
+        .collect()
 }
 
 fn status_value(file: &File<'_>) -> Vec<Problem> {

@@ -11,6 +11,7 @@ mod logsource;
 mod metadata;
 mod portability;
 mod tags;
+mod taken;
 mod text;
 mod title;
 
@@ -19,8 +20,8 @@ pub use portability::portability;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::reader;
 use super::yaml::{self, Broken, Kind, Node, Quotes, Value};
+use super::{Repository, reader};
 use crate::pattern::Pattern;
 use crate::span::Span;
 
@@ -52,6 +53,17 @@ pub struct Finding {
 /// Checks a rule file. `path` is its path or name, of which the last part is checked as well;
 /// `today` tells whether the rule is new. Findings come in the order in which they stand in the file.
 pub fn lint(text: &str, path: &str, today: Date) -> Vec<Finding> {
+    lint_among(text, path, today, None)
+}
+
+/// As [`lint`]; with a checkout of all rules also whether id, title, file name and keywords are those
+/// of another rule there.
+pub fn lint_among(
+    text: &str,
+    path: &str,
+    today: Date,
+    repository: Option<&Repository>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     let root = yaml::read(text);
     if let Err(Broken { span, why }) = &root {
@@ -63,9 +75,11 @@ pub fn lint(text: &str, path: &str, today: Date) -> Vec<Finding> {
         });
     }
     let file = root.ok().map(|root| File {
+        path,
         name: path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned(),
         text,
         today,
+        repository,
         root,
     });
     for check in checks() {
@@ -90,7 +104,7 @@ pub fn check_ids() -> impl Iterator<Item = &'static str> {
 const SYNTAX: &str = "yaml-syntax";
 
 /// The tables, one for each subject.
-const TABLES: [&[Check]; 10] = [
+const TABLES: [&[Check]; 11] = [
     text::CHECKS,
     keys::CHECKS,
     title::CHECKS,
@@ -98,6 +112,7 @@ const TABLES: [&[Check]; 10] = [
     tags::CHECKS,
     logsource::CHECKS,
     file_name::CHECKS,
+    taken::CHECKS,
     detection::CHECKS,
     keywords::CHECKS,
     portability::CHECKS,
@@ -159,9 +174,11 @@ impl Problem {
 
 /// A rule file that could be read.
 struct File<'a> {
+    path: &'a str,
     name: String,
     text: &'a str,
     today: Date,
+    repository: Option<&'a Repository>,
     root: Node,
 }
 
@@ -171,6 +188,24 @@ struct Written<'a> {
     pattern: Pattern,
     quotes: Quotes,
     kind: Kind,
+    /// Whether it is enough for a match; otherwise it only narrows what others find.
+    is_alone: bool,
+}
+
+impl Written<'_> {
+    fn of(node: &Node, is_alone: bool) -> Option<Written<'_>> {
+        let Value::Scalar(text, quotes) = &node.value else {
+            return None;
+        };
+        let Ok(pattern) = text.parse();
+        Some(Written {
+            text,
+            pattern,
+            quotes: *quotes,
+            kind: node.kind(),
+            is_alone,
+        })
+    }
 }
 
 impl Run {
@@ -212,18 +247,17 @@ impl File<'_> {
     }
 
     fn keywords(&self) -> impl Iterator<Item = (Span, Written<'_>)> {
-        reader::keyword_nodes(&self.root).filter_map(|node| {
-            let Value::Scalar(text, quotes) = &node.value else {
-                return None;
-            };
-            let Ok(pattern) = text.parse();
-            let written = Written {
-                text,
-                pattern,
-                quotes: *quotes,
-                kind: node.kind(),
-            };
-            Some((node.span, written))
+        self.keyword_lists().flatten()
+    }
+
+    /// The keywords list by list.
+    fn keyword_lists(&self) -> impl Iterator<Item = Vec<(Span, Written<'_>)>> {
+        let has_and = detection::joins_with_and(self);
+        reader::keyword_lists(&self.root).map(move |list| {
+            let is_alone = !list.is_all && !has_and;
+            list.keywords()
+                .filter_map(|node| Some((node.span, Written::of(node, is_alone)?)))
+                .collect()
         })
     }
 

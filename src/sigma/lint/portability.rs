@@ -4,9 +4,9 @@
 //! 3.1.0 and reading the queries.
 
 use super::{Check, Run, Written};
-use crate::pattern::Piece;
 use crate::sigma::Keyword;
 use crate::sigma::lists::Lists;
+use crate::sigma::portability::Trait;
 use crate::sigma::yaml::{Kind, Quotes};
 
 pub(super) const CHECKS: &[Check] = &[
@@ -27,6 +27,7 @@ pub fn portability(keyword: &Keyword) -> Vec<String> {
         pattern: keyword.pattern().clone(),
         quotes: Quotes::Single,
         kind: Kind::Text,
+        is_alone: true,
     };
     let notes = CHECKS.iter().filter_map(|check| match check.run {
         Run::Keyword(run) => run(&written),
@@ -39,45 +40,36 @@ fn note(found: bool, message: &str) -> Option<String> {
     found.then(|| message.to_owned())
 }
 
-fn contains(keyword: &Written<'_>, c: char) -> bool {
-    keyword.pattern.texts().any(|text| text.contains(c))
-}
-
 fn question_mark(keyword: &Written<'_>) -> Option<String> {
-    let found = keyword.pattern.pieces().contains(&Piece::One);
-    note(found, "Splunk and Kusto widen `?` to any text: write `*`")
+    let message = "Splunk and Kusto widen `?` to any text: write `*`";
+    note(Trait::One.is_in(keyword.text), message)
 }
 
 fn backslash(keyword: &Written<'_>) -> Option<String> {
     let message =
         "OpenSearch PPL drops `\\`, Splunk SPL2 does not escape it: write `*` in its place";
-    note(contains(keyword, '\\'), message)
+    note(Trait::Backslash.is_in(keyword.text), message)
 }
 
 fn double_quote(keyword: &Written<'_>) -> Option<String> {
     let message =
         "`\"` is easily broken when a query is pasted: write `*` in its place, or cut there";
-    note(contains(keyword, '"'), message)
+    note(Trait::Quote.is_in(keyword.text), message)
 }
 
 fn percent(keyword: &Written<'_>) -> Option<String> {
-    note(
-        contains(keyword, '%'),
-        "`%` is a wildcard in QRadar: write `*` in its place, or cut there",
-    )
+    let message = "`%` is a wildcard in QRadar: write `*` in its place, or cut there";
+    note(Trait::Percent.is_in(keyword.text), message)
 }
 
 fn edge_blank(keyword: &Written<'_>) -> Option<String> {
-    let found = keyword.text != keyword.text.trim();
-    note(
-        found,
-        "term searches ignore a blank at the edge, others do not: trim the keyword",
-    )
+    let message = "term searches ignore a blank at the edge, others do not: trim the keyword";
+    note(Trait::Edge.is_in(keyword.text), message)
 }
 
 fn not_ascii(keyword: &Written<'_>) -> Option<String> {
     let message = "engines fold the case of such letters differently: check the keyword in the engine you use";
-    note(!keyword.pattern.to_string().is_ascii(), message)
+    note(Trait::Letters.is_in(keyword.text), message)
 }
 
 fn generic_word(keyword: &Written<'_>) -> Option<String> {
@@ -85,7 +77,7 @@ fn generic_word(keyword: &Written<'_>) -> Option<String> {
         .text
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    let found = Lists::get().generic_words.contains(&word);
+    let found = keyword.is_alone && Lists::get().generic_words.contains(&word);
     note(
         found,
         "every program prints this word: take more of the message",

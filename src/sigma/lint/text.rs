@@ -10,6 +10,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check::warning("text-byte-order-mark", Run::Text(byte_order_mark)),
     Check::error("text-hidden-character", Run::Text(hidden_character)),
     Check::error("text-line-end", Run::Text(line_end)),
+    Check::warning("text-carriage-return", Run::Text(carriage_return)),
     Check::error("text-last-line", Run::Text(last_line)),
     Check::error("text-trailing-blank", Run::Text(trailing_blank)),
     Check::error("text-empty-lines", Run::Text(empty_lines)),
@@ -80,8 +81,24 @@ fn hidden_character(text: &str) -> Vec<Problem> {
     )
 }
 
+/// SigmaHQ's yamllint looks at the first line alone.
 fn line_end(text: &str) -> Vec<Problem> {
-    let at = text.find('\r');
+    let found = lines(text).next().filter(|_| first_ends_with_return(text));
+    let message = "a carriage return: save the file with Unix line ends (LF)";
+    found
+        .map(|(span, _)| Problem::new(span, message))
+        .into_iter()
+        .collect()
+}
+
+fn first_ends_with_return(text: &str) -> bool {
+    text.split_inclusive('\n')
+        .next()
+        .is_some_and(|line| line.ends_with("\r\n"))
+}
+
+fn carriage_return(text: &str) -> Vec<Problem> {
+    let at = text.find('\r').filter(|_| !first_ends_with_return(text));
     at.map(|at| {
         let line = text[..at].matches('\n').count() + 1;
         let span = Span {

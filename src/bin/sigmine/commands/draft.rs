@@ -7,11 +7,11 @@ use std::sync::Arc;
 use sigmine::crosscheck::{Options as Samples, Report};
 use sigmine::curate::{self, DecisionFile, End, Session};
 use sigmine::display::escape;
-use sigmine::emit::{self, Accepted, Metadata, Paths};
+use sigmine::emit::{self, Accepted, MANY_KEYWORDS, Metadata, Paths, Split};
 use sigmine::job::{self, DraftOptions, Material};
 use sigmine::logs::LogSet;
 use sigmine::progress::{Progress, Silent};
-use sigmine::sigma::Logsource;
+use sigmine::sigma::{Logsource, Repository};
 use sigmine::source::Provenance;
 
 use crate::args::{Common, Draft, Rule};
@@ -35,6 +35,7 @@ struct Desktop<'a> {
     file: DecisionFile,
     logs: Option<Arc<LogSet>>,
     report: Option<Report>,
+    quiet: bool,
 }
 
 pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
@@ -43,10 +44,13 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     }
     let source = first_source(options)?;
     let mut metadata = metadata(&options.rule, source);
+    let repository = options.sigma_repo.as_deref().map(Repository::read);
     let target = DraftOptions {
         out: options.out.clone(),
         force: options.force,
         templates: options.templates.clone(),
+        split: options.split.map(Split::from),
+        repository: repository.transpose()?,
     };
     if options.choice.asks() {
         Terminal::check().map_err(Failure::Usage)?;
@@ -80,6 +84,7 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
         file,
         logs,
         report,
+        quiet: common.quiet,
     };
     let paths = if options.choice.asks() {
         desktop.by_person(&mut session, &mut metadata)
@@ -114,7 +119,7 @@ impl Desktop<'_> {
         session: &mut Session,
         metadata: &Metadata,
         progress: &dyn Progress,
-    ) -> Result<Paths, Failure> {
+    ) -> Result<Vec<Paths>, Failure> {
         review::name_changes(session);
         if let Some(number) = self.options.choice.accept {
             session.accept_top(number);
@@ -123,10 +128,10 @@ impl Desktop<'_> {
             session.accept_above(score);
         }
         self.file.save(session.decisions())?;
-        let draft = self
-            .material(session, progress)?
-            .draft(metadata, &self.target)?;
-        Ok(job::write(&draft, &self.target)?)
+        let material = self.material(session, progress)?;
+        let drafts = material.drafts(metadata, &self.target)?;
+        self.advise(&material);
+        Ok(job::write(&drafts, &self.target)?)
     }
 
     /// Lets a person decide, fill in the form and look at the rule; `None` where none is wanted.
@@ -134,7 +139,7 @@ impl Desktop<'_> {
         &mut self,
         session: &mut Session,
         metadata: &mut Metadata,
-    ) -> Result<Option<Paths>, Failure> {
+    ) -> Result<Option<Vec<Paths>>, Failure> {
         let sources = &self.options.tree.sources;
         let logs = self.logs.clone();
         let mut prompt =
@@ -154,7 +159,10 @@ impl Desktop<'_> {
             match self.filled(&mut prompt, metadata, &material)? {
                 Filled::Back => {}
                 Filled::Leave => return Ok(None),
-                Filled::Write(draft) => return Ok(Some(job::write(&draft, &self.target)?)),
+                Filled::Write(drafts) => {
+                    self.advise(&material);
+                    return Ok(Some(job::write(&drafts, &self.target)?));
+                }
             }
         }
     }
@@ -177,6 +185,13 @@ impl Desktop<'_> {
                 Err(error) if matches!(filled, Filled::Write(_)) => prompt.tell(&error.to_string()),
                 _ => return Ok(filled),
             }
+        }
+    }
+
+    /// Says why one rule is not enough.
+    fn advise(&self, material: &Material) {
+        if !self.quiet {
+            material.advised(&self.target).into_iter().for_each(advise);
         }
     }
 
@@ -204,13 +219,27 @@ fn checked(report: Option<&Report>, quiet: bool) -> Code {
 }
 
 /// The result on stdout: where the files lie, the rule first.
-fn name_files(paths: &Paths) -> Result<(), Failure> {
+fn name_files(rules: &[Paths]) -> Result<(), Failure> {
     output::write(|out| {
-        for path in [&paths.rule, &paths.pull_request, &paths.evidence] {
-            writeln!(out, "{}", escape(&path.display().to_string()))?;
+        for paths in rules {
+            for path in [&paths.rule, &paths.pull_request, &paths.evidence] {
+                writeln!(out, "{}", escape(&path.display().to_string()))?;
+            }
         }
         Ok(())
     })
+}
+
+/// Says why one rule is not enough.
+fn advise(by: Split) {
+    match by {
+        Split::Sink => diagnostics::note(
+            "some of these messages go to clients only, where the application's log does not show them; --split sink gives them a rule of their own",
+        ),
+        Split::Theme => diagnostics::note(format!(
+            "more than {MANY_KEYWORDS} keywords are hard to review; --split theme makes several rules of them"
+        )),
+    }
 }
 
 fn first_source(options: &Draft) -> Result<&Path, Failure> {

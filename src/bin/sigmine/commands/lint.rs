@@ -1,46 +1,101 @@
 //! `sigmine lint`: SigmaHQ's checks, offline.
 
 use std::io::Write;
+use std::path::Path;
 
-use annotate_snippets::Level;
 use jiff::ZonedDateTime;
-use sigmine::sigma::{self, Finding, Severity};
+use sigmine::sigma::{self, Backend, Repository, Severity};
 
-use crate::args::Lint;
+use crate::args::{Lint, LintFormat};
 use crate::exit_code::Code;
 use crate::failure::Failure;
-use crate::{inputs, output, snippet};
+use crate::findings::{self, Linted};
+use crate::table::Rows;
+use crate::{inputs, output};
 
 pub fn run(options: &Lint) -> Result<Code, Failure> {
-    let today = ZonedDateTime::now().date();
-    let mut code = Code::Done;
-    for path in &options.rules {
-        let text = inputs::text(path)?;
-        let shown = path.display().to_string();
-        let findings = sigma::lint(&text, &shown, today);
-        if findings
-            .iter()
-            .any(|finding| finding.severity >= Severity::Warning)
-        {
-            code = Code::Found;
-        }
-        output::write(|out| {
-            for finding in &findings {
-                writeln!(out, "{}\n", rendered(finding, &text, &shown))?;
-            }
-            Ok(())
-        })?;
+    if options.portability {
+        return portability(options);
     }
-    Ok(code)
+    let repository = options.sigma_repo.as_deref().map(Repository::read);
+    let repository = repository.transpose()?;
+    let today = ZonedDateTime::now().date();
+    let mut linted = Vec::new();
+    for path in &options.rules {
+        let (text, shown) = read(path)?;
+        let findings = sigma::lint_among(&text, &shown, today, repository.as_ref());
+        linted.push(Linted {
+            path: shown,
+            text,
+            findings,
+        });
+    }
+    output::write(|out| match options.format {
+        LintFormat::Text => findings::text(&linted, out),
+        LintFormat::Table => findings::table(&linted, out),
+        LintFormat::Json => findings::json(&linted, out),
+        LintFormat::Sarif => findings::sarif(&linted, out),
+    })?;
+    let mut found = linted.iter().flat_map(|linted| &linted.findings);
+    // A note is about one search engine; the rule is right all the same.
+    Ok(if found.any(|finding| finding.severity > Severity::Note) {
+        Code::Found
+    } else {
+        Code::Done
+    })
 }
 
-fn rendered(finding: &Finding, text: &str, path: &str) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
+fn read(path: &Path) -> Result<(String, String), Failure> {
+    Ok((inputs::text(path)?, path.display().to_string()))
+}
+
+/// The table of one rule after the other.
+fn portability(options: &Lint) -> Result<Code, Failure> {
+    for path in &options.rules {
+        let (text, shown) = read(path)?;
+        let rule = sigma::read(&text, &shown)?;
+        let keywords: Vec<&str> = (rule.keywords.iter())
+            .map(|keyword| &text[keyword.span.start..keyword.span.end])
+            .collect();
+        let mut rows = Rows::new(&["backend", "version", "as meant", "what it does"], 3);
+        for backend in Backend::all() {
+            add_backend(&mut rows, backend, &rule.keywords, &keywords);
+        }
+        output::write(|out| {
+            writeln!(out, "{}\n", sigmine::display::escape(&shown))?;
+            Ok(writeln!(out, "{}", rows.render())?)
+        })?;
+    }
+    Ok(Code::Done)
+}
+
+/// A row for the backend, and one for each keyword that it reads otherwise.
+fn add_backend(
+    rows: &mut Rows,
+    backend: &Backend,
+    keywords: &[sigma::RuleKeyword],
+    written: &[&str],
+) {
+    let differing: Vec<(&str, Vec<String>)> = keywords
+        .iter()
+        .zip(written)
+        .map(|(keyword, text)| (*text, backend.differences(&keyword.text)))
+        .filter(|(_, differences)| !differences.is_empty())
+        .collect();
+    let all = keywords.len();
+    let as_meant = if backend.takes {
+        all - differing.len()
+    } else {
+        0
     };
-    let title = format!("{} [{}]", finding.message, finding.check);
-    let place = finding.span.start..finding.span.end;
-    snippet::at(level, &title, path, text, place)
+    rows.push([
+        backend.name.clone(),
+        backend.version.clone(),
+        format!("{as_meant} of {all}"),
+        backend.search.clone(),
+    ]);
+    for (keyword, differences) in differing {
+        let what = format!("{keyword}  {}", differences.join("; "));
+        rows.push([String::new(), String::new(), String::new(), what]);
+    }
 }

@@ -20,7 +20,7 @@ use crate::wording::counted;
 /// How a form was left.
 pub enum Filled {
     /// This draft is to be written.
-    Write(Draft),
+    Write(Vec<Draft>),
     /// The review is to go on.
     Back,
     /// Nothing is to be written.
@@ -159,10 +159,13 @@ impl Prompt {
     /// The rule with lint's word on it; `None` to go on with the form.
     fn preview(&mut self, given: &Metadata, desk: &Desk<'_>) -> io::Result<Option<Filled>> {
         let others = [("e", "edit"), ("b", "back to the review"), ("q", "leave")];
-        let (title, lines, draft) = match desk.material.draft(given, desk.options) {
-            Ok(draft) => {
-                let lines = rule(&draft, given, self.terminal.size().columns);
-                (format!("{}.yml", draft.name), lines, Some(draft))
+        let (title, lines, drafts) = match desk.material.drafts(given, desk.options) {
+            Ok(drafts) => {
+                let columns = self.terminal.size().columns;
+                let rules = drafts.iter().flat_map(|draft| rule(draft, given, columns));
+                let lines = rules.collect::<Vec<_>>();
+                let names = drafts.iter().map(|draft| format!("{}.yml", draft.name));
+                (names.collect::<Vec<_>>().join(", "), lines, Some(drafts))
             }
             Err(error) => {
                 let columns = self.terminal.size().columns;
@@ -170,11 +173,11 @@ impl Prompt {
                 ("there is no rule yet".to_owned(), lines, None)
             }
         };
-        let write = draft.iter().map(|_| ("w", "write it"));
+        let write = drafts.iter().map(|_| ("w", "write it"));
         let keys: Vec<_> = write.chain(others).collect();
         let key = page(&self.terminal, &title, &lines, 0, &keys)?;
-        Ok(match (key, draft) {
-            (KeyCode::Char('w'), Some(draft)) => Some(Filled::Write(draft)),
+        Ok(match (key, drafts) {
+            (KeyCode::Char('w'), Some(drafts)) => Some(Filled::Write(drafts)),
             (KeyCode::Char('b'), _) => Some(Filled::Back),
             (KeyCode::Char('q'), _) => Some(Filled::Leave),
             _ => None,
