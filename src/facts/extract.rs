@@ -7,8 +7,7 @@ use super::guards::Guards;
 use super::nodes::Nodes;
 use super::parse::parse;
 use super::{
-    Binding, Capped, Class, Closure, Event, Expr, ExprId, Facts, Function, Import, conditionals,
-    import, macros,
+    Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros,
 };
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
@@ -69,14 +68,14 @@ impl Function {
 /// One walk over one tree. Functions that are open stand in `open`, the innermost last; what stands
 /// in none belongs to the region's top level.
 pub(super) struct Walk<'f, 'n> {
-    facts: &'f mut Facts,
-    builder: Builder<'n>,
-    nodes: &'n Nodes<'n>,
-    pack: &'n Pack,
-    open: Vec<Function>,
+    pub(super) facts: &'f mut Facts,
+    pub(super) builder: Builder<'n>,
+    pub(super) nodes: &'n Nodes<'n>,
+    pub(super) pack: &'n Pack,
+    pub(super) open: Vec<Function>,
     /// Open classes, by their place in the facts.
-    classes: Vec<usize>,
-    guards: Guards,
+    pub(super) classes: Vec<usize>,
+    pub(super) guards: Guards,
 }
 
 impl<'f, 'n> Walk<'f, 'n> {
@@ -216,7 +215,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    fn event(&mut self, event: Event) {
+    pub(super) fn event(&mut self, event: Event) {
         match self.open.last_mut() {
             Some(function) => function.events.push(event),
             None => self.facts.functions[0].events.push(event),
@@ -323,77 +322,6 @@ impl<'f, 'n> Walk<'f, 'n> {
         self.facts.classes.push(class);
     }
 
-    fn bind(&mut self, node: Node<'_>, target: Part, value: Part, append: bool) {
-        let (Some(target), Some(value)) = (
-            self.nodes.first(node, target),
-            self.nodes.first(node, value),
-        ) else {
-            return;
-        };
-        let target = self.builder.expression(target, &mut self.facts.expressions);
-        let value = self.builder.expression(value, &mut self.facts.expressions);
-        self.give(target, value);
-        let binding = Binding {
-            target: self.field_of_class(target),
-            value,
-            append,
-            line: self.builder.line(node),
-        };
-        if self.open.is_empty() {
-            self.facts.constants.push(binding.clone());
-            self.declare_by_binding(target);
-        }
-        self.event(Event::Bind(binding));
-    }
-
-    /// A condition on a variable is one on the function that gave what it holds.
-    fn give(&mut self, target: ExprId, value: ExprId) {
-        let expressions = &self.facts.expressions;
-        if let (Expr::Name(variable), Expr::Call(call)) =
-            (expressions.get(target), expressions.get(value))
-            && let Some(function) = expressions.path(call.callee)
-        {
-            self.guards.give(variable.clone(), function);
-        }
-    }
-
-    fn declare_by_binding(&mut self, target: ExprId) {
-        if let (true, Expr::Name(name)) = (
-            self.pack.bindings_declare && self.classes.is_empty(),
-            self.facts.expressions.get(target),
-        ) {
-            self.facts.globals.push(name.clone());
-        }
-    }
-
-    /// A name that is bound in a class's body is a field of the class.
-    fn field_of_class(&mut self, target: ExprId) -> ExprId {
-        let (true, Some(class)) = (self.open.is_empty(), self.classes.last()) else {
-            return target;
-        };
-        let Expr::Name(name) = self.facts.expressions.get(target) else {
-            return target;
-        };
-        let (class, name) = (self.facts.classes[*class].name.clone(), name.clone());
-        let object = self.facts.expressions.add(Expr::Name(class));
-        self.facts.expressions.add(Expr::Member { object, name })
-    }
-
-    fn default(&mut self, node: Node<'_>) {
-        let Some(value) = self.nodes.first(node, Part::DefaultValue) else {
-            return;
-        };
-        let value = self.builder.expression(value, &mut self.facts.expressions);
-        let name = Expr::Name(self.first_name(node));
-        let target = self.facts.expressions.add(name);
-        self.facts.defaults.push(Binding {
-            target,
-            value,
-            append: false,
-            line: self.builder.line(node),
-        });
-    }
-
     fn import(&mut self, node: Node<'_>) {
         let mut module = String::new();
         let first = self.facts.imports.len();
@@ -415,7 +343,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    fn first_name(&self, node: Node<'_>) -> String {
+    pub(super) fn first_name(&self, node: Node<'_>) -> String {
         let name = self.nodes.first_with(node, Role::Name);
         name.map(|name| self.nodes.text(name).to_owned())
             .unwrap_or_default()

@@ -139,7 +139,8 @@ fn explanations(traces: Vec<Trace>, candidates: &[Candidate]) -> Vec<Explanation
         .collect();
     let explanation = |trace: Trace| {
         let text = score::normalised(&trace.message.pattern);
-        let candidate = by_text.get(&text).map(|candidate| (*candidate).clone());
+        let variant = || candidates.iter().find(|one| one.stands_for(&trace.message));
+        let candidate = by_text.get(&text).copied().or_else(variant).cloned();
         Explanation { trace, candidate }
     };
     let mut explanations: Vec<_> = traces.into_iter().map(explanation).collect();

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::consolidate::normalised;
-use super::overlap::Overlap;
+use super::overlap::{self, Overlap};
 use super::signals::{CIRCUMSTANCES, VAGUE};
-use crate::link::Message;
+use crate::link::{Message, Site};
 use crate::pattern::Pattern;
 
 /// One observation about a message and what it adds to the score.
@@ -69,6 +69,20 @@ impl Candidate {
         let speaking = self.reasons.iter().filter(|reason| reason.weight > 0.0);
         let mut groups = speaking.filter_map(|reason| Some(reason.signal.split_once(':')?.0));
         groups.find(|group| !CIRCUMSTANCES.contains(group))
+    }
+
+    /// Whether a message is one of the variants that it was made of: one of its places prints it, and its
+    /// texts stand in it.
+    pub fn stands_for(&self, message: &Message) -> bool {
+        let place = |site: &Site| (site.file.clone(), site.line);
+        let is_place = |site: &Site| {
+            message
+                .sites
+                .iter()
+                .any(|other| place(other) == place(site))
+        };
+        self.message.sites.iter().any(is_place)
+            && overlap::is_in(&self.message.pattern, &message.pattern)
     }
 
     /// Whether its keyword names nothing of the application, so that no rule should rest on it.

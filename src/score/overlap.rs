@@ -101,6 +101,11 @@ pub(super) fn note_shared(candidates: &mut [Candidate]) {
     }
 }
 
+/// Whether the texts of a pattern stand in another one, in their order.
+pub(super) fn is_in(pattern: &Pattern, whole: &Pattern) -> bool {
+    stand_in_order(&lower(pattern), &lower(whole).join("\u{0}"))
+}
+
 fn lower(pattern: &Pattern) -> Vec<String> {
     pattern.texts().map(str::to_lowercase).collect()
 }

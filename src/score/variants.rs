@@ -1,4 +1,4 @@
-//! Texts that one statement, or one list of statements, prints in many variants become one message.
+//! Variants of a text become one message: known values of one statement, and lists that differ in a word.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,12 @@ use crate::pattern::{Pattern, Piece};
 const SHARED_LETTERS: usize = 12;
 const SHARED_WORDS: usize = 3;
 
-/// Messages of different statements that differ in one word are variants if there are so many: of two,
-/// one may deny what the other says.
+/// Messages that differ in one word are variants if there are so many: of two, one may deny what the
+/// other says.
 const FEWEST: usize = 3;
 
-/// Joins the texts of one statement that begin and end alike: a value was known to be one of a few.
+/// Joins the texts of one statement of which one has a value where others have words: the words are known
+/// values.
 pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
     let mut statements: BTreeMap<(String, usize), Vec<Message>> = BTreeMap::new();
     for message in messages {
@@ -23,7 +24,7 @@ pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
         let statement = site.map_or_else(Default::default, |site| (site.file.clone(), site.line));
         statements.entry(statement).or_default().push(message);
     }
-    statements.into_values().flat_map(alike).collect()
+    statements.into_values().flat_map(with_values).collect()
 }
 
 /// Joins messages of which many differ in the same word.
@@ -48,33 +49,26 @@ pub(super) fn of_words(messages: Vec<Message>) -> Vec<Message> {
     messages.into_iter().flatten().chain(joined).collect()
 }
 
-/// The messages of one statement, those that begin and end alike as one.
-fn alike(mut messages: Vec<Message>) -> Vec<Message> {
-    messages.sort_by(|a, b| a.pattern.cmp(&b.pattern));
+/// The messages of one statement, each with those that it stands for.
+fn with_values(mut messages: Vec<Message>) -> Vec<Message> {
+    messages.sort_by_key(|message| message.pattern.letters());
     let mut groups: Vec<(Pattern, Vec<Message>)> = Vec::new();
     for message in messages {
-        let shared = groups
-            .last()
-            .and_then(|(pattern, _)| shared(pattern, &message.pattern));
-        match (shared, groups.last_mut()) {
-            (Some(shared), Some((pattern, group))) => {
-                *pattern = shared;
-                group.push(message);
-            }
-            _ => groups.push((message.pattern.clone(), vec![message])),
+        let stands_for_it = |(pattern, _): &&mut (Pattern, Vec<Message>)| {
+            shared(pattern, &message.pattern).as_ref() == Some(pattern)
+        };
+        match groups.iter_mut().find(stands_for_it) {
+            Some((_, group)) => group.push(message),
+            None => groups.push((message.pattern.clone(), vec![message])),
         }
     }
     let joined = |(pattern, group)| with_pattern(group, pattern);
     groups.into_iter().filter_map(joined).collect()
 }
 
+/// The messages as one, with this text.
 fn with_pattern(group: Vec<Message>, pattern: Pattern) -> Option<Message> {
-    let is_alone = group.len() == 1;
-    let mut message = join(group)?;
-    if !is_alone {
-        message.pattern = pattern;
-    }
-    Some(message)
+    join(group).map(|joined| Message { pattern, ..joined })
 }
 
 /// What two texts have in common at their beginning and end, if that is enough.

@@ -81,7 +81,7 @@ fn row_28_a_signal_gives_the_terminal_back_and_keeps_what_is_decided() {
 fn row_24_at_a_hundred_random_moments_nothing_that_was_shown_as_decided_is_lost() {
     let mut numbers = Numbers(7);
     let place = Place::new();
-    let candidates = place.candidates(0);
+    let candidates = place.all_candidates();
     let decisions = place.path("decisions.yml");
     let args = ["review", &candidates, "--decisions", &decisions];
     let mut kept = 0;

@@ -11,6 +11,7 @@ fn a_whole_review_of_the_example_ends_in_the_rule_that_was_decided_on() {
     terminal.next_screen();
     terminal.press("y");
     terminal.press("n");
+    terminal.answer("/", "search", "forbid new privileges");
     terminal.press("e");
     terminal.type_in("keyword", "forbid new privileges");
     terminal.send(ENTER);
@@ -202,20 +203,16 @@ fn the_form_is_asked_line_by_line_where_lines_can_only_be_printed() {
 fn row_25_a_draft_in_the_way_is_said_in_the_form_and_stays() {
     let place = Place::new();
     std::fs::create_dir(place.path("out")).unwrap();
-    let other = place.path("out/web_letterbox_error_messages.yml");
+    let other = place.path("out/lnx_auth_letterbox_error_messages.yml");
     std::fs::write(&other, "mine\n").unwrap();
     let mut terminal = place.draft();
     terminal.next_screen();
     terminal.press("y");
     terminal.press("q");
-    for _ in 0..4 {
+    for _ in 0..6 {
         terminal.press("\u{1b}[B");
     }
-    terminal.answer("e", "product", "");
-    terminal.press("\u{1b}[B");
-    terminal.answer("e", "category", "webserver");
-    terminal.press("\u{1b}[B");
-    terminal.answer("e", "service", "");
+    terminal.answer("e", "service", "auth");
     terminal.press("w");
     let shown = terminal.press("w");
     assert!(shown.contains("exists already"), "{shown}");

@@ -237,12 +237,28 @@ impl Place {
         self.0.path().join(name).display().to_string()
     }
 
-    /// The best candidates of the example; the first four print through the same function.
-    pub fn candidates(&self, number: usize) -> String {
+    /// All candidates of the example.
+    pub fn all_candidates(&self) -> String {
         let path = self.path("candidates.jsonl");
-        let number = number.to_string();
-        let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", &number]);
+        let mined = quietly(&["mine", SOURCE, "--format", "jsonl", "--limit", "0"]);
         fs::write(&path, mined.stdout).unwrap();
+        path
+    }
+
+    /// So many candidates of the example that print through the same function, wherever they stand among
+    /// the others.
+    pub fn candidates(&self, number: usize) -> String {
+        let path = self.all_candidates();
+        let mined = fs::read_to_string(&path).unwrap();
+        let of_one = mined
+            .lines()
+            .filter(|line| line.contains("sandbox refused: "));
+        let ranked = of_one.take(number).enumerate().map(|(index, line)| {
+            let mut candidate: serde_json::Value = serde_json::from_str(line).unwrap();
+            candidate["rank"] = (index + 1).into();
+            format!("{candidate}\n")
+        });
+        fs::write(&path, ranked.collect::<String>()).unwrap();
         path
     }
 

@@ -58,9 +58,15 @@ fn row_14_strange_names_are_read_and_the_output_stays_one_json_object_a_line() {
         "gr\u{fc}n \u{1f512}.c".as_bytes().to_vec(),
     ];
     for (index, name) in names.iter().enumerate() {
-        let word = ["north", "south", "east", "west", "upper"][index];
+        let word = [
+            "north door",
+            "south gate",
+            "east hatch",
+            "west lock",
+            "upper lid",
+        ][index];
         let name = PathBuf::from(OsString::from_vec(name.clone()));
-        let text = format!("void f(void) {{ syslog(3, \"the {word} door is shut\"); }}");
+        let text = format!("void f(void) {{ syslog(3, \"the {word} is shut\"); }}");
         desk.write(PathBuf::from("source").join(name), text);
     }
     // Long, but so that the whole path stays below the 4,096 bytes of Linux.

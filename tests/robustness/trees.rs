@@ -232,17 +232,23 @@ void f(int a) {
     }
 #endif
 }
-int old(a, b) int a; char *b; { syslog(3, "the second door is shut"); }
-__attribute__((noreturn)) static void EXPORT(X) die PROTO((char *m)) { syslog(3, "the third door is shut"); }
+int old(a, b) int a; char *b; { syslog(3, "the second gate is shut"); }
+__attribute__((noreturn)) static void EXPORT(X) die PROTO((char *m)) { syslog(3, "the third hatch is shut"); }
 DECLARE_THING(x)
-void API late(void) NOEXCEPT { syslog(3, "the fourth door is shut"); }
+void API late(void) NOEXCEPT { syslog(3, "the fourth lock is shut"); }
 #if 0
 {
 #endif
-void last(void) { syslog(3, "the fifth door is shut"); }
+void last(void) { syslog(3, "the fifth lid is shut"); }
 "#;
-    let which = ["fifth", "first", "fourth", "second", "third"];
-    let wanted = which.map(|which| format!("the {which} door is shut"));
+    let which = [
+        "fifth lid",
+        "first door",
+        "fourth lock",
+        "second gate",
+        "third hatch",
+    ];
+    let wanted = which.map(|which| format!("the {which} is shut"));
     assert_eq!(mine("a.c", text).patterns(), wanted);
 }
 
@@ -282,7 +288,7 @@ fn row_12_a_huge_message_and_very_many_messages_are_read_and_the_table_says_wher
         for b in words {
             for c in words {
                 calls.push_str(&format!(
-                    "syslog(3, \"{a} is shut, {b} is open, {c} is broken\");\n"
+                    "syslog(3, \"{a}{b}{c} is shut since {c}{b}{a} is open\");\n"
                 ));
             }
         }

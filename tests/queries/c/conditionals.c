@@ -47,8 +47,7 @@ void serve(int length, int limit, int kind)
 #endif
     )
         say(3, "length is negative"); /* >> length is negative [error syslog wrapper_call] */
-    /* >> peer: frame is forged [error syslog error_table] >> peer: seal is broken [error syslog error_table] >> peer: seal is missing [error syslog error_table] */
-    syslog(LOG_ERR, "peer: %s", names[kind]);
+    syslog(LOG_ERR, "peer: %s", names[kind]); /* >> peer: frame is forged [error syslog error_table] >> peer: seal is broken [error syslog error_table] >> peer: seal is missing [error syslog error_table] */
 }
 
 void report(int kind)

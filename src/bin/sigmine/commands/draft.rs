@@ -91,17 +91,7 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     } else {
         desktop.by_flags(&mut session, &metadata, &bars).map(Some)
     };
-    let (accepted, left_out) = session.accepted();
-    for refused in left_out {
-        diagnostics::warning(format!("left out of the rule: {refused}"));
-    }
-    match paths? {
-        Some(paths) => name_files(&paths)?,
-        None => nothing_written(options),
-    }
-    if !common.quiet {
-        diagnostics::note(format!("candidates accepted: {}", accepted.len()));
-    }
+    desktop.finish(&session, paths?)?;
     Ok(code)
 }
 
@@ -186,6 +176,22 @@ impl Desktop<'_> {
                 _ => return Ok(filled),
             }
         }
+    }
+
+    /// Says what was left out, what was taken and where the files lie.
+    fn finish(&self, session: &Session, paths: Option<Vec<Paths>>) -> Result<(), Failure> {
+        let (accepted, left_out) = session.accepted();
+        for refused in left_out {
+            diagnostics::warning(format!("left out of the rule: {refused}"));
+        }
+        match paths {
+            Some(paths) => name_files(&paths)?,
+            None => nothing_written(self.options),
+        }
+        if !self.quiet {
+            diagnostics::note(format!("candidates accepted: {}", accepted.len()));
+        }
+        Ok(())
     }
 
     /// Says why one rule is not enough.

@@ -1,0 +1,80 @@
+//! What gets a value: names, fields, and parameters that the caller leaves out.
+
+use tree_sitter::Node;
+
+use super::extract::Walk;
+use super::{Binding, Event, Expr, ExprId};
+use crate::pack::Part;
+
+impl Walk<'_, '_> {
+    pub fn bind(&mut self, node: Node<'_>, target: Part, value: Part, append: bool) {
+        let (Some(target), Some(value)) = (
+            self.nodes.first(node, target),
+            self.nodes.first(node, value),
+        ) else {
+            return;
+        };
+        let target = self.builder.expression(target, &mut self.facts.expressions);
+        let value = self.builder.expression(value, &mut self.facts.expressions);
+        self.give(target, value);
+        let binding = Binding {
+            target: self.field_of_class(target),
+            value,
+            append,
+            line: self.builder.line(node),
+        };
+        if self.open.is_empty() {
+            self.facts.constants.push(binding.clone());
+            self.declare_by_binding(target);
+        }
+        self.event(Event::Bind(binding));
+    }
+
+    /// A condition on a variable is one on the function that gave what it holds.
+    fn give(&mut self, target: ExprId, value: ExprId) {
+        let expressions = &self.facts.expressions;
+        if let (Expr::Name(variable), Expr::Call(call)) =
+            (expressions.get(target), expressions.get(value))
+            && let Some(function) = expressions.path(call.callee)
+        {
+            self.guards.give(variable.clone(), function);
+        }
+    }
+
+    fn declare_by_binding(&mut self, target: ExprId) {
+        if let (true, Expr::Name(name)) = (
+            self.pack.bindings_declare && self.classes.is_empty(),
+            self.facts.expressions.get(target),
+        ) {
+            self.facts.globals.push(name.clone());
+        }
+    }
+
+    /// A name that is bound in a class's body is a field of the class.
+    fn field_of_class(&mut self, target: ExprId) -> ExprId {
+        let (true, Some(class)) = (self.open.is_empty(), self.classes.last()) else {
+            return target;
+        };
+        let Expr::Name(name) = self.facts.expressions.get(target) else {
+            return target;
+        };
+        let (class, name) = (self.facts.classes[*class].name.clone(), name.clone());
+        let object = self.facts.expressions.add(Expr::Name(class));
+        self.facts.expressions.add(Expr::Member { object, name })
+    }
+
+    pub fn default(&mut self, node: Node<'_>) {
+        let Some(value) = self.nodes.first(node, Part::DefaultValue) else {
+            return;
+        };
+        let value = self.builder.expression(value, &mut self.facts.expressions);
+        let name = Expr::Name(self.first_name(node));
+        let target = self.facts.expressions.add(name);
+        self.facts.defaults.push(Binding {
+            target,
+            value,
+            append: false,
+            line: self.builder.line(node),
+        });
+    }
+}

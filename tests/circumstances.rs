@@ -1,0 +1,145 @@
+//! What is known of a statement beside its text: the condition it stands under, what it prints, what comes next.
+#![allow(clippy::unwrap_used)]
+
+use sigmine::corpus::Shelf;
+use sigmine::facts;
+use sigmine::link::{self, Site};
+use sigmine::pack;
+use sigmine::source::Region;
+
+/// The only site of the message that holds `text`.
+fn site(file: &str, program: &str, text: &str) -> Site {
+    let packs = pack::load(&Shelf::queries(None)).unwrap();
+    let name = if file.ends_with(".py") { "python" } else { "c" };
+    let index = packs.iter().position(|pack| pack.name == name).unwrap();
+    let region = Region {
+        path: file.into(),
+        line: 1,
+        text: program.into(),
+        pack: index,
+    };
+    let facts = facts::extract(&region, &packs[index]);
+    let messages = link::link(&[facts], &packs);
+    let found = messages
+        .into_iter()
+        .find(|message| message.pattern.to_string().contains(text));
+    found.unwrap().sites.remove(0)
+}
+
+#[test]
+fn the_guard_is_the_innermost_condition() {
+    let program = r#"
+        void serve(int length) {
+            if (length > 0) {
+                if (length > MAX_FRAME)
+                    syslog(LOG_ERR, "frame is too long");
+                else
+                    syslog(LOG_INFO, "frame is short");
+            }
+        }
+    "#;
+    let guard = |text| site("a.c", program, text).guard;
+    assert_eq!(guard("too long").as_deref(), Some("length > MAX_FRAME"));
+    assert_eq!(guard("is short"), None);
+}
+
+#[test]
+fn a_guard_names_the_function_whose_answer_it_asks_about() {
+    let program = r#"
+        void drop(void) {
+            int answer;
+            answer = setuid(99);
+            if (answer != 0)
+                syslog(LOG_ERR, "still who we were");
+        }
+    "#;
+    let guard = site("a.c", program, "still").guard.unwrap();
+    assert_eq!(guard, "answer != 0, answer = setuid()");
+}
+
+#[test]
+fn what_another_function_gave_is_not_asked_about() {
+    let program = r#"
+        void first(void) { int answer = setuid(99); }
+        void second(int answer) {
+            if (answer != 0)
+                syslog(LOG_ERR, "no answer at all");
+        }
+    "#;
+    assert_eq!(
+        site("a.c", program, "no answer").guard.as_deref(),
+        Some("answer != 0")
+    );
+}
+
+#[test]
+fn what_follows_in_any_case_is_named_and_nothing_else() {
+    let program = r#"
+        void serve(int fd, int bad) {
+            if (bad) {
+                syslog(LOG_ERR, "bad frame seen");
+                if (fd > 0)
+                    tell_peer(fd);
+                close_session(fd);
+            }
+            wait_for_next(fd);
+        }
+    "#;
+    assert_eq!(site("a.c", program, "bad frame").then, ["close_session"]);
+}
+
+#[test]
+fn a_process_ends_through_functions_that_never_return() {
+    let program = r#"
+        void leave(void) { tidy_up(); exit(1); }
+        void maybe(int n) { if (n) exit(1); }
+        void give_up(const char *text) { syslog(LOG_ERR, "%s", text); leave(); }
+        void serve(int n) {
+            if (n == 1)
+                give_up("cannot go on here");
+            if (n == 2) {
+                syslog(LOG_ERR, "this was all then");
+                leave();
+            }
+            syslog(LOG_ERR, "perhaps going on now");
+            maybe(n);
+        }
+    "#;
+    let ends = |text| site("a.c", program, text).ends_process;
+    assert!(ends("cannot go on"));
+    assert!(ends("this was all"));
+    assert!(!ends("perhaps"));
+}
+
+#[test]
+fn the_values_are_the_names_in_the_arguments() {
+    let program = r#"
+        void serve(struct peer *peer) {
+            syslog(LOG_ERR, "no frame from %s: %s", peer->address, strerror(errno));
+        }
+    "#;
+    let values = site("a.c", program, "no frame").values;
+    assert!(
+        ["address", "peer", "strerror"]
+            .iter()
+            .all(|name| values.iter().any(|value| value == name)),
+        "{values:?}"
+    );
+}
+
+#[test]
+fn python_has_guards_and_ends_too() {
+    let program = r#"
+import logging
+import sys
+
+def serve(frame):
+    seal = verify(frame)
+    if not seal:
+        logging.error("seal is not ours")
+        sys.exit(1)
+"#;
+    let site = site("a.py", program, "seal is not");
+    assert_eq!(site.guard.as_deref(), Some("not seal, seal = verify()"));
+    assert!(site.ends_process);
+}
