@@ -11,12 +11,15 @@ use crate::pattern::{Pattern, Piece};
 const SHARED_LETTERS: usize = 12;
 const SHARED_WORDS: usize = 3;
 
+/// Words that the variants of one statement share at least.
+const SHARED_IN_STATEMENT: usize = 2;
+
 /// Messages that differ in one word are variants if there are so many: of two, one may deny what the
 /// other says.
 const FEWEST: usize = 3;
 
-/// Joins the texts of one statement of which one has a value where others have words: the words are known
-/// values.
+/// Joins the texts of one statement of which one has a value where others have words, and those of which
+/// many differ in one word: the words are known values.
 pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
     let mut statements: BTreeMap<(String, usize), Vec<Message>> = BTreeMap::new();
     for message in messages {
@@ -24,14 +27,19 @@ pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
         let statement = site.map_or_else(Default::default, |site| (site.file.clone(), site.line));
         statements.entry(statement).or_default().push(message);
     }
-    statements.into_values().flat_map(with_values).collect()
+    let joined = |texts| by_skeleton(with_values(texts), SHARED_IN_STATEMENT);
+    statements.into_values().flat_map(joined).collect()
 }
 
 /// Joins messages of which many differ in the same word.
 pub(super) fn of_words(messages: Vec<Message>) -> Vec<Message> {
+    by_skeleton(messages, SHARED_WORDS)
+}
+
+fn by_skeleton(messages: Vec<Message>, least_words: usize) -> Vec<Message> {
     let mut skeletons: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
     for (index, message) in messages.iter().enumerate() {
-        for skeleton in skeletons_of(&message.pattern) {
+        for skeleton in skeletons_of(&message.pattern, least_words) {
             skeletons.entry(skeleton).or_default().push(index);
         }
     }
@@ -51,7 +59,7 @@ pub(super) fn of_words(messages: Vec<Message>) -> Vec<Message> {
 
 /// The messages of one statement, each with those that it stands for.
 fn with_values(mut messages: Vec<Message>) -> Vec<Message> {
-    messages.sort_by_key(|message| message.pattern.letters());
+    messages.sort_by_key(|message| message.pattern.texts().map(str::len).sum::<usize>());
     let mut groups: Vec<(Pattern, Vec<Message>)> = Vec::new();
     for message in messages {
         let stands_for_it = |(pattern, _): &&mut (Pattern, Vec<Message>)| {
@@ -82,11 +90,11 @@ fn shared(a: &Pattern, b: &Pattern) -> Option<Pattern> {
         .chain([&Piece::Any])
         .chain(&a[a.len() - tail..]);
     let pattern = Pattern::new(pieces.cloned());
-    says_enough(&pattern).then_some(pattern)
+    says_enough(&pattern, SHARED_IN_STATEMENT).then_some(pattern)
 }
 
 /// The pattern with each of its words in turn as a value, where what is left says enough.
-fn skeletons_of(pattern: &Pattern) -> Vec<Pattern> {
+fn skeletons_of(pattern: &Pattern, least_words: usize) -> Vec<Pattern> {
     let words = words(pattern);
     let is_word = |piece: &Piece| match piece {
         Piece::Text(text) => {
@@ -105,13 +113,14 @@ fn skeletons_of(pattern: &Pattern) -> Vec<Pattern> {
         };
         Pattern::new(words.iter().enumerate().map(piece))
     };
-    places.map(skeleton).filter(says_enough).collect()
+    let enough = |pattern: &Pattern| says_enough(pattern, least_words);
+    places.map(skeleton).filter(enough).collect()
 }
 
-fn says_enough(pattern: &Pattern) -> bool {
+fn says_enough(pattern: &Pattern, least_words: usize) -> bool {
     let words = pattern.texts().flat_map(str::split_whitespace);
     let words = words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    pattern.letters() >= SHARED_LETTERS && words.count() >= SHARED_WORDS
+    pattern.letters() >= SHARED_LETTERS && words.count() >= least_words
 }
 
 /// The words, the blanks between them and the values.
@@ -181,10 +190,11 @@ mod tests {
 
     #[test]
     fn a_skeleton_lacks_one_word_and_no_name() {
-        let skeletons: Vec<String> = skeletons_of(&pattern("bad seal in read_loop of peer"))
-            .iter()
-            .map(Pattern::to_string)
-            .collect();
+        let skeletons: Vec<String> =
+            skeletons_of(&pattern("bad seal in read_loop of peer"), SHARED_WORDS)
+                .iter()
+                .map(Pattern::to_string)
+                .collect();
         assert!(skeletons.contains(&"bad * in read_loop of peer".to_owned()));
         assert!(!skeletons.contains(&"bad seal in * of peer".to_owned()));
     }
