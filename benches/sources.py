@@ -1,5 +1,6 @@
 """Gets the sources of the projects, from their registries, into a folder of this machine; nothing of them is committed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -39,10 +40,14 @@ def _from_pypi(package: str, scratch: Path) -> Path:
 
 
 def _from_debian(package: str, scratch: Path) -> Path:
-    """The source package of the Debian release that this machine runs, with lists of packages of our own beside the projects."""
-    lists = scratch.parent / ".debian"
-    debian = Path("/etc/apt/sources.list.d/debian.sources").read_text()
-    (scratch / "debian.sources").write_text(debian.replace("Types: deb\n", "Types: deb-src\n"))
+    """The source package of the Debian release that this machine runs, or of the one behind a `/`, with lists of packages of
+    our own beside the projects."""
+    name, _, release = package.partition("/")
+    lists = scratch.parent / f".debian-{release}"
+    debian = Path("/etc/apt/sources.list.d/debian.sources").read_text().replace("Types: deb\n", "Types: deb-src\n")
+    if release:
+        debian = re.sub(r"^Suites: .*", f"Suites: {release}", debian.partition("\n\n")[0], flags=re.MULTILINE)
+    (scratch / "debian.sources").write_text(debian)
     set_to = {
         "APT::Sandbox::User": "root",
         "Dir::Etc::sourcelist": scratch / "debian.sources",
@@ -55,7 +60,8 @@ def _from_debian(package: str, scratch: Path) -> Path:
     if not lists.exists():
         (lists / "partial").mkdir(parents=True)
         _run(*apt, "update", cwd=scratch)
-    _run(*apt, "source", "--download-only", package, cwd=scratch)
+    # What is installed here must not choose the version.
+    _run(*apt, "source", "--only-source", "--download-only", package if release else name, cwd=scratch)
     [description] = scratch.glob("*.dsc")
     _run("dpkg-source", "--no-check", "--extract", description, scratch / "unpacked", cwd=scratch)
     return scratch / "unpacked"
