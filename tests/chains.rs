@@ -151,6 +151,16 @@ fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
     assert_eq!(messages[0].sink, link::Sink::Syslog);
 }
 
+#[test]
+fn a_variable_that_holds_an_answer_takes_no_macros_name_away() {
+    let header =
+        "#define say(level, ...) do { if (level) syslog(LOG_ERR, __VA_ARGS__); } while (0)\n";
+    let program = "void f(int n) { say(n, \"gate was forced\"); }\n\
+                   void g(void) { const char *say = look_up(3); store(say); }\n";
+    let messages = messages(&[("log.h", header), ("a.c", program)]);
+    assert_eq!(patterns(&messages), ["gate was forced"]);
+}
+
 /// The program prints one text, whose way begins with the call on it and ends with these calls.
 #[track_caller]
 fn assert_names_both_ends(program: &str, name: &str, last: &str, primitive: &str) {
