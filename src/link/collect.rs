@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::aftermath::Aftermath;
+use super::circumstances::Circumstances;
 use super::evidence::{Certainty, Construct, Message, Site};
 use super::program::{FunctionId, Program};
 use crate::dialect::Dialect;
+use crate::facts::ExprId;
 use crate::level::Level;
 use crate::pattern::Pattern;
 use crate::sink::Sink;
@@ -28,11 +29,8 @@ pub(super) struct Finding {
     pub callee: String,
     pub via: Vec<Rc<str>>,
     pub construct: Construct,
-    /// The condition that the call stands under.
-    pub guard: Option<String>,
-    /// The names in its arguments.
-    pub values: Vec<String>,
-    pub aftermath: Aftermath,
+    /// The call itself, where its line is the place to show.
+    pub call: Option<ExprId>,
 }
 
 /// Messages by language and pattern.
@@ -42,7 +40,13 @@ pub(super) struct Messages {
 }
 
 impl Messages {
-    pub fn add(&mut self, program: &Program<'_>, id: FunctionId, finding: Finding) {
+    pub fn add(
+        &mut self,
+        program: &Program<'_>,
+        id: FunctionId,
+        finding: Finding,
+        around: Circumstances,
+    ) {
         let (facts, function) = program.function(id);
         let inside = finding.function.as_ref();
         let (file, line) = match finding.entry {
@@ -61,10 +65,10 @@ impl Messages {
                 .map(|callee| callee.to_string())
                 .collect(),
             construct: finding.construct,
-            guard: finding.guard.clone(),
-            values: finding.values.clone(),
-            then: finding.aftermath.then.clone(),
-            ends_process: finding.aftermath.ends_process,
+            guard: around.guard,
+            values: around.values,
+            then: around.then,
+            ends_process: around.ends_process,
         };
         self.add_at(program.pack(program.region(id)).name.clone(), finding, site);
     }

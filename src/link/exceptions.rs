@@ -1,6 +1,5 @@
 //! Exceptions: a log of one that nothing catches shows its text and the name of its class.
 
-use super::aftermath::Aftermath;
 use super::called::Called;
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
@@ -40,9 +39,7 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
-                guard: None,
-                values: Vec::new(),
-                aftermath: Aftermath::default(),
+                call: None,
             };
             let site = Site {
                 file: facts.path.to_string(),

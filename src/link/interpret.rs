@@ -26,11 +26,8 @@ pub(super) struct Reading<'p, 'a> {
     pub ways: Ways<'a>,
     /// Whether what happens now happens only where the application is debugged.
     pub debug_only: bool,
-    /// The condition that it happens under, by its place among those of the region.
-    pub condition: Option<usize>,
-    /// The call that is read now, and what happens after it.
+    /// The call that is read now.
     pub current: Option<ExprId>,
-    pub rest: &'a [Event],
     /// The functions around what happens now, inside the one that is read.
     pub inside: Vec<&'a str>,
     /// Lines that have reached a sink and say something, or may.
@@ -65,35 +62,25 @@ pub(super) fn read(program: &Program<'_>, known: Known<'_>, id: FunctionId) -> R
         pack: program.pack(region),
         ways: Ways::new(&function.parameters),
         debug_only: false,
-        condition: None,
         current: None,
-        rest: &[],
         inside: Vec::new(),
         emitted: 0,
         read: Read::default(),
         returns: Vec::new(),
     };
-    reading.steps(&function.events);
+    for event in &function.events {
+        reading.step(event);
+    }
     reading.finish()
 }
 
 impl<'a> Reading<'_, 'a> {
-    fn steps(&mut self, events: &'a [Event]) {
-        for (index, event) in events.iter().enumerate() {
-            self.rest = &events[index + 1..];
-            self.step(event);
-        }
-    }
-
     fn step(&mut self, event: &'a Event) {
         match event {
             Event::Call {
-                call,
-                debug_only,
-                condition,
+                call, debug_only, ..
             } => {
                 self.debug_only = *debug_only;
-                self.condition = *condition;
                 self.current = Some(*call);
                 self.call(*call);
             }
@@ -104,7 +91,7 @@ impl<'a> Reading<'_, 'a> {
                 self.ways.branch();
                 self.ways.arm();
                 self.inside.push(&closure.name);
-                self.steps(&closure.events);
+                closure.events.iter().for_each(|event| self.step(event));
                 self.inside.pop();
                 self.ways.join();
             }

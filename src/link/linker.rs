@@ -9,7 +9,7 @@ use super::order::{self, Order};
 use super::program::{FunctionId, Program, last_name};
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
-use super::{Message, aftermath, by_name};
+use super::{Message, by_name, circumstances};
 use crate::facts::{Event, Expr};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
@@ -26,8 +26,6 @@ pub(super) struct Known<'k> {
     pub stores: &'k Stores,
     /// Whether a function is called by another one.
     pub called: &'k [bool],
-    /// Whether a function ends the process.
-    pub ending: &'k [bool],
 }
 
 /// The fix-point, and what it has found.
@@ -47,7 +45,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let order = order::order(program);
         let mut linker = Linker {
             program,
-            ending: aftermath::ending(program, &order),
+            ending: circumstances::ending(program, &order),
             order,
             summaries: vec![Summary::default(); count],
             stores: Stores::default(),
@@ -71,7 +69,6 @@ impl<'p, 'a> Linker<'p, 'a> {
             summaries: &self.summaries,
             stores: &self.stores,
             called: &self.order.called,
-            ending: &self.ending,
         }
     }
 
@@ -79,8 +76,18 @@ impl<'p, 'a> Linker<'p, 'a> {
     pub fn messages(&self) -> Vec<Message> {
         let mut messages = Messages::default();
         for (id, findings) in self.findings.iter().enumerate() {
+            if findings.is_empty() {
+                continue;
+            }
+            let calls = circumstances::of_calls(self.program, id, &self.ending);
             for finding in findings {
-                messages.add(self.program, id, finding.clone());
+                let around = finding.call.and_then(|call| calls.get(&call).cloned());
+                messages.add(
+                    self.program,
+                    id,
+                    finding.clone(),
+                    around.unwrap_or_default(),
+                );
             }
         }
         exceptions::add_names(self.program, &mut messages);

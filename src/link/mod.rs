@@ -4,12 +4,12 @@
 //! function is read along the ways through it ([`interpret`]), with what is known of the functions
 //! that it calls, and what its callers must know becomes its [`summary`].
 
-mod aftermath;
 mod arguments;
 mod by_name;
 mod called;
 mod callees;
 mod calls;
+mod circumstances;
 mod classes;
 mod collect;
 mod env;

@@ -8,7 +8,7 @@ use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
 use super::value::{Line, Origin, Value};
-use crate::facts::{Call, Expr};
+use crate::facts::Call;
 use crate::level::Level;
 use crate::pack::Fit;
 use crate::pattern::Pattern;
@@ -99,31 +99,6 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The names in the arguments of the call that is read now; none for a text that stands elsewhere.
-    fn values_beside(&self, origin: Origin) -> Vec<String> {
-        let expressions = &self.facts.expressions;
-        let call = self.current.map(|id| expressions.get(id));
-        let Some(Expr::Call(call)) = call.filter(|_| origin.entry.is_none()) else {
-            return Vec::new();
-        };
-        let mut names = Vec::new();
-        for argument in &call.arguments {
-            match expressions.get(argument.value) {
-                Expr::Call(inner) => names.extend(expressions.path(inner.callee)),
-                _ => names.extend(
-                    expressions
-                        .names(argument.value)
-                        .into_iter()
-                        .map(str::to_owned),
-                ),
-            }
-        }
-        names.retain(|name| name.contains(char::is_alphabetic));
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
     fn finding(
         &self,
         pattern: Pattern,
@@ -141,7 +116,6 @@ impl Reading<'_, '_> {
             Construct::DirectCall => Construct::WrapperCall,
             built => built,
         };
-        let condition = self.condition.filter(|_| origin.entry.is_none());
         Finding {
             pattern,
             level,
@@ -155,9 +129,7 @@ impl Reading<'_, '_> {
             callee: place.callee.to_owned(),
             via: way.via.clone(),
             construct,
-            guard: condition.map(|place| self.facts.conditions[place].clone()),
-            values: self.values_beside(origin),
-            aftermath: self.aftermath(),
+            call: self.current.filter(|_| origin.entry.is_none()),
         }
     }
 }

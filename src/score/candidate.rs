@@ -93,7 +93,8 @@ impl Candidate {
     /// The sum of its reasons, which are hundredths.
     pub(super) fn sum(&self) -> f64 {
         let sum: f64 = self.reasons.iter().map(|reason| reason.weight).sum();
-        (100.0 * sum).round() / 100.0
+        // Adding zero takes the sign from a negative one.
+        (100.0 * sum).round() / 100.0 + 0.0
     }
 }
 

@@ -18,6 +18,11 @@ const SHARED_IN_STATEMENT: usize = 2;
 /// other says.
 const FEWEST: usize = 3;
 
+/// Texts of one statement, and words of one text with the blanks between them, that are compared at most: more are no list of values,
+/// and comparing each with each would take hours.
+const MOST_TEXTS: usize = 200;
+const MOST_WORDS: usize = 60;
+
 /// Joins the texts of one statement of which one has a value where others have words, and those of which
 /// many differ in one word: the words are known values.
 pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
@@ -27,7 +32,12 @@ pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
         let statement = site.map_or_else(Default::default, |site| (site.file.clone(), site.line));
         statements.entry(statement).or_default().push(message);
     }
-    let joined = |texts| by_skeleton(with_values(texts), SHARED_IN_STATEMENT);
+    let joined = |texts: Vec<Message>| {
+        if texts.len() > MOST_TEXTS {
+            return texts;
+        }
+        by_skeleton(with_values(texts), SHARED_IN_STATEMENT)
+    };
     statements.into_values().flat_map(joined).collect()
 }
 
@@ -82,6 +92,9 @@ fn with_pattern(group: Vec<Message>, pattern: Pattern) -> Option<Message> {
 /// What two texts have in common at their beginning and end, if that is enough.
 fn shared(a: &Pattern, b: &Pattern) -> Option<Pattern> {
     let (a, b) = (words(a), words(b));
+    if a.len().max(b.len()) > MOST_WORDS {
+        return None;
+    }
     let most = a.len().min(b.len());
     let head = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
     let tails = a.iter().rev().zip(b.iter().rev());
@@ -96,6 +109,9 @@ fn shared(a: &Pattern, b: &Pattern) -> Option<Pattern> {
 /// The pattern with each of its words in turn as a value, where what is left says enough.
 fn skeletons_of(pattern: &Pattern, least_words: usize) -> Vec<Pattern> {
     let words = words(pattern);
+    if words.len() > MOST_WORDS {
+        return Vec::new();
+    }
     let is_word = |piece: &Piece| match piece {
         Piece::Text(text) => {
             text.contains(char::is_alphabetic) && !tokens::names(text).any(is_identifier)

@@ -277,6 +277,24 @@ void f(void) { a("the door was forced open"); c("the lock was picked"); }
 }
 
 #[test]
+fn row_12_a_text_of_very_many_words_and_a_line_of_very_many_calls_come_to_an_end() {
+    // Numbers would not tell messages apart.
+    let name = |n: u32| -> String {
+        let letter = |digit: char| char::from(b'a' + digit as u8 - b'0');
+        n.to_string().chars().map(letter).collect()
+    };
+    let words: Vec<String> = (0..20_000).map(name).collect();
+    let text = format!("void f(void) {{ syslog(3, \"{}\"); }}", words.join(" "));
+    seen("a.c", &text);
+    let calls: String = (0..20_000)
+        .map(name)
+        .map(|n| format!("syslog(3, \"door {n} is shut since {n} is open\");"))
+        .collect();
+    let ended = mine("a.c", format!("void f(void) {{ {calls} }}\n"));
+    assert_eq!(ended.candidates().len(), 20_000);
+}
+
+#[test]
 fn row_12_a_huge_message_and_very_many_messages_are_read_and_the_table_says_where_it_ends() {
     let huge = format!("authentication failed {}", "%s word ".repeat(10_000));
     seen("a.c", &format!("void f(void) {{ syslog(3, \"{huge}\"); }}"));

@@ -1,0 +1,144 @@
+//! What is known of a call beside its text: the condition around it, what it prints, what comes after it.
+
+use std::collections::HashMap;
+
+use super::order::Order;
+use super::program::{FunctionId, Program, last_name};
+use crate::facts::{Call, Event, Expr, ExprId, Expressions, Facts};
+
+/// How many of the calls behind a statement are named.
+const NAMED: usize = 4;
+
+/// What is known of a call; the same as in [`super::Site`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Circumstances {
+    pub guard: Option<String>,
+    pub values: Vec<String>,
+    pub then: Vec<String>,
+    pub ends_process: bool,
+}
+
+/// What happens in any case from a point on, up to where the arm or the way through the function ends.
+#[derive(Debug, Clone, Default)]
+struct After {
+    then: Vec<String>,
+    ends_process: bool,
+}
+
+/// The circumstances of all calls of a function, and of the functions inside it.
+pub(super) fn of_calls(
+    program: &Program<'_>,
+    id: FunctionId,
+    ending: &[bool],
+) -> HashMap<ExprId, Circumstances> {
+    let (facts, function) = program.function(id);
+    let mut found = HashMap::new();
+    backwards(
+        program,
+        id,
+        &function.events,
+        ending,
+        &mut |event, after| {
+            if let Event::Call {
+                call, condition, ..
+            } = event
+            {
+                let circumstances = Circumstances {
+                    guard: condition.map(|place| facts.conditions[place].clone()),
+                    values: values(&facts.expressions, *call),
+                    then: after.then.clone(),
+                    ends_process: after.ends_process,
+                };
+                found.insert(*call, circumstances);
+            }
+        },
+    );
+    found
+}
+
+/// For each function, whether it ends the process whatever way is gone through it.
+pub(super) fn ending(program: &Program<'_>, order: &Order) -> Vec<bool> {
+    let mut ending = vec![false; order.callees.len()];
+    for id in order.groups.iter().flatten() {
+        let events = &program.function(*id).1.events;
+        ending[*id] = backwards(program, *id, events, &ending, &mut |_, _| ()).ends_process;
+    }
+    ending
+}
+
+/// Goes through events from the last to the first, tells of each call what happens after it (and whether
+/// it ends the process itself), and gives what happens in any case from the first on.
+fn backwards(
+    program: &Program<'_>,
+    id: FunctionId,
+    events: &[Event],
+    ending: &[bool],
+    tell: &mut dyn FnMut(&Event, &After),
+) -> After {
+    let facts = program.function(id).0;
+    let mut around: Vec<After> = Vec::new();
+    let mut after = After::default();
+    for event in events.iter().rev() {
+        match event {
+            Event::Join => around.push(std::mem::take(&mut after)),
+            Event::Branch => after = around.pop().unwrap_or_default(),
+            Event::Arm | Event::Return(..) | Event::Raise(_) => after = After::default(),
+            Event::Closure(closure) => {
+                backwards(program, id, &closure.events, ending, tell);
+            }
+            Event::Call { call, .. } => {
+                let called = call_of(facts, *call);
+                after.ends_process |= called.is_some_and(|call| ends(program, id, call, ending));
+                tell(event, &after);
+                let path = called.and_then(|call| facts.expressions.path(call.callee));
+                after.then.truncate(NAMED - 1);
+                after
+                    .then
+                    .splice(0..0, path.map(|path| last_name(&path).to_owned()));
+            }
+            Event::Bind(_) => {}
+        }
+    }
+    after
+}
+
+/// Whether a call ends the process: one of the language's own, or whatever function it can mean.
+fn ends(program: &Program<'_>, caller: FunctionId, call: &Call, ending: &[bool]) -> bool {
+    let region = program.region(caller);
+    let path = program.facts[region].expressions.path(call.callee);
+    let path = path.map(|path| program.resolve(region, &path));
+    let endings = &program.pack(region).endings;
+    let is_primitive = path.as_ref().is_some_and(|path| endings.contains(path));
+    let callees = program.callees(region, Some(caller), call, path.as_deref());
+    is_primitive || !callees.is_empty() && callees.iter().all(|callee| ending[*callee])
+}
+
+/// The names in a call's arguments, sorted, each once.
+fn values(expressions: &Expressions, call: ExprId) -> Vec<String> {
+    let Expr::Call(call) = expressions.get(call) else {
+        return Vec::new();
+    };
+    let mut names = Vec::new();
+    for argument in &call.arguments {
+        match expressions.get(argument.value) {
+            Expr::Call(inner) => names.extend(expressions.path(inner.callee)),
+            _ => names.extend(
+                expressions
+                    .names(argument.value)
+                    .into_iter()
+                    .map(str::to_owned),
+            ),
+        }
+    }
+    names.retain(|name| name.contains(char::is_alphabetic));
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn call_of(facts: &Facts, id: ExprId) -> Option<&Call> {
+    match facts.expressions.get(id) {
+        Expr::Call(call) => Some(call),
+        _ => None,
+    }
+}
