@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/judge.rs"]
+mod judge;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -18,7 +21,14 @@ const LOG_LINE: &[u8] = b"Jan  2 10:00:01 house greeterd[7]: guest anna came in\
 fn transcripts_hold() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
     let desk = tempfile::tempdir().unwrap();
-    for folder in ["greeter", "doorkeeper", "logs", "rules", "packs"] {
+    for folder in [
+        "decisions",
+        "greeter",
+        "doorkeeper",
+        "logs",
+        "rules",
+        "packs",
+    ] {
         copy(&fixtures.join(folder), &desk.path().join(folder));
     }
     copy(&fixtures.join("rules"), &desk.path().join("copied"));
@@ -36,6 +46,11 @@ fn transcripts_hold() {
         .case(fixtures.join("*.trycmd"));
     cases.run();
     std::env::set_current_dir(fixtures).unwrap();
+    let drafts = judge::accepts_drafts_below(desk.path());
+    assert!(
+        drafts > 0,
+        "the transcripts of `draft` leave their drafts on the desk"
+    );
 }
 
 fn candidates(desk: &Path) -> Vec<u8> {

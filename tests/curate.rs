@@ -521,6 +521,24 @@ fn a_keyword_that_was_broken_by_hand_is_left_out_of_the_rule_and_named() {
 }
 
 #[test]
+fn a_keyword_that_is_kept_beside_a_wider_one_stays_so_until_it_is_edited() {
+    let candidates = candidates();
+    let kept = Decision {
+        keep: true,
+        ..Decision::on(&candidates[0], Verdict::Accept)
+    };
+    let mut session = Session::new(candidates.clone(), [kept].into_iter().collect());
+    session.apply(Operation::Goto(candidates[0].rank)).unwrap();
+    session.apply(Operation::Accept).unwrap();
+    assert!(session.decisions().keeps(&candidates[0]));
+    assert!(!session.decisions().keeps(&candidates[1]));
+    session.apply(Operation::Goto(candidates[0].rank)).unwrap();
+    let keyword = candidates[0].keyword.clone();
+    session.apply(Operation::Edit(keyword)).unwrap();
+    assert!(!session.decisions().keeps(&candidates[0]));
+}
+
+#[test]
 fn new_decisions_say_who_decided_and_when() {
     let mut session = session().signed(Some("Ada".into()), "2026-11-24".into());
     session.apply(Operation::Accept).unwrap();

@@ -4,23 +4,35 @@
 
 #[path = "draft/again.rs"]
 mod again;
+#[path = "support/judge.rs"]
+mod judge;
+#[path = "draft/kept.rs"]
+mod kept;
+#[path = "draft/said.rs"]
+mod said;
 #[path = "draft/several.rs"]
 mod several;
 #[path = "support/strategies.rs"]
 mod strategies;
 mod support;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
+use regex::Regex;
 use sigmine::corpus::Shelf;
 use sigmine::emit::{Accepted, Draft, DraftInput, Error, check_templates, draft};
 use sigmine::pattern::Pattern;
-use sigmine::sigma::{self, Keyword, Logsource, RuleLevel, Severity};
+use sigmine::sigma::{self, Keyword};
 use sigmine::source::Provenance;
 use strategies::{any_pattern, any_text};
-use support::{accepted, all_accepted, checkout, input, metadata, report};
+use support::{accepted, all_accepted, checkout, input, metadata};
 
+/// A draft that SigmaHQ's own tools have nothing to say about.
 fn made(input: &DraftInput<'_>) -> Draft {
-    draft(input, &Shelf::templates(None)).unwrap()
+    let draft = draft(input, &Shelf::templates(None)).unwrap();
+    judge::accepts_text(&draft.name, &draft.rule);
+    draft
 }
 
 fn made_of(written: &[&str]) -> Draft {
@@ -40,11 +52,19 @@ fn keywords(rule: &str) -> Vec<Pattern> {
         .collect()
 }
 
+/// Any text of letters whose capitals SigmaHQ's tools know, too, because these stand in the title: their
+/// Python may have an older Unicode than we have (Python 3.11 has 14).
+fn any_name() -> impl Strategy<Value = String> {
+    static KNOWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\p{Age:14.0}*$").unwrap());
+    let is_known = |c: &char| KNOWN.is_match(&c.to_uppercase().to_string());
+    any_text().prop_map(move |text| text.chars().filter(is_known).collect())
+}
+
 proptest! {
     #[test]
     fn row_10_any_accepted_messages_make_a_rule_that_lint_takes_and_that_means_them(
         patterns in prop::collection::vec(any_pattern(), 1..8),
-        app in any_text(),
+        app in any_name(),
     ) {
         let taken: Vec<Accepted> = (1..).zip(patterns).filter_map(|(line, pattern)| accepted(pattern, line)).collect();
         prop_assume!(!taken.is_empty());
@@ -56,7 +76,8 @@ proptest! {
             other => other.unwrap(),
         };
         let findings = sigma::lint(&draft.rule, &format!("{}.yml", draft.name), metadata.date);
-        prop_assert!(findings.iter().all(|finding| finding.severity == Severity::Note), "{findings:?}");
+        prop_assert!(findings.iter().all(|finding| !finding.is_objection()), "{findings:?}");
+        judge::accepts_text(&draft.name, &draft.rule);
 
         let read: Vec<Keyword> = keywords(&draft.rule).into_iter().map(|pattern| Keyword::new(pattern).unwrap()).collect();
         prop_assert!(read.iter().all(|keyword| taken.iter().any(|taken| taken.keyword == *keyword)));
@@ -67,37 +88,14 @@ proptest! {
 }
 
 #[test]
-fn a_keyword_that_another_one_covers_is_left_out_and_its_message_kept_as_evidence() {
-    let draft = made_of(&[
-        "syscall * out of bounds",
-        "Syscall * OUT OF bounds",
-        "bad syscall * out of bounds (*)",
-        "input too long",
-    ]);
-    let written: Vec<String> = keywords(&draft.rule)
-        .iter()
-        .map(Pattern::to_string)
-        .collect();
-    assert_eq!(written, ["syscall * out of bounds", "input too long"]);
-    for line in [
-        "src/session.c#L1",
-        "src/session.c#L2",
-        "src/session.c#L3",
-        "src/session.c#L4",
-    ] {
-        assert!(draft.evidence.contains(line), "{line}");
-    }
-}
-
-#[test]
 fn the_rule_of_an_example_reads_like_this() {
     let draft = made_of(&["syscall * not permitted", "couldn't handle event"]);
     assert_eq!(draft.name, "lnx_syslog_exampled_error_messages");
     insta::assert_snapshot!(draft.rule, @r"
-    title: Potential Exploitation of Exampled in Error Messages
-    id: ff593093-8dbf-4309-8fde-a16a960a8442
+    title: Potentially Suspicious Exampled Error Messages
+    id: 2dfa2804-898e-487a-adb6-1e3e4ebf6b14
     status: experimental
-    description: Detects error messages of exampled that do not occur in normal operation and can be the trace of an exploitation attempt
+    description: Detects error messages of exampled that can be the trace of an exploitation attempt
     references:
         - https://github.com/example/exampled/blob/ce2fa4288b92683f832c3b5179d5cb2a77d0750e/src/session.c#L1
         - https://github.com/example/exampled/blob/ce2fa4288b92683f832c3b5179d5cb2a77d0750e/src/session.c#L2
@@ -109,7 +107,7 @@ fn the_rule_of_an_example_reads_like_this() {
     logsource:
         product: linux
         service: syslog
-        definition: 'Requirements: the log of exampled must be collected'
+        definition: 'Requirements: the log of exampled must be collected, down to level error'
     detection:
         keywords:
             - 'syscall * not permitted'
@@ -134,7 +132,7 @@ fn the_pull_request_has_the_headings_of_sigmahq_and_links_to_the_lines() {
         assert!(text.contains(heading), "{heading}");
     }
     assert!(
-        text.contains("new: Potential Exploitation of Exampled in Error Messages\n"),
+        text.contains("new: Potentially Suspicious Exampled Error Messages\n"),
         "{text}"
     );
     assert!(
@@ -145,102 +143,30 @@ fn the_pull_request_has_the_headings_of_sigmahq_and_links_to_the_lines() {
 }
 
 #[test]
-fn what_the_cross_check_found_is_said_in_words() {
-    let keyword = "request refused";
-    let said = |hits, lines, coverage| {
-        let metadata = metadata("exampled");
-        let accepted = all_accepted(&[keyword]);
-        let provenance = checkout();
-        let report = report(&[(keyword, hits)], lines, coverage);
-        let mut input = input(&metadata, &accepted, &provenance);
-        input.report = Some(&report);
-        made(&input)
+fn the_pull_request_shows_three_events_and_places_of_a_keyword_and_the_evidence_all() {
+    let messages = [
+        "request refused",
+        "request refused by a",
+        "request refused by b",
+        "request refused by c",
+    ];
+    let draft = made_of(&messages);
+    let shown = |text: &str| {
+        messages
+            .iter()
+            .filter(|message| text.contains(&format!("- `{message}`\n")))
+            .count()
     };
-    let clean = said(0, 1200, 0.8);
-    assert!(clean.rule.contains("falsepositives:\n    - Unlikely\n"));
-    assert!(
-        clean
-            .pull_request
-            .contains("1200 lines of 2 sample logs of normal operation, of which 80.0 %")
+    let (_, events) = draft
+        .pull_request
+        .split_once("### Example Log Event")
+        .unwrap();
+    assert_eq!(shown(events), 3, "{events}");
+    assert_eq!(
+        draft.pull_request.matches("`src/session.c`, line").count(),
+        3
     );
-    let wrong_log = said(0, 1200, 0.02);
-    assert!(wrong_log.rule.contains("falsepositives:\n    - Unknown\n"));
-    assert!(wrong_log.pull_request.contains("only 2.0 % of these lines"));
-    let hit = said(3, 1200, 0.8);
-    assert!(
-        hit.rule.contains("3 times in 1200 lines of sample logs"),
-        "{}",
-        hit.rule
-    );
-    assert!(hit.pull_request.contains("- `request refused`: 3 hits\n"));
-    assert!(
-        made_of(&[keyword])
-            .pull_request
-            .contains("were not compared with logs")
-    );
-}
-
-#[test]
-fn a_persons_words_stand_in_the_rule_in_the_form_that_sigmahq_wants() {
-    let mut metadata = metadata("exampled");
-    metadata.title = Some("suspicious requests: 'to' the  example".into());
-    metadata.author = Some("Jane \"J\" Doe: x".into());
-    metadata.level = Some(RuleLevel::High);
-    metadata.logsource = Logsource {
-        product: Some("python".into()),
-        category: Some("application".into()),
-        ..Logsource::default()
-    };
-    let draft = made(&input(
-        &metadata,
-        &all_accepted(&["request refused"]),
-        &checkout(),
-    ));
-    assert!(
-        draft
-            .rule
-            .starts_with("title: 'Suspicious Requests: ''To'' the Example'\n"),
-        "{}",
-        draft.rule
-    );
-    assert!(draft.rule.contains("author: 'Jane \"J\" Doe: x'\n"));
-    assert!(draft.rule.ends_with("level: high\n"));
-    assert_eq!(draft.name, "app_exampled_error_messages");
-}
-
-#[test]
-fn the_same_input_makes_the_same_draft_and_other_keywords_another_id() {
-    let id = |draft: &Draft| {
-        draft
-            .rule
-            .lines()
-            .find(|line| line.starts_with("id: "))
-            .unwrap()
-            .to_owned()
-    };
-    let (one, same, other) = (
-        made_of(&["request refused"]),
-        made_of(&["request refused"]),
-        made_of(&["request denied"]),
-    );
-    assert_eq!(one, same);
-    assert_ne!(id(&one), id(&other));
-}
-
-#[test]
-fn without_a_repository_the_references_name_the_files() {
-    let draft = made(&input(
-        &metadata("exampled"),
-        &all_accepted(&["request refused"]),
-        &Provenance::default(),
-    ));
-    assert!(
-        draft
-            .rule
-            .contains("references:\n    - Source code of exampled, src/session.c\n"),
-        "{}",
-        draft.rule
-    );
+    assert_eq!(draft.evidence.matches("src/session.c#L").count(), 4);
 }
 
 #[test]
@@ -255,6 +181,10 @@ fn a_service_that_sigmahq_does_not_list_comes_with_the_change_to_its_list() {
         "{text}"
     );
     assert!(text.contains("```json\n\"exampled\":[]\n```\n"), "{text}");
+    assert!(
+        text.contains("`chore: logsource.json - add product: linux, service: exampled`"),
+        "{text}"
+    );
     let listed = made(&input(
         &metadata("sshd"),
         &all_accepted(&["request refused"]),
@@ -268,21 +198,6 @@ fn nothing_accepted_is_an_error_that_says_so() {
     let metadata = metadata("exampled");
     let refused = draft(&input(&metadata, &[], &checkout()), &Shelf::templates(None)).unwrap_err();
     assert!(refused.to_string().contains("accept at least one"));
-}
-
-#[test]
-fn metadata_that_sigmahq_would_refuse_is_named_with_the_check() {
-    let mut metadata = metadata("exampled");
-    metadata.description = Some("Finds something bad somewhere".into());
-    let refused = draft(
-        &input(&metadata, &all_accepted(&["request refused"]), &checkout()),
-        &Shelf::templates(None),
-    );
-    let refused = refused.unwrap_err().to_string();
-    assert!(
-        refused.contains("begins with `Detects`") && refused.contains("description-start"),
-        "{refused}"
-    );
 }
 
 #[test]

@@ -99,6 +99,29 @@ fn every_defect_that_sigmahq_names_is_found() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
+#[test]
+fn engines_that_find_different_lines_are_a_warning_that_sigmahq_does_not_mind() {
+    for (keyword, severity) in [
+        ("request ? permitted", Severity::Warning),
+        (r"request c:\dir permitted", Severity::Warning),
+        ("request 5% permitted", Severity::Warning),
+        ("request permitted ", Severity::Warning),
+        ("failed:", Severity::Warning),
+        ("request \"x\" permitted", Severity::Note),
+        ("request permitted: é", Severity::Note),
+    ] {
+        let text = GOOD.replacen(cases::KEYWORD, &format!("- '{keyword}'\n"), 1);
+        let findings = lint(&text, NAME, TODAY);
+        assert_eq!(findings.len(), 1, "{keyword}: {findings:?}");
+        assert_eq!(findings[0].severity, severity, "{keyword}");
+        assert!(!findings[0].is_objection(), "{keyword}");
+    }
+    let short = GOOD.replacen(cases::KEYWORD, "- 'dir'\n", 1);
+    assert!(lint(&short, NAME, TODAY)[0].is_objection());
+    let error = GOOD.replacen(cases::KEYWORD, "- 'request ** permitted'\n", 1);
+    assert!(lint(&error, NAME, TODAY)[0].is_objection());
+}
+
 /// The checks that need a checkout of all rules.
 const TAKEN: [&str; 4] = [
     "id-taken",
@@ -241,6 +264,18 @@ fn a_finding_says_where_and_what_to_do() {
         finding
             .message
             .contains("write `Suspicious Example Daemon Error Messages`")
+    );
+}
+
+#[test]
+fn a_title_word_that_has_no_capitals_is_not_said_to_need_one() {
+    let text = GOOD.replacen(TITLE, "title: Suspicious \u{aa} Daemon Error Messages\n", 1);
+    let findings = lint(&text, NAME, TODAY);
+    assert!(
+        findings[0]
+            .message
+            .contains("has no capitals: write it in other letters"),
+        "{findings:?}"
     );
 }
 

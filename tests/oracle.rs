@@ -8,6 +8,8 @@ mod agreement;
 mod cases;
 #[path = "lint/defects.rs"]
 mod defects;
+#[path = "support/judge.rs"]
+mod judge;
 #[path = "support/oracle.rs"]
 mod python;
 #[path = "oracle/readback.rs"]
@@ -39,7 +41,6 @@ const HOSTILE: &[&str] = &[
 #[test]
 fn sigmahqs_own_tools_have_nothing_to_say_about_our_drafts() {
     let dir = tempfile::tempdir().unwrap();
-    let mut rules: Vec<PathBuf> = Vec::new();
     for (metadata, keywords) in drafts() {
         let keywords: Vec<&str> = keywords.iter().map(String::as_str).collect();
         let mut accepted = all_accepted(&keywords);
@@ -52,20 +53,34 @@ fn sigmahqs_own_tools_have_nothing_to_say_about_our_drafts() {
                 ..input(&metadata, &accepted, &provenance)
             };
             let draft = draft(&input, &Shelf::templates(None)).unwrap();
-            rules.push(write(&draft, dir.path(), false).unwrap().rule);
+            judge::accepts(&write(&draft, dir.path(), false).unwrap().rule);
         }
     }
-    let mut arguments = vec![PathBuf::from("--strict")];
-    arguments.extend(rules);
-    let Some(answer) = python::run("check-rule", &arguments) else {
-        return;
+}
+
+/// The drafts are judged by one process that runs on; whoever checks a rule by hand takes this program.
+#[test]
+fn check_rule_says_what_the_judge_of_the_drafts_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let rule = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
     };
-    let said = String::from_utf8_lossy(&answer.stdout);
-    assert!(
-        answer.status.success(),
-        "{said}\n{}",
-        String::from_utf8_lossy(&answer.stderr)
+    let good = rule(cases::NAME, cases::GOOD);
+    let noted = rule(
+        "lnx_other_name.yml",
+        &cases::GOOD.replace("Detects", "Finds"),
     );
+    for (path, is_silent) in [(good, true), (noted, false)] {
+        let Some(said) = judge::said(&path, true) else {
+            return;
+        };
+        let strict = PathBuf::from("--strict");
+        let by_hand = python::run("check-rule", &[strict, path]).unwrap();
+        assert_eq!(by_hand.status.success(), is_silent);
+        assert_eq!(said.is_empty(), is_silent, "{said:?}");
+    }
 }
 
 /// Drafts that differ in what SigmaHQ's tools look at.

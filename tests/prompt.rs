@@ -10,6 +10,8 @@ mod ends;
 mod form;
 #[path = "prompt/hostile.rs"]
 mod hostile;
+#[path = "support/judge.rs"]
+mod judge;
 #[path = "prompt/sizes.rs"]
 mod sizes;
 #[path = "prompt/terminal.rs"]

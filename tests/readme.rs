@@ -1,6 +1,9 @@
 //! The README cannot rot: its transcripts are run, and its two commands are what they should be.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/judge.rs"]
+mod judge;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -21,7 +24,11 @@ fn blocks(language: &str) -> Vec<String> {
 fn its_transcripts_are_what_the_program_prints() {
     // A transcript shows a first run: nothing is decided yet.
     let _ = fs::remove_dir_all(Path::new(ROOT).join("target/readme"));
-    trycmd::TestCases::new().case("README.md");
+    let cases = trycmd::TestCases::new();
+    cases.case("README.md");
+    cases.run();
+    let drafts = Path::new(ROOT).join("target/readme");
+    assert_eq!(judge::accepts_drafts_below(&drafts), 1);
 }
 
 #[test]
@@ -62,8 +69,9 @@ fn the_first_command_ends_in_a_rule() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert!(
-        shown.contains("title: Potential Exploitation of Letterbox"),
+        shown.contains("title: Potentially Suspicious Letterbox Error Messages"),
         "{shown}"
     );
     assert_eq!(shown.matches("        - '").count(), 10, "{shown}");
+    assert_eq!(judge::accepts_drafts_below(folder.path()), 1);
 }

@@ -6,6 +6,8 @@
 
 #[path = "robustness/files.rs"]
 mod files;
+#[path = "support/judge.rs"]
+mod judge;
 #[path = "robustness/logs.rs"]
 mod logs;
 #[path = "robustness/run.rs"]

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/judge.rs"]
+mod judge;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -75,6 +78,7 @@ fn a_draft_is_the_same_bytes_with_any_number_of_threads() {
     });
     assert_eq!(drafts[0].len(), 3);
     assert_eq!(drafts[0], drafts[1]);
+    assert_eq!(judge::accepts_drafts_below(desk.path()), 2);
 }
 
 #[test]

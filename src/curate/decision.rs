@@ -30,6 +30,9 @@ pub struct Decision {
     pub pattern: Pattern,
     /// The text for the rule.
     pub keyword: Pattern,
+    /// The rule keeps the keyword although another one finds all that it finds. Only written by hand.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keep: bool,
     /// Why, in the person's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
@@ -49,6 +52,7 @@ impl Decision {
             decision,
             pattern: candidate.message.pattern.clone(),
             keyword: candidate.keyword.clone(),
+            keep: false,
             reason: None,
             by: None,
             at: None,
@@ -66,6 +70,12 @@ impl Decisions {
     /// The decision on the candidate with this fingerprint.
     pub fn get(&self, fingerprint: &Fingerprint) -> Option<&Decision> {
         self.by_fingerprint.get(fingerprint)
+    }
+
+    /// Whether the keyword of this candidate stays in the rule beside one that finds all that it finds.
+    pub fn keeps(&self, candidate: &Candidate) -> bool {
+        let decision = self.get(&candidate.fingerprint);
+        decision.is_some_and(|decision| decision.keep)
     }
 
     /// Puts a decision in the place of an earlier one, which is returned.

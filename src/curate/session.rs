@@ -245,6 +245,7 @@ impl Session {
         fitting(candidate, keyword)?;
         Ok(Decision {
             keyword: keyword.clone(),
+            keep: self.decisions.keeps(candidate),
             ..Decision::on(candidate, Verdict::Accept)
         })
     }

@@ -1,9 +1,9 @@
 //! From accepted candidates to three texts.
 
 use super::template::{Context, PULL_REQUEST, RULE, Templates};
-use super::{DraftInput, Error, Metadata, Part, evidence, keywords, metadata};
+use super::{DraftInput, Error, Metadata, Part, Remark, evidence, keywords, metadata, remark};
 use crate::corpus::Shelf;
-use crate::sigma::{Rule, Severity, lint_among, title_case};
+use crate::sigma::{Finding, Rule, lint_among, title_case};
 
 /// A draft, not written yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,13 +16,16 @@ pub struct Draft {
     pub pull_request: String,
     /// The evidence, YAML.
     pub evidence: String,
+    /// What to know before it is sent.
+    pub remarks: Vec<Remark>,
 }
 
 /// Makes a draft. The same input makes the same draft.
 ///
 /// # Errors
 /// [`Error::NothingAccepted`]; [`Error::Template`] for a template that is missing or broken;
-/// [`Error::Lint`] if lint has more to say about the rule than how portable its keywords are.
+/// [`Error::Lint`] if lint objects to the rule. That engines read a keyword in different ways is no
+/// objection: a person may want it all the same, and a remark says so.
 pub fn draft(input: &DraftInput<'_>, templates: &Shelf) -> Result<Draft, Error> {
     if input.accepted.is_empty() {
         return Err(Error::NothingAccepted);
@@ -33,17 +36,26 @@ pub fn draft(input: &DraftInput<'_>, templates: &Shelf) -> Result<Draft, Error> 
     let mut name = input.metadata.file_name();
     if let Some(part) = input.part {
         rule = as_part(rule, part, input.metadata);
-        name = part_name(&name, part);
+        name = Part::file_name(&part.name, &name);
     }
     let context = Context::new(input, &groups, &rule, &name);
-    let draft = Draft {
-        rule: templates.render(RULE, &context)?,
+    let text = templates.render(RULE, &context)?;
+    let findings = lint_among(
+        &text,
+        &format!("{name}.yml"),
+        input.metadata.date,
+        input.repository,
+    );
+    refuse(&name, &findings)?;
+    let mut remarks = remark::on_keywords(input.accepted, &groups);
+    remarks.extend(findings.into_iter().map(Remark::Lint));
+    Ok(Draft {
+        rule: text,
         pull_request: templates.render(PULL_REQUEST, &context)?,
         evidence: evidence::evidence(input, &groups, &rule, &name)?,
+        remarks,
         name: name.clone(),
-    };
-    refuse_what_lint_refuses(&draft, input)?;
-    Ok(draft)
+    })
 }
 
 /// The rule with what tells it from the others of the same draft.
@@ -64,34 +76,21 @@ fn as_part(rule: Rule, part: &Part, given: &Metadata) -> Rule {
     }
 }
 
-/// The file name without extension: cut, if need be, before the part's own name.
-fn part_name(name: &str, part: &Part) -> String {
-    let room = MAX_NAME - part.name.len() - 1;
-    let kept = name.get(..room).unwrap_or(name);
-    format!("{}_{}", kept.trim_end_matches('_'), part.name)
-}
-
-/// Characters of a file name without its extension, all ASCII.
-const MAX_NAME: usize = 86;
-
-fn refuse_what_lint_refuses(draft: &Draft, input: &DraftInput<'_>) -> Result<(), Error> {
-    let file = format!("{}.yml", draft.name);
-    let findings: Vec<String> =
-        lint_among(&draft.rule, &file, input.metadata.date, input.repository)
-            .into_iter()
-            .filter(|finding| finding.severity > Severity::Note)
-            .map(|finding| {
-                format!(
-                    "line {}: {} ({})",
-                    finding.span.line, finding.message, finding.check
-                )
-            })
-            .collect();
-    if findings.is_empty() {
+fn refuse(name: &str, findings: &[Finding]) -> Result<(), Error> {
+    let objections = findings.iter().filter(|finding| finding.is_objection());
+    let objections: Vec<String> = objections
+        .map(|finding| {
+            format!(
+                "line {}: {} ({})",
+                finding.span.line, finding.message, finding.check
+            )
+        })
+        .collect();
+    if objections.is_empty() {
         return Ok(());
     }
     Err(Error::Lint {
-        name: draft.name.clone(),
-        findings: findings.join("; "),
+        name: name.to_owned(),
+        findings: objections.join("; "),
     })
 }

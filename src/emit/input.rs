@@ -13,6 +13,8 @@ pub struct Accepted {
     pub candidate: Candidate,
     /// The text for the rule.
     pub keyword: Keyword,
+    /// The person wants the keyword although another one finds all that it finds.
+    pub keep: bool,
 }
 
 /// Everything that a draft is made of.

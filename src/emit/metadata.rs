@@ -3,18 +3,14 @@
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::DraftInput;
 use super::keywords::{self, Group};
-use crate::crosscheck::Report;
+use super::{DraftInput, falsepositive};
 use crate::level::Level;
-use crate::sigma::{Logsource, Rule, RuleLevel, file_name, logsource_for, title_case};
+use crate::sigma::{Logsource, Rule, RuleLevel, file_name, logsource_for, title_case, title_words};
 
 /// Stands for the author until a person puts in a name: SigmaHQ wants the one who signs the rule,
 /// never a tool.
 pub const AUTHOR_TO_FILL_IN: &str = "Name Surname (@handle)";
-
-/// Below this share of explained lines a sample log says little: it is mostly another program's.
-pub(super) const TRUSTED_COVERAGE: f64 = 0.1;
 
 /// References that a rule lists at most; the evidence file has all.
 const MAX_REFERENCES: usize = 12;
@@ -102,7 +98,7 @@ pub(super) fn rule(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Rule {
             .id
             .unwrap_or_else(|| default_id(metadata, &title, groups)),
         title,
-        description: description.unwrap_or_else(|| default_description(input)),
+        description: description.unwrap_or_else(|| default_description(input, groups)),
         references: or_default(&metadata.references, || default_references(input, groups)),
         author: metadata
             .author
@@ -110,10 +106,10 @@ pub(super) fn rule(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Rule {
             .unwrap_or_else(|| AUTHOR_TO_FILL_IN.to_owned()),
         date: metadata.date,
         tags: or_default(&metadata.tags, || DEFAULT_TAGS.map(str::to_owned).to_vec()),
-        logsource: logsource_for(&metadata.app, &metadata.logsource),
+        logsource: logsource(metadata, groups),
         keywords: groups.iter().map(|group| group.keyword.clone()).collect(),
         falsepositives: or_default(&metadata.falsepositives, || {
-            vec![default_falsepositive(input.report)]
+            vec![falsepositive::default(input.report, groups)]
         }),
         level,
     }
@@ -143,23 +139,51 @@ fn default_level(groups: &[Group<'_>]) -> RuleLevel {
 
 /// Title and level agree (sigma-specification, `sigmahq/sigmahq-title-convention.md`).
 fn default_title(app: &str, level: RuleLevel) -> String {
-    let app: String = app.chars().take(MAX_NAME_IN_TITLE).collect();
+    let app: String = title_words(app).chars().take(MAX_NAME_IN_TITLE).collect();
+    let app = match app.trim() {
+        "" => "an application",
+        app => app,
+    };
     match level {
         RuleLevel::Informational | RuleLevel::Low => format!("{app} error messages"),
-        RuleLevel::Medium => format!("Potential exploitation of {app} in error messages"),
+        RuleLevel::Medium => format!("Potentially suspicious {app} error messages"),
         RuleLevel::High => format!("Suspicious {app} error messages"),
         RuleLevel::Critical => format!("{app} exploitation attempt in error messages"),
     }
 }
 
-/// What the application is, in its README's words, if those are fit for a rule.
-fn default_description(input: &DraftInput<'_>) -> String {
+/// The log source; what must be collected for it is said with the least grave level of the messages,
+/// unless a person has said it.
+fn logsource(metadata: &Metadata, groups: &[Group<'_>]) -> Logsource {
+    let mut logsource = logsource_for(&metadata.app, &metadata.logsource);
+    let candidates = groups.iter().flat_map(|group| &group.candidates);
+    let finest = candidates
+        .filter_map(|candidate| candidate.message.level)
+        .max();
+    if let (None, Some(needed), Some(level)) = (
+        &metadata.logsource.definition,
+        &mut logsource.definition,
+        finest,
+    ) {
+        needed.push_str(&format!(", down to level {level}"));
+    }
+    logsource
+}
+
+/// What the application is, in its README's words, if those are fit for a rule. Only a cross-check
+/// tells that its messages do not occur in normal operation.
+fn default_description(input: &DraftInput<'_>, groups: &[Group<'_>]) -> String {
     let app = &input.metadata.app;
     let summary = input.provenance.summary.as_deref();
     let what = summary.map(|summary| format!(" ({summary})"));
+    let what = what.unwrap_or_default();
+    let when = if falsepositive::is_unlikely(input.report, groups) {
+        "do not occur in normal operation and "
+    } else {
+        ""
+    };
     format!(
-        "Detects error messages of {app}{} that do not occur in normal operation and can be the trace of an exploitation attempt",
-        what.unwrap_or_default()
+        "Detects error messages of {app}{what} that {when}can be the trace of an exploitation attempt"
     )
 }
 
@@ -201,20 +225,4 @@ fn default_references(input: &DraftInput<'_>, groups: &[Group<'_>]) -> Vec<Strin
 fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     texts.filter(|text| seen.insert(text.clone())).collect()
-}
-
-/// What the cross-check says about normal operation, in words.
-fn default_falsepositive(report: Option<&Report>) -> String {
-    let trusted = report.filter(|report| report.summary.coverage >= TRUSTED_COVERAGE);
-    let hits = report.map_or(0, |report| {
-        report.hits.iter().map(|hits| hits.hits).sum::<u64>()
-    });
-    match (hits, report, trusted) {
-        (1.., Some(report), _) => format!(
-            "Normal operation can cause some of these messages, {hits} times in {} lines of sample logs",
-            report.summary.lines
-        ),
-        (0, _, Some(_)) => "Unlikely".to_owned(),
-        _ => "Unknown".to_owned(),
-    }
 }

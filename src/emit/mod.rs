@@ -5,9 +5,11 @@
 
 mod draft;
 mod evidence;
+mod falsepositive;
 mod input;
 mod keywords;
 mod metadata;
+mod remark;
 mod sample;
 mod split;
 mod template;
@@ -16,9 +18,10 @@ mod write;
 pub use draft::{Draft, draft};
 pub use input::{Accepted, DraftInput};
 pub use metadata::{AUTHOR_TO_FILL_IN, Metadata, proposed};
+pub use remark::Remark;
 pub use sample::check_templates;
 pub use split::{MANY_KEYWORDS, Part, Share, Split, advised, split};
-pub use write::{Paths, check_target, write};
+pub use write::{Paths, check_parts, check_target, write};
 
 use crate::corpus;
 

@@ -89,5 +89,9 @@ fn accepted() -> Option<Accepted> {
         reasons: Vec::new(),
     };
     let keyword = Keyword::new(pattern).ok()?;
-    Some(Accepted { candidate, keyword })
+    Some(Accepted {
+        candidate,
+        keyword,
+        keep: false,
+    })
 }

@@ -17,6 +17,18 @@ pub enum Split {
     Sink,
 }
 
+impl Split {
+    /// Whether a draft of this name, without extension, may be one beside the main rule. Which themes
+    /// there are is only known after the work, so any name will do for one.
+    pub(super) fn may_name(self, name: &str, main: &str) -> bool {
+        let mut ends = name.match_indices('_').map(|(at, _)| &name[at + 1..]);
+        ends.any(|end| {
+            let is_of_a_client = end == CLIENT;
+            is_of_a_client == (self == Split::Sink) && Part::file_name(end, main) == name
+        })
+    }
+}
+
 /// What tells a rule from the others of the same draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -55,6 +67,9 @@ pub fn advised(accepted: &[Accepted]) -> Vec<Split> {
     advised
 }
 
+/// The part of what only clients see.
+const CLIENT: &str = "client";
+
 fn is_for_clients(accepted: &Accepted) -> bool {
     accepted.candidate.message.sink == Sink::Client
 }
@@ -62,7 +77,7 @@ fn is_for_clients(accepted: &Accepted) -> bool {
 fn by_sink(accepted: &[Accepted]) -> Vec<Share> {
     let (clients, log): (Vec<_>, Vec<_>) = accepted.iter().cloned().partition(is_for_clients);
     let part = Part {
-        name: "client".to_owned(),
+        name: CLIENT.to_owned(),
         title: "Sent to Clients".to_owned(),
         needs: Some("what it answers to its clients"),
     };
@@ -114,7 +129,18 @@ fn label(theme: Option<&str>, nth: usize) -> String {
     }
 }
 
+/// Characters of a file name without its extension, all ASCII.
+const MAX_NAME: usize = 86;
+
 impl Part {
+    /// The file name without extension of a part, by its own name: the main rule's is cut, if need be,
+    /// before it.
+    pub(super) fn file_name(part: &str, main: &str) -> String {
+        let room = MAX_NAME.saturating_sub(part.len() + 1);
+        let kept = main.get(..room).unwrap_or(main);
+        format!("{}_{part}", kept.trim_end_matches('_'))
+    }
+
     /// The part with these themes. Its file is named after the first, which no other part begins with.
     fn of_themes(labels: &[String]) -> Part {
         let title = match labels {

@@ -6,8 +6,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::Error;
+use super::falsepositive::TRUSTED_COVERAGE;
 use super::keywords::Group;
-use super::metadata::TRUSTED_COVERAGE;
 use super::{DraftInput, Metadata};
 use crate::corpus::{DataFile, Shelf};
 use crate::display;
@@ -30,6 +30,7 @@ pub(super) struct Context<'a> {
     folder: String,
     app: &'a str,
     author_is_missing: bool,
+    links_are_missing: bool,
     keywords: Vec<KeywordView<'a>>,
     logs: Option<Logs<'a>>,
     list_change: Option<ListChange>,
@@ -39,6 +40,7 @@ pub(super) struct Context<'a> {
 #[derive(Debug, Serialize)]
 struct KeywordView<'a> {
     text: &'a Keyword,
+    wider: Option<&'a Keyword>,
     hits: Option<u64>,
     events: Vec<String>,
     sites: Vec<SiteView<'a>>,
@@ -87,12 +89,17 @@ impl<'a> Context<'a> {
             folder: rule.logsource.folder(),
             app,
             author_is_missing: author.is_none(),
+            links_are_missing: !rule.references.iter().all(|reference| is_link(reference)),
             keywords,
             logs,
             list_change: list_change(app, &input.metadata.logsource),
             version: env!("CARGO_PKG_VERSION"),
         }
     }
+}
+
+fn is_link(reference: &str) -> bool {
+    reference.starts_with("https://") || reference.starts_with("http://")
 }
 
 fn keyword_view<'a>(input: &DraftInput<'a>, group: &Group<'a>) -> KeywordView<'a> {
@@ -103,6 +110,7 @@ fn keyword_view<'a>(input: &DraftInput<'a>, group: &Group<'a>) -> KeywordView<'a
     };
     KeywordView {
         text: group.keyword,
+        wider: group.wider,
         hits: group.hits(input.report).map(|hits| hits.hits),
         events: group
             .candidates

@@ -1,12 +1,13 @@
 //! A draft on disk.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
 
-use super::{Draft, Error};
+use super::{Draft, Error, Split};
 
 /// Where a draft's files lie.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +20,16 @@ pub struct Paths {
     pub evidence: PathBuf,
 }
 
+/// What a draft's files end in: evidence, pull request and rule.
+const ENDINGS: [&str; 3] = [".evidence.yml", ".pr.md", ".yml"];
+
 impl Paths {
     fn new(dir: &Path, name: &str) -> Paths {
+        let [evidence, pull_request, rule] = ENDINGS.map(|end| dir.join(format!("{name}{end}")));
         Paths {
-            rule: dir.join(format!("{name}.yml")),
-            pull_request: dir.join(format!("{name}.pr.md")),
-            evidence: dir.join(format!("{name}.evidence.yml")),
+            rule,
+            pull_request,
+            evidence,
         }
     }
 
@@ -56,6 +61,31 @@ pub fn check_target(dir: &Path, name: &str, force: bool) -> Result<Paths, Error>
     let probe = AtomicWriteFile::open(&paths.rule).and_then(AtomicWriteFile::discard);
     probe.map_err(|source| unwritable(dir, source))?;
     Ok(paths)
+}
+
+/// The same for the rules beside the main one, as far as their names can be told before the work: what
+/// lies in the folder and is named as one of them would be is in the way.
+///
+/// # Errors
+/// As [`check_target`], and [`Error::Unwritable`] for a folder that cannot be listed.
+pub fn check_parts(dir: &Path, name: &str, by: Split, force: bool) -> Result<(), Error> {
+    let entries = fs::read_dir(dir).map_err(|source| unwritable(dir, source))?;
+    let files = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    // Sorted, so that it is always the same one that is named.
+    let names: BTreeSet<String> = files
+        .filter_map(|file| {
+            ENDINGS
+                .iter()
+                .find_map(|end| Some(file.strip_suffix(end)?.to_owned()))
+        })
+        .filter(|file| by.may_name(file, name))
+        .collect();
+    for name in names {
+        check_target(dir, &name, force)?;
+    }
+    Ok(())
 }
 
 /// Writes the three files, each whole or not at all, the rule last.
@@ -95,6 +125,7 @@ mod tests {
             rule: "rule\n".into(),
             pull_request: "text\n".into(),
             evidence: "evidence\n".into(),
+            remarks: Vec::new(),
         }
     }
 

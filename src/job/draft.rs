@@ -42,7 +42,11 @@ pub fn prepare(metadata: &Metadata, options: &DraftOptions) -> Result<(), Error>
     if let Some(folder) = &options.templates {
         emit::check_templates(folder)?;
     }
-    emit::check_target(&options.out, &metadata.file_name(), options.force)?;
+    let name = metadata.file_name();
+    emit::check_target(&options.out, &name, options.force)?;
+    if let Some(by) = options.split {
+        emit::check_parts(&options.out, &name, by, options.force)?;
+    }
     Ok(())
 }
 

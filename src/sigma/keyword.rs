@@ -109,6 +109,25 @@ impl Keyword {
         covers(&self.0, &other.0)
     }
 
+    /// Whether it matches the same lines as `other`: case does not count.
+    pub fn equals(&self, other: &Keyword) -> bool {
+        folded(&self.0) == folded(&other.0)
+    }
+
+    /// Whether it begins or ends inside a word of a message: an engine that searches for whole words
+    /// does not find it there.
+    pub fn cuts_word_of(&self, message: &Pattern) -> bool {
+        let is_word = |edge: Option<char>| edge.is_some_and(char::is_alphanumeric);
+        let begins_inside = |before: &str, text: &str, _: &str| {
+            is_word(before.chars().next_back()) && is_word(text.chars().next())
+        };
+        let ends_inside = |_: &str, text: &str, behind: &str| {
+            is_word(text.chars().next_back()) && is_word(behind.chars().next())
+        };
+        stands_only(self.0.texts().next(), message, begins_inside)
+            || stands_only(self.0.texts().last(), message, ends_inside)
+    }
+
     /// Whether it is sure to find this message, in any case: none of its texts reaches over a value,
     /// because nobody knows what will stand there.
     pub fn occurs_in(&self, message: &Pattern) -> bool {
@@ -146,6 +165,25 @@ pub(super) fn covers(wide: &Pattern, narrow: &Pattern) -> bool {
         }
         false
     })
+}
+
+/// Whether the text stands in the message, and everywhere so as is asked: of what is before it in its
+/// piece, of itself, and of what is behind it. Case does not count.
+fn stands_only(
+    text: Option<&str>,
+    message: &Pattern,
+    so: impl Fn(&str, &str, &str) -> bool,
+) -> bool {
+    let text = text.unwrap_or_default().to_lowercase();
+    let wholes: Vec<String> = message.texts().map(str::to_lowercase).collect();
+    let places = wholes.iter().flat_map(|whole| {
+        let places = whole.match_indices(&text);
+        places.map(|(at, found)| (&whole[..at], found, &whole[at + found.len()..]))
+    });
+    let so: Vec<bool> = places
+        .map(|(before, found, behind)| so(before, found, behind))
+        .collect();
+    !so.is_empty() && so.into_iter().all(|so| so)
 }
 
 /// The written form in lower case: equal for keywords that match the same lines.
@@ -218,6 +256,24 @@ mod tests {
         assert_eq!(taken.quoted(), r"'couldn''t open C:\dir *: 5%'");
         assert!(keyword("größte 龍 Anzahl").is_ok());
         assert!(keyword("\u{1f468}\u{200d}\u{1f469} שלום\u{200f} denied").is_ok());
+    }
+
+    #[test]
+    fn a_keyword_that_cuts_a_word_of_its_message_is_told_from_one_that_does_not() {
+        let message: Pattern = "Access REFUSED by rule * and unrefused".parse().unwrap();
+        for (written, cuts) in [
+            ("refus", true),
+            ("cess refused", true),
+            ("refused by rule", false),
+            ("access * and", false),
+            ("access * unref", true),
+            ("refused", false),
+            ("by rule", false),
+            ("is not there", false),
+        ] {
+            let keyword = keyword(written).unwrap();
+            assert_eq!(keyword.cuts_word_of(&message), cuts, "{written}");
+        }
     }
 
     #[test]

@@ -118,7 +118,10 @@ impl fmt::Display for Logsource {
 /// be collected, unless the service says it already.
 pub fn logsource_for(app: &str, wanted: &Logsource) -> Logsource {
     let mut chosen = if wanted.is_empty() {
-        named_after(app).unwrap_or_default()
+        Logsource {
+            definition: wanted.definition.clone(),
+            ..named_after(app).unwrap_or_default()
+        }
     } else {
         wanted.clone()
     };

@@ -15,14 +15,14 @@ mod title;
 mod yaml;
 
 pub use keyword::{Keyword, Refused};
-pub use lint::{Finding, Severity, check_ids, lint, lint_among, portability};
+pub use lint::{Finding, Severity, check_ids, lint, lint_among, unfit_word};
 pub use logsource::{ListChange, Logsource, file_name, list_change, logsource_for, slug};
 pub use portability::Backend;
 pub use quoting::{yaml_quoted, yaml_text};
 pub use reader::{KeywordRule, RuleKeyword, read};
 pub use repository::Repository;
 pub use rule::{Rule, RuleLevel};
-pub use title::title_case;
+pub use title::{title_case, title_words};
 
 /// Why a rule file cannot be read.
 #[derive(Debug, thiserror::Error)]

@@ -19,6 +19,23 @@ pub fn yaml_text(text: &str) -> String {
     }
 }
 
+/// How many bytes the quoted scalar has that a text begins with, its quotes included; `None` if it
+/// begins with none.
+pub(super) fn quoted_length(text: &str) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    let (_, quote) = chars.next().filter(|(_, c)| matches!(c, '\'' | '"'))?;
+    while let Some((at, c)) = chars.next() {
+        let escapes = match quote {
+            '"' => c == '\\' && chars.next().is_some(),
+            _ => c == quote && chars.next_if(|(_, next)| *next == quote).is_some(),
+        };
+        if c == quote && !escapes {
+            return Some(at + quote.len_utf8());
+        }
+    }
+    None
+}
+
 /// Whether a text means the same without quotes: narrower than what YAML allows, so that nobody has
 /// to know YAML by heart.
 fn is_plain(line: &str) -> bool {
@@ -43,6 +60,25 @@ pub(super) fn is_printable(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_scalar_ends_at_its_closing_quote() {
+        for (text, scalar) in [
+            ("'a' # it's 'b'", Some("'a'")),
+            ("'it''s' 'b'", Some("'it''s'")),
+            ("''", Some("''")),
+            (r#""a \"b\" \\" # "c""#, Some(r#""a \"b\" \\""#)),
+            ("\"it's\"'", Some("\"it's\"")),
+            ("plain 'a'", None),
+            ("'open", None),
+        ] {
+            assert_eq!(
+                quoted_length(text).map(|length| &text[..length]),
+                scalar,
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn text_is_quoted_where_plain_text_could_be_mistaken() {

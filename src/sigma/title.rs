@@ -18,15 +18,19 @@ pub fn title_case(title: &str) -> String {
     words.join(" ")
 }
 
+/// The words of a text that a title can hold: those in lower case whose letters have no capitals, such
+/// as `ª`, cannot stand in one.
+pub fn title_words(text: &str) -> String {
+    let words = text.split_whitespace();
+    let fit = words.filter(|word| !is_badly_cased(&capitalised(word)));
+    fit.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a word is wholly in lower case and may not be: only a few small words may, and those
-/// that hold `.`, `/` or `_`, or start with a digit (they are names). A word without any capital form
-/// cannot be written otherwise.
+/// that hold `.`, `/` or `_`, or start with a digit (they are names).
 pub(super) fn is_badly_cased(word: &str) -> bool {
-    let is_name = word.contains(['.', '/', '_']) || word.starts_with(char::is_numeric);
-    is_lower(word)
-        && !is_name
-        && !Lists::get().title_words.contains(word)
-        && capitalised(word) != word
+    let is_name = word.contains(['.', '/', '_']) || word.starts_with(|c: char| c.is_ascii_digit());
+    is_lower(word) && !is_name && !Lists::get().title_words.contains(word)
 }
 
 fn is_lower(word: &str) -> bool {
@@ -60,7 +64,7 @@ mod tests {
             ),
             ("errors in nginx.conf (core)", "Errors in nginx.conf (Core)"),
             ("éclair 2fa ok", "Éclair 2fa Ok"),
-            ("the ࡰa \u{aa} word", "The ࡰA \u{aa} Word"),
+            ("the ࡰa ½x word", "The ࡰA ½X Word"),
             ("Errors OF mySQL", "Errors OF mySQL"),
             ("", ""),
         ];
@@ -68,5 +72,13 @@ mod tests {
             assert_eq!(title_case(title), wanted);
             assert!(!title_case(title).split(' ').skip(1).any(is_badly_cased));
         }
+    }
+
+    #[test]
+    fn a_word_without_capitals_does_not_get_into_a_title() {
+        assert_eq!(
+            title_words("an \u{aa}  example of 𝒂 2fa"),
+            "an example of 2fa"
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
+use super::quoting;
 use crate::span::Span;
 
 /// Deeper nesting than this is refused; a rule needs five levels.
@@ -116,7 +117,12 @@ pub(super) fn read(text: &str) -> Result<Node, Broken> {
             span: places.point(*error.marker()),
             why: error.info().to_owned(),
         })?;
-        let (place, column) = (places.span(span), span.start.col());
+        let (mut place, column) = (places.span(span), span.start.col());
+        if let Event::Scalar(..) = event {
+            // The parser's span of a quoted scalar goes on to the end of a comment behind it.
+            let length = quoting::quoted_length(&text[place.start..place.end]);
+            place.end = length.map_or(place.end, |length| place.start + length);
+        }
         builder
             .take(event, place, column)
             .map_err(|why| Broken { span: place, why })?;
@@ -296,7 +302,7 @@ mod tests {
 
     #[test]
     fn values_know_their_place_and_their_quotes() {
-        let text = "a: 'é'\nb:\n    - x\n    - \"y\"\n";
+        let text = "a: 'é' # it's\nb:\n    - x\n    - \"y\"\n";
         let root = read(text).unwrap();
         let a = root.get("a").unwrap();
         assert_eq!(&text[a.span.start..a.span.end], "'é'");

@@ -50,16 +50,18 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         verdict,
         pattern(),
         pattern(),
+        any::<bool>(),
         maybe(),
         maybe(),
         maybe(),
     )
         .prop_map(
-            |(fingerprint, decision, pattern, keyword, reason, by, at)| Decision {
+            |(fingerprint, decision, pattern, keyword, keep, reason, by, at)| Decision {
                 fingerprint: Fingerprint(fingerprint),
                 decision,
                 pattern,
                 keyword,
+                keep,
                 reason,
                 by,
                 at,

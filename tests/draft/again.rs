@@ -5,6 +5,8 @@ use std::process::Command;
 
 use serde_json::Value;
 
+use crate::judge;
+
 fn sigmine(arguments: &[&str]) -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let run = Command::new(env!("CARGO_BIN_EXE_sigmine"))
@@ -40,6 +42,7 @@ fn a_cross_check_of_the_drafted_rule_gives_the_figures_of_its_evidence() {
         folder,
     ]);
     let paths: Vec<&str> = written.lines().collect();
+    judge::accepts(Path::new(paths[0]));
     let evidence: Value =
         serde_yaml::from_str(&std::fs::read_to_string(paths[2]).unwrap()).unwrap();
     let again = sigmine(&["crosscheck", paths[0], "--logs", LOGS, "--format", "jsonl"]);

@@ -2,6 +2,7 @@
 
 use sigmine::corpus::Shelf;
 use sigmine::emit::{Accepted, Draft, DraftInput, Split, advised, split};
+use sigmine::job::{self, DraftOptions};
 use sigmine::pattern::Pattern;
 use sigmine::sigma::Repository;
 use sigmine::sink::Sink;
@@ -69,9 +70,10 @@ fn what_only_clients_see_gets_a_rule_of_its_own_that_says_so() {
     );
     assert_eq!(keywords(&drafts[0].rule).len(), 2);
     let client = &drafts[1].rule;
-    assert!(client.contains(
-        "title: Potential Exploitation of Exampled in Error Messages - Sent to Clients\n"
-    ));
+    assert!(
+        client
+            .contains("title: Potentially Suspicious Exampled Error Messages - Sent to Clients\n")
+    );
     assert!(
         client.contains("the log of exampled must hold what it answers to its clients'"),
         "{client}"
@@ -117,10 +119,66 @@ fn many_keywords_are_split_by_theme_and_none_is_lost() {
     wanted.sort();
     assert_eq!(written, wanted);
     assert!(
-        drafts[2].rule.starts_with(
-            "title: Potential Exploitation of Exampled in Error Messages - Refusals 2\n"
-        )
+        drafts[2]
+            .rule
+            .starts_with("title: Potentially Suspicious Exampled Error Messages - Refusals 2\n")
     );
+}
+
+/// What stands in the way of a draft in a folder that holds this file, or, with a name that ends in
+/// `/`, this folder.
+fn in_the_way(of: Option<Split>, held: &str, force: bool) -> Option<String> {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join(held);
+    if held.ends_with('/') {
+        std::fs::create_dir(&path).unwrap();
+    } else {
+        std::fs::write(&path, "").unwrap();
+    }
+    let options = DraftOptions {
+        out: out.path().to_owned(),
+        force,
+        templates: None,
+        split: of,
+        repository: None,
+    };
+    let refused = job::prepare(&metadata("exampled"), &options).err()?;
+    let refused = refused.to_string();
+    assert!(refused.contains(held.trim_end_matches('/')), "{refused}");
+    Some(refused)
+}
+
+#[test]
+fn what_is_in_the_way_of_one_of_several_rules_is_said_before_the_work() {
+    let client = "lnx_syslog_exampled_error_messages_client.pr.md";
+    let theme = "lnx_syslog_exampled_error_messages_refusals_2.evidence.yml";
+    for (of, held) in [(Split::Sink, client), (Split::Theme, theme)] {
+        let refused = in_the_way(Some(of), held, false);
+        assert!(
+            refused.is_some_and(|refused| refused.contains("exists already")),
+            "{held}"
+        );
+        assert_eq!(in_the_way(Some(of), held, true), None, "{held}");
+        let refused = in_the_way(Some(of), &format!("{held}/"), true);
+        assert!(
+            refused.is_some_and(|refused| refused.contains("cannot write here")),
+            "{held}"
+        );
+        assert_eq!(in_the_way(None, held, false), None, "{held}");
+    }
+    assert_eq!(in_the_way(Some(Split::Sink), theme, false), None);
+    assert_eq!(in_the_way(Some(Split::Theme), client, false), None);
+    let others = [
+        "lnx_syslog_other_error_messages_refusals.yml",
+        "lnx_syslog_exampled_error_messages_refusals.log",
+    ];
+    for other in others {
+        assert_eq!(
+            in_the_way(Some(Split::Theme), other, false),
+            None,
+            "{other}"
+        );
+    }
 }
 
 #[test]

@@ -64,7 +64,7 @@ const DATE: &str = "date: 2026-11-20\n";
 const TAGS: &str = "    - attack.initial-access\n    - attack.t1190\n";
 pub const LOGSOURCE: &str = "    product: linux\n    service: sshd\n";
 const KEYWORDS: &str = "    keywords:\n        - 'request not permitted:'\n        - 'request * out of bounds'\n        - 'couldn''t handle the event'\n";
-const KEYWORD: &str = "- 'request not permitted:'\n";
+pub const KEYWORD: &str = "- 'request not permitted:'\n";
 const DETECTION: &str = "    keywords:\n        - 'request not permitted:'\n        - 'request * out of bounds'\n        - 'couldn''t handle the event'\n    condition: keywords\n";
 const CONDITION: &str = "    condition: keywords\n";
 const FALSEPOSITIVE: &str = "- Unknown\n";
@@ -93,6 +93,7 @@ pub const CASES: &[Case] = &[
     case("title-first", TITLE, "taxonomy: sigma\ntitle: Suspicious Example Daemon Error Messages\n", "title: Suspicious Example Daemon Error Messages\ntaxonomy: sigma\n"),
     case("value-kind", REFERENCES, "references: https://docs.example.org\n", REFERENCES),
     case("item-twice", FALSEPOSITIVE, "- Unknown\n    - Unknown\n", "- Unknown\n    - Unlikely\n"),
+    case("title-casing", TITLE, "title: Suspicious \u{aa} Daemon Error Messages\n", "title: Suspicious \u{aa}A Daemon Error Messages\n"),
     case("title-casing", TITLE, "title: Suspicious example Daemon Error Messages\n", "title: Suspicious Errors of the Example in example.conf and 2nd Try\n"),
     case("title-length", TITLE, "title: Suspicious Messages Of An Example Daemon Whose Name Is Very Long Because Whoever Named It Had A Great Deal Of Time To Spend On It\n", TITLE),
     case("title-start", TITLE, "title: Detects Example Daemon Error Messages\n", "title: Detection Of Example Daemon Error Messages\n"),
@@ -146,6 +147,7 @@ pub const CASES: &[Case] = &[
     case("keyword-twice", KEYWORD, "- 'Request * Out of Bounds'\n", KEYWORD),
     case("keyword-covered", KEYWORD, "- 'the request 5 is out of bounds'\n", "- 'the request 5 is out of range'\n"),
     case("keyword-covered", KEYWORD, "- 'the request 5 is out of bounds'\n", "- 'refused'\n    other:\n        - 'refused twice'\n"),
+    case("keyword-covered", KEYWORD, "- 'the request 5 is out of bounds'\n", "- 'the request 5 is out of bounds' # on purpose\n"),
     case("portability-question-mark", KEYWORD, "- 'request ? permitted:'\n", KEYWORD),
     case("portability-backslash", KEYWORD, "- 'request c:\\dir permitted:'\n", KEYWORD),
     case("portability-double-quote", KEYWORD, "- 'request \"x\" permitted:'\n", KEYWORD),

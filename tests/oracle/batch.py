@@ -1,6 +1,7 @@
-"""What SigmaHQ's CI says of many rules, in one process: batch.py FOLDER... (each holds one rule file).
+"""What `check-rule` says of many rules, in one process, as long as somebody asks: batch.py
 
-Prints one JSON object a line, in the order given: {"folder": ..., "said": ["check: what is wrong", ...]}.
+Reads one JSON object a line, {"rule": PATH, "strict": BOOL}, and answers each at once with a line of its own, a list of
+"check: what is wrong". Strict also counts conventions that no CI job enforces, and the names that other rules have.
 """
 
 import io
@@ -23,9 +24,9 @@ def yaml_text(path, config):
         yield problem.desc
 
 
-def house(path):
-    for check, message in oracle.findings(path, []):
-        if check != "note":
+def house(path, taken, is_strict):
+    for check, message in oracle.findings(path, taken if is_strict else []):
+        if is_strict or check != "note":
             yield f"{check}: {message}"
 
 
@@ -49,16 +50,17 @@ def answers(check, *arguments):
         return [f"{type(error).__name__}: {error}"]
 
 
-def main(folders):
-    paths = [next(Path(folder).resolve().iterdir()) for folder in folders]
+def main():
     oracle.quiet_tables()
     validators = InstalledSigmaPlugins.autodiscover().validators
     config = (oracle.HERE / "validators.yml").read_text()
     layout = YamlLintConfig((oracle.HERE / "yamllint.yml").read_text())
-    for folder, path in zip(folders, paths):
-        said = answers(yaml_text, path, layout) + answers(house, path) + answers(sigma, path, validators, config)
-        print(json.dumps({"folder": folder, "said": said}))
+    taken = oracle.taken_names()
+    for request in map(json.loads, sys.stdin):
+        path = Path(request["rule"])
+        said = answers(yaml_text, path, layout) + answers(house, path, taken, request["strict"])
+        print(json.dumps(said + answers(sigma, path, validators, config)), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -60,6 +60,12 @@ def known(logsource):
                for r in mine)
 
 
+def taken_names():
+    """Id, path and title of every published rule."""
+    lines = (HERE / "taken.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
 def findings(path, taken):
     text = path.read_text(encoding="utf-8")
     rule = yaml.load(text, PlainDates)
@@ -153,8 +159,7 @@ def main(argv):
     paths = [Path(a).resolve() for a in argv if a != "--strict"]
     if not paths:
         return 2
-    taken = [line.split("\t") for line in (HERE / "taken.tsv").read_text(encoding="utf-8").splitlines()
-             if not line.startswith("#")]
+    taken = taken_names()
     bad = False
     for path in paths:
         try:

@@ -14,18 +14,14 @@ use sigmine::pattern::{Pattern, Piece};
 use sigmine::progress::Silent;
 use sigmine::sigma;
 
-use crate::{ROOT, python, source};
+use crate::{ROOT, judge, python, source};
 
-/// A project, a log that it wrote, if there is one, and flags for its draft.
-const PROJECTS: &[(&str, Option<&str>, &[&str])] = &[
-    ("vsftpd", Some("vsftpd/vsftpd.log.gz"), &["--accept", "25"]),
-    ("nginx", Some("nginx/error.log"), &["--accept", "25"]),
-    (
-        "pyftpdlib",
-        Some("pyftpdlib/pyftpdlib.log"),
-        &["--accept", "25"],
-    ),
-    ("django", None, &["--accept", "25"]),
+/// A project, and a log that it wrote.
+const PROJECTS: [(&str, &str); 4] = [
+    ("vsftpd", "vsftpd/vsftpd.log.gz"),
+    ("nginx", "nginx/error.log"),
+    ("pyftpdlib", "pyftpdlib/pyftpdlib.log"),
+    ("django", "django/django.log.gz"),
 ];
 
 /// The 17 keywords of the published rule, as decisions.
@@ -44,21 +40,17 @@ fn drafts_on_real_projects_pass_the_oracle_convert_and_find_the_same_lines_every
     let desk = tempfile::tempdir().unwrap();
     let drafts: Vec<Drafted> = PROJECTS
         .iter()
-        .filter_map(|(project, log, flags)| {
+        .filter_map(|(project, log)| {
             let source = source(project)?;
-            let out = desk.path().join(project);
-            Some(drafted(&draft(project, &source, *log, flags, &out), *log))
+            let (log, out) = (captured(log), desk.path().join(project));
+            let flags = ["--accept", "25", "--logs", log.to_str().unwrap()];
+            Some(drafted(&draft(project, &source, &flags, &out), &log))
         })
         .collect();
     if drafts.is_empty() {
         return;
     }
-    passes_the_oracle(
-        &drafts
-            .iter()
-            .map(|draft| draft.rule.clone())
-            .collect::<Vec<_>>(),
-    );
+    drafts.iter().for_each(|draft| judge::accepts(&draft.rule));
     let requests: Vec<Value> = drafts
         .iter()
         .map(|draft| json!({"rule": draft.rule, "log": draft.log}))
@@ -86,14 +78,11 @@ fn drafts_on_real_projects_pass_the_oracle_convert_and_find_the_same_lines_every
 }
 
 /// Drafts a rule, and gives its path.
-fn draft(project: &str, source: &Path, log: Option<&str>, flags: &[&str], out: &Path) -> PathBuf {
+fn draft(project: &str, source: &Path, flags: &[&str], out: &Path) -> PathBuf {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigmine"));
     command
         .args(["draft", "--no-input", "--app", project])
         .args(flags);
-    if let Some(log) = log {
-        command.arg("--logs").arg(captured(log));
-    }
     let run = command.arg("--out").arg(out).arg(source).output().unwrap();
     let said = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{said}");
@@ -106,20 +95,12 @@ fn draft(project: &str, source: &Path, log: Option<&str>, flags: &[&str], out: &
     PathBuf::from(written.lines().next().unwrap())
 }
 
-fn passes_the_oracle(rules: &[PathBuf]) {
-    let arguments = [&[PathBuf::from("--strict")], rules].concat();
-    if let Some(oracle) = python::run("check-rule", &arguments) {
-        let said = String::from_utf8_lossy(&oracle.stdout).into_owned();
-        assert!(oracle.status.success(), "{said}");
-    }
-}
-
 fn captured(log: &str) -> PathBuf {
     Path::new(ROOT).join("corpora/logs").join(log)
 }
 
 /// Reads the rule, and plants each keyword twice, in either case, behind the captured log.
-fn drafted(rule: &Path, log: Option<&str>) -> Drafted {
+fn drafted(rule: &Path, log: &Path) -> Drafted {
     let text = fs::read_to_string(rule).unwrap();
     let read = sigma::read(&text, "draft.yml").unwrap();
     let keywords: Vec<Pattern> = read
@@ -132,10 +113,10 @@ fn drafted(rule: &Path, log: Option<&str>) -> Drafted {
         &rule.display().to_string(),
         jiff::ZonedDateTime::now().date(),
     );
-    assert_eq!(findings, [], "not even a note on how portable a keyword is");
+    assert_eq!(findings, [], "not even a word on how portable a keyword is");
     // One keyword may stand for two of the accepted messages.
     assert!(keywords.len() >= 8, "{text}");
-    let mut lines = log.map(|log| unpacked(&captured(log))).unwrap_or_default();
+    let mut lines = unpacked(log);
     let first = lines.matches('\n').count() as u64 + 1;
     for keyword in &keywords {
         let event = format!("Jan  2 10:00:00 host app[1]: <{}>\n", printed(keyword));
@@ -197,7 +178,7 @@ fn the_draft_of_the_reference_decisions_detects_what_the_published_rule_detects(
     let decisions = desk.path().join("decisions.yml");
     fs::copy(Path::new(ROOT).join(REFERENCE), &decisions).unwrap();
     let flags = ["--decisions", decisions.to_str().unwrap()];
-    let rule = draft("vsftpd", &source, None, &flags, desk.path());
+    let rule = draft("vsftpd", &source, &flags, desk.path());
     let text = fs::read_to_string(&rule).unwrap();
     let read = sigma::read(&text, "draft.yml").unwrap();
     let found: BTreeSet<String> = read
@@ -212,7 +193,7 @@ fn the_draft_of_the_reference_decisions_detects_what_the_published_rule_detects(
         "{text}"
     );
     assert!(text.contains("    condition: keywords\n"), "{text}");
-    passes_the_oracle(&[rule]);
+    judge::accepts(&rule);
 }
 
 /// The keywords of the decisions; they are the published rule's.
@@ -222,6 +203,23 @@ fn reference() -> BTreeSet<String> {
     let decisions = file["decisions"].as_array().unwrap();
     let keyword = |decision: &Value| decision["keyword"].as_str().unwrap().to_owned();
     decisions.iter().map(keyword).collect()
+}
+
+/// `SIGMA_REPO` names a checkout of SigmaHQ/sigma.
+#[test]
+fn a_pull_request_has_every_heading_of_sigmahqs_template_in_its_order() {
+    let Some(checkout) = std::env::var_os("SIGMA_REPO") else {
+        println!("SKIPPED: SIGMA_REPO names no checkout of SigmaHQ/sigma");
+        return;
+    };
+    let theirs = Path::new(&checkout).join(".github/PULL_REQUEST_TEMPLATE.md");
+    let ours = Path::new(ROOT).join("templates/pull-request.md.j2");
+    let [theirs, ours] = [theirs, ours].map(|path| {
+        let text = fs::read_to_string(path).unwrap();
+        let headings = text.lines().filter(|line| line.starts_with('#'));
+        headings.map(str::to_owned).collect::<Vec<_>>()
+    });
+    assert_eq!(ours, theirs);
 }
 
 /// `SIGMA_REPO` names a checkout of SigmaHQ/sigma.

@@ -22,7 +22,7 @@ fn a_whole_review_of_the_example_ends_in_the_rule_that_was_decided_on() {
     let form = terminal.press("q");
     for text in [
         "project      letterbox: ",
-        "> title        Potential Exploitation of Letterbox in Error Messages",
+        "> title        Potentially Suspicious Letterbox Error Messages",
         "description  Detects error messages of letterbox (a small service to try",
         "author       Name Surname (@handle): to be filled in",
         "level        medium",
@@ -34,7 +34,7 @@ fn a_whole_review_of_the_example_ends_in_the_rule_that_was_decided_on() {
     let preview = terminal.press("w");
     assert!(preview.contains("lint finds nothing wrong"), "{preview}");
     assert!(
-        preview.contains("title: Potential Exploitation"),
+        preview.contains("title: Potentially Suspicious"),
         "{preview}"
     );
     let (code, said) = terminal.end_with("w");
@@ -190,7 +190,7 @@ fn the_form_is_asked_line_by_line_where_lines_can_only_be_printed() {
     terminal.send("y\n");
     terminal.wait_for(KEYS);
     terminal.send("q\n");
-    terminal.wait_for("title [Potential Exploitation of Letterbox in Error Messages]: ");
+    terminal.wait_for("title [Potentially Suspicious Letterbox Error Messages]: ");
     terminal.send("letterbox breaks\n\nAda\n\n\n\n\n\n\n");
     let shown = terminal.wait_for(KEYS);
     assert!(shown.contains("title: Letterbox Breaks\r\n"), "{shown}");

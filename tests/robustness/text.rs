@@ -1,5 +1,6 @@
 //! Rows 9, 10 and 11: messages that are nothing, hard to quote, or made for terminals.
 
+use crate::judge;
 use crate::run::Desk;
 
 /// A C string literal with this text; bytes that a literal cannot hold are written in octal.
@@ -57,6 +58,7 @@ fn row_10_hard_characters_reach_the_rule_and_match_exactly_their_text() {
     );
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     let rule = ended.stdout.lines().next().unwrap();
+    judge::accepts(&desk.path(rule));
     let lint = desk.run(&format!("lint {rule}"));
     assert_eq!((lint.code, lint.stdout.as_str()), (0, ""));
     let lines = messages.map(|message| format!("doors: {}\n", message.replace("%%", "%")));

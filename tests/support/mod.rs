@@ -51,7 +51,11 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
             detail: "says that something was refused".into(),
         }],
     };
-    Some(Accepted { candidate, keyword })
+    Some(Accepted {
+        candidate,
+        keyword,
+        keep: false,
+    })
 }
 
 /// Accepted candidates from written patterns.

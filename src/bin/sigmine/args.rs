@@ -140,7 +140,12 @@ pub struct Draft {
     #[arg(long, value_enum, value_name = "BY")]
     pub split: Option<SplitBy>,
     /// A folder with templates of your own
-    #[arg(long, visible_alias = "template", value_name = "DIR")]
+    #[arg(
+        long,
+        alias = "template",
+        visible_alias = "template",
+        value_name = "DIR"
+    )]
     pub templates: Option<PathBuf>,
     /// A checkout of SigmaHQ/sigma: refuse a draft that repeats an id, title, file name or detection
     #[arg(long, value_name = "DIR")]
@@ -226,6 +231,9 @@ pub struct Rule {
     /// What the rule finds, in a sentence that starts with 'Detects'
     #[arg(long)]
     pub description: Option<String>,
+    /// A page to read on about the messages; may be given several times [default: links to the source]
+    #[arg(long = "reference", value_name = "URL")]
+    pub references: Vec<String>,
     /// The rule's date [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<jiff::civil::Date>,

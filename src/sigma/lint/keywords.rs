@@ -194,11 +194,15 @@ fn twice(file: &File<'_>) -> Vec<Problem> {
 /// How many keywords of a list are compared with each other; the work is their square.
 const MAX_COMPARED: usize = 500;
 
+/// A comment behind the keyword says that it is meant.
 fn covered(file: &File<'_>) -> Vec<Problem> {
-    patterns(file)
-        .iter()
-        .flat_map(|list| covered_in(list))
-        .collect()
+    let has_comment = |problem: &Problem| {
+        let behind = file.text[problem.span.end..].lines().next();
+        behind.is_some_and(|behind| behind.trim_start().starts_with('#'))
+    };
+    let lists = patterns(file);
+    let covered = lists.iter().flat_map(|list| covered_in(list));
+    covered.filter(|problem| !has_comment(problem)).collect()
 }
 
 fn covered_in(list: &[(Pattern, Span)]) -> Vec<Problem> {
@@ -213,7 +217,7 @@ fn covered_in(list: &[(Pattern, Span)]) -> Vec<Problem> {
         .filter_map(|(narrow, span)| {
             let wide = covering(narrow)?;
             let message = format!(
-                "`{wide}` matches every line that this keyword matches: delete one of them"
+                "`{wide}` matches every line that this keyword matches: delete one of them, or say in a comment behind this one why both are meant"
             );
             Some(Problem::new(*span, message))
         })

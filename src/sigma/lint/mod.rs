@@ -15,7 +15,7 @@ mod taken;
 mod text;
 mod title;
 
-pub use portability::portability;
+pub use metadata::unfit_word;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -29,9 +29,10 @@ use crate::span::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Some log search engine reads the keyword in another way; the rule is right all the same.
+    /// Worth a look; all engines find the same lines.
     Note,
-    /// SigmaHQ's CI lets it pass, its conventions or its reviewers do not.
+    /// SigmaHQ's CI lets it pass, its conventions or its reviewers do not, or engines that take keyword
+    /// rules find different lines.
     Warning,
     /// SigmaHQ's CI refuses the rule.
     Error,
@@ -48,6 +49,15 @@ pub struct Finding {
     pub span: Span,
     /// What is wrong, and what to do about it.
     pub message: String,
+}
+
+impl Finding {
+    /// Whether SigmaHQ would object to it. A keyword that engines read in different ways is right in a
+    /// rule all the same.
+    pub fn is_objection(&self) -> bool {
+        let mut portable = portability::CHECKS.iter();
+        self.severity > Severity::Note && !portable.any(|check| check.id == self.check)
+    }
 }
 
 /// Checks a rule file. `path` is its path or name, of which the last part is checked as well;

@@ -23,10 +23,12 @@ fn check(file: &File<'_>, wrong: impl Fn(&str) -> Option<String>) -> Vec<Problem
 fn casing(file: &File<'_>) -> Vec<Problem> {
     check(file, |text| {
         let word = text.split(' ').find(|word| title::is_badly_cased(word))?;
-        Some(format!(
-            "`{word}` is in lower case: write `{}`",
-            title::title_case(text)
-        ))
+        let better = title::title_case(text);
+        Some(if better.contains(word) {
+            format!("`{word}` is in lower case and has no capitals: write it in other letters")
+        } else {
+            format!("`{word}` is in lower case: write `{better}`")
+        })
     })
 }
 

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use sigmine::crosscheck::{Options as Samples, Report};
 use sigmine::curate::{self, DecisionFile, End, Session};
 use sigmine::display::escape;
-use sigmine::emit::{self, Accepted, MANY_KEYWORDS, Metadata, Paths, Split};
+use sigmine::emit::{self, Accepted, Draft, MANY_KEYWORDS, Metadata, Paths, Split};
 use sigmine::job::{self, DraftOptions, Material};
 use sigmine::logs::LogSet;
 use sigmine::progress::{Progress, Silent};
 use sigmine::sigma::{Logsource, Repository};
 use sigmine::source::Provenance;
 
-use crate::args::{Common, Draft, Rule};
+use crate::args::{self, Common, Rule};
 use crate::commands::crosscheck::summary;
 use crate::commands::{logs, review};
 use crate::exit_code::Code;
@@ -29,7 +29,7 @@ const DECISIONS: &str = "sigmine.decisions.yml";
 
 /// What the candidates are decided with and drafted from.
 struct Desktop<'a> {
-    options: &'a Draft,
+    options: &'a args::Draft,
     source: &'a Path,
     target: DraftOptions,
     file: DecisionFile,
@@ -38,7 +38,7 @@ struct Desktop<'a> {
     quiet: bool,
 }
 
-pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
+pub fn run(options: &args::Draft, common: &Common) -> Result<Code, Failure> {
     if options.logs.list_logs {
         return logs::list();
     }
@@ -95,7 +95,16 @@ pub fn run(options: &Draft, common: &Common) -> Result<Code, Failure> {
     Ok(code)
 }
 
-fn nothing_written(options: &Draft) {
+/// Says what to know about the rules before they are sent.
+fn remark(drafts: &[Draft]) {
+    for Draft { name, remarks, .. } in drafts {
+        for remark in remarks {
+            diagnostics::warning(format!("{name}.yml: {remark}"));
+        }
+    }
+}
+
+fn nothing_written(options: &args::Draft) {
     let kept = escape(&decision_path(options).display().to_string());
     diagnostics::note(format!(
         "no draft is written; what was decided is kept in {kept}"
@@ -121,6 +130,7 @@ impl Desktop<'_> {
         let material = self.material(session, progress)?;
         let drafts = material.drafts(metadata, &self.target)?;
         self.advise(&material);
+        remark(&drafts);
         Ok(job::write(&drafts, &self.target)?)
     }
 
@@ -151,6 +161,7 @@ impl Desktop<'_> {
                 Filled::Leave => return Ok(None),
                 Filled::Write(drafts) => {
                     self.advise(&material);
+                    remark(&drafts);
                     return Ok(Some(job::write(&drafts, &self.target)?));
                 }
             }
@@ -204,7 +215,11 @@ impl Desktop<'_> {
     fn material(&self, session: &Session, progress: &dyn Progress) -> Result<Material, Failure> {
         let (accepted, _) = session.accepted();
         let accepted = accepted.into_iter();
-        let accepted = accepted.map(|(candidate, keyword)| Accepted { candidate, keyword });
+        let accepted = accepted.map(|(candidate, keyword)| Accepted {
+            keep: session.decisions().keeps(&candidate),
+            candidate,
+            keyword,
+        });
         let checked = self.report.as_ref().zip(self.logs.as_deref());
         Ok(Material::gather(
             accepted.collect(),
@@ -248,14 +263,14 @@ fn advise(by: Split) {
     }
 }
 
-fn first_source(options: &Draft) -> Result<&Path, Failure> {
+fn first_source(options: &args::Draft) -> Result<&Path, Failure> {
     let first = options.tree.sources.first().map(PathBuf::as_path);
     first.ok_or_else(|| {
         Failure::Usage("no SOURCE given; name the folder of a cloned project".to_owned())
     })
 }
 
-fn decision_path(options: &Draft) -> PathBuf {
+fn decision_path(options: &args::Draft) -> PathBuf {
     options
         .choice
         .decisions
@@ -273,6 +288,7 @@ fn metadata(rule: &Rule, source: &Path) -> Metadata {
     metadata.title.clone_from(&rule.title);
     metadata.description.clone_from(&rule.description);
     metadata.author.clone_from(&rule.author);
+    metadata.references.clone_from(&rule.references);
     metadata.logsource = Logsource {
         category: rule.category.clone(),
         product: rule.product.clone(),

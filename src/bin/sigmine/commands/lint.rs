@@ -37,7 +37,7 @@ pub fn run(options: &Lint) -> Result<Code, Failure> {
         LintFormat::Sarif => findings::sarif(&linted, out),
     })?;
     let mut found = linted.iter().flat_map(|linted| &linted.findings);
-    // A note is about one search engine; the rule is right all the same.
+    // A note changes nothing that is found.
     Ok(if found.any(|finding| finding.severity > Severity::Note) {
         Code::Found
     } else {
@@ -49,8 +49,10 @@ fn read(path: &Path) -> Result<(String, String), Failure> {
     Ok((inputs::text(path)?, path.display().to_string()))
 }
 
-/// The table of one rule after the other.
+/// The table of one rule after the other. What counts as found is a keyword that an engine which takes
+/// keyword rules reads otherwise.
 fn portability(options: &Lint) -> Result<Code, Failure> {
+    let mut code = Code::Done;
     for path in &options.rules {
         let (text, shown) = read(path)?;
         let rule = sigma::read(&text, &shown)?;
@@ -59,35 +61,34 @@ fn portability(options: &Lint) -> Result<Code, Failure> {
             .collect();
         let mut rows = Rows::new(&["backend", "version", "as meant", "what it does"], 3);
         for backend in Backend::all() {
-            add_backend(&mut rows, backend, &rule.keywords, &keywords);
+            let differing = add_backend(&mut rows, backend, &rule.keywords, &keywords);
+            if backend.takes && differing > 0 {
+                code = Code::Found;
+            }
         }
         output::write(|out| {
             writeln!(out, "{}\n", sigmine::display::escape(&shown))?;
             Ok(writeln!(out, "{}", rows.render())?)
         })?;
     }
-    Ok(Code::Done)
+    Ok(code)
 }
 
-/// A row for the backend, and one for each keyword that it reads otherwise.
+/// A row for the backend, and one for each keyword that it reads otherwise; how many these are.
 fn add_backend(
     rows: &mut Rows,
     backend: &Backend,
     keywords: &[sigma::RuleKeyword],
     written: &[&str],
-) {
+) -> usize {
     let differing: Vec<(&str, Vec<String>)> = keywords
         .iter()
         .zip(written)
         .map(|(keyword, text)| (*text, backend.differences(&keyword.text)))
         .filter(|(_, differences)| !differences.is_empty())
         .collect();
-    let all = keywords.len();
-    let as_meant = if backend.takes {
-        all - differing.len()
-    } else {
-        0
-    };
+    let (all, found) = (keywords.len(), differing.len());
+    let as_meant = if backend.takes { all - found } else { 0 };
     rows.push([
         backend.name.clone(),
         backend.version.clone(),
@@ -98,4 +99,5 @@ fn add_backend(
         let what = format!("{keyword}  {}", differences.join("; "));
         rows.push([String::new(), String::new(), String::new(), what]);
     }
+    found
 }

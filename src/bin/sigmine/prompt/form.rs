@@ -5,7 +5,6 @@ use std::io;
 use sigmine::display::escape;
 use sigmine::emit::{Draft, Metadata};
 use sigmine::job::{DraftOptions, Material};
-use sigmine::sigma::lint;
 use sigmine::source::Provenance;
 
 use super::ask::{Question, ask};
@@ -290,18 +289,16 @@ fn row(
 
 /// Lint's word, and the rule.
 fn rule(draft: &Draft, given: &Metadata, columns: usize) -> Vec<Line> {
-    let findings = lint(&draft.rule, &format!("{}.yml", draft.name), given.date);
-    let mut lines = vec![match findings.len() {
+    let mut lines = vec![match draft.remarks.len() {
         0 => Line::new(Look::Good, "lint finds nothing wrong"),
         number => Line::new(
             Look::Warning,
-            &format!("lint has {} and no objection", counted(number, "note")),
+            &format!("lint has {} and no objection", counted(number, "remark")),
         ),
     }];
-    lines.extend(findings.iter().map(|finding| {
-        let note = format!("  line {}: {}", finding.span.line, finding.message);
-        Line::new(Look::Warning, &note).with(Look::Dim, &format!(" ({})", finding.check))
-    }));
+    let remarks = draft.remarks.iter().map(|remark| format!("- {remark}"));
+    let remarks = remarks.flat_map(|remark| wrapped(&remark, columns));
+    lines.extend(remarks.map(|line| Line::new(Look::Warning, &line)));
     if given.author.is_none() {
         lines.push(Line::new(
             Look::Warning,
