@@ -4,12 +4,16 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "robustness/bounds.rs"]
+mod bounds;
 #[path = "robustness/files.rs"]
 mod files;
 #[path = "support/judge.rs"]
 mod judge;
 #[path = "robustness/logs.rs"]
 mod logs;
+#[path = "robustness/output.rs"]
+mod output;
 #[path = "robustness/run.rs"]
 mod run;
 #[path = "robustness/text.rs"]

@@ -45,18 +45,19 @@ fn contents(folder: &Path) -> BTreeMap<String, String> {
 }
 
 #[test]
-fn mining_gives_the_same_bytes_with_any_number_of_threads() {
+fn row_31_mining_gives_the_same_bytes_with_any_number_of_threads() {
     let source = letterbox("source");
     let alone = mined(&[&source], "1");
     assert!(alone.lines().count() > 10, "{alone}");
     assert_eq!(alone, mined(&[&source], "8"));
+    assert_eq!(alone, mined(&[&source], "64"));
 }
 
 #[test]
-fn a_draft_is_the_same_bytes_with_any_number_of_threads() {
+fn row_31_a_draft_is_the_same_bytes_with_any_number_of_threads() {
     let (source, logs) = (letterbox("source"), letterbox("logs"));
     let desk = tempfile::tempdir().unwrap();
-    let drafts = ["1", "8"].map(|threads| {
+    let drafts = ["1", "64"].map(|threads| {
         let out = desk.path().join(threads);
         let written = sigmine(&[
             "draft",
@@ -82,7 +83,7 @@ fn a_draft_is_the_same_bytes_with_any_number_of_threads() {
 }
 
 #[test]
-fn the_order_in_which_files_were_made_does_not_matter() {
+fn row_31_the_order_in_which_files_were_made_does_not_matter() {
     let source = contents(&letterbox("source"));
     let desk = tempfile::tempdir().unwrap();
     let copy = |name: &str, files: &mut dyn Iterator<Item = (&String, &String)>| {
@@ -99,7 +100,7 @@ fn the_order_in_which_files_were_made_does_not_matter() {
 }
 
 #[test]
-fn the_order_in_which_source_folders_are_given_does_not_matter() {
+fn row_31_the_order_in_which_source_folders_are_given_does_not_matter() {
     let desk = tempfile::tempdir().unwrap();
     let folders = [".c", ".py"].map(|kind| {
         let folder = desk.path().join(format!("part{kind}"));

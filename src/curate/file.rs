@@ -111,7 +111,7 @@ impl DecisionFile {
     }
 
     fn parse(&self, text: &str) -> Result<Decisions, Error> {
-        let Header { version } = serde_yaml::from_str(text).map_err(|e| self.corrupt(&e))?;
+        let Header { version } = serde_yaml::from_str(text).map_err(|e| self.corrupt(text, &e))?;
         if version > VERSION {
             return Err(Error::Newer {
                 place: self.place(text, |line| line.starts_with("version:")),
@@ -119,7 +119,7 @@ impl DecisionFile {
                 known: VERSION,
             });
         }
-        let written: Written = serde_yaml::from_str(text).map_err(|e| self.corrupt(&e))?;
+        let written: Written = serde_yaml::from_str(text).map_err(|e| self.corrupt(text, &e))?;
         if written.application != self.application {
             return Err(Error::OtherApplication {
                 place: self.place(text, |line| line.starts_with("application:")),
@@ -139,10 +139,16 @@ impl DecisionFile {
         Ok(decisions)
     }
 
-    fn corrupt(&self, error: &serde_yaml::Error) -> Error {
-        let line = error.location().map_or(1, |location| location.line());
+    fn corrupt(&self, text: &str, error: &serde_yaml::Error) -> Error {
+        let place = if text.contains(is_no_yaml) {
+            // The reader gives such a character no line.
+            self.place(text, |line| line.contains(is_no_yaml))
+        } else {
+            let line = error.location().map_or(1, |location| location.line());
+            format!("{}:{line}", shown(&self.path))
+        };
         Error::Corrupt {
-            place: format!("{}:{line}", shown(&self.path)),
+            place,
             message: error.to_string(),
         }
     }
@@ -153,6 +159,11 @@ impl DecisionFile {
         let last = lines.filter(|(_, line)| is_meant(line)).last();
         format!("{}:{}", shown(&self.path), last.map_or(1, |(line, _)| line))
     }
+}
+
+/// Control characters that YAML does not have (YAML 1.2.2, 5.1).
+fn is_no_yaml(character: char) -> bool {
+    character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}')
 }
 
 fn shown(path: &Path) -> String {

@@ -2,6 +2,7 @@
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
+use super::budget::Budget;
 use super::builder::Builder;
 use super::guards::Guards;
 use super::nodes::Nodes;
@@ -20,13 +21,16 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let mut facts = Facts::empty(region);
     let resolved = conditionals::resolved(&region.text, pack);
     let text = resolved.as_deref().unwrap_or(&region.text);
-    match parse(text, pack) {
-        Some(tree) => {
-            let nodes = Nodes::new(&tree, text, pack);
-            let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
-            walk.run(&tree);
+    let budget = Budget::of(text.len());
+    if let Some(tree) = parse(text, pack, &budget) {
+        let nodes = Nodes::new(&tree, text, pack, &budget);
+        let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
+        walk.run(&tree);
+        if budget.is_spent() {
+            facts.capped = Some(Capped::Parsing);
         }
-        None => facts.capped = Some(Capped::Parsing),
+    } else {
+        facts.capped = Some(Capped::Parsing);
     }
     facts
 }

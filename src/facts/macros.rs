@@ -2,6 +2,7 @@
 
 use tree_sitter::{Node, Tree};
 
+use super::budget::Budget;
 use super::extract::Walk;
 use super::nodes::Nodes;
 use super::parse::parse;
@@ -19,9 +20,14 @@ pub(super) fn extract(
 ) {
     let Some(rules) = &pack.macros else { return };
     let mut definition = Definition {
+        name: String::new(),
+        parameters: None,
+        body: String::new(),
         line,
         debug_only,
-        ..Definition::default()
+        rules,
+        pack,
+        budget: nodes.budget,
     };
     let wanted = [Part::MacroName, Part::MacroParameters, Part::MacroBody];
     for (part, inner) in nodes.parts(node, &wanted) {
@@ -37,21 +43,23 @@ pub(super) fn extract(
         return;
     }
     match definition.parameters.take() {
-        Some((names, rest)) => definition.add_function(names, rest, rules, pack, facts),
-        None => definition.add_constant(rules, pack, facts),
+        Some((names, rest)) => definition.add_function(names, rest, facts),
+        None => definition.add_constant(facts),
     }
 }
 
-#[derive(Default)]
-struct Definition {
+struct Definition<'d> {
     name: String,
     parameters: Option<(Vec<String>, bool)>,
     body: String,
     line: usize,
     debug_only: bool,
+    rules: &'d Macros,
+    pack: &'d Pack,
+    budget: &'d Budget,
 }
 
-impl Definition {
+impl Definition<'_> {
     /// Most macros are numbers and flags; only calls, texts and other names can carry a message.
     fn may_matter(&self) -> bool {
         let body = self.body.trim();
@@ -66,44 +74,40 @@ impl Definition {
             || body.contains('(') && (self.parameters.is_some() || ends_in_name)
     }
 
-    fn add_function(
-        &self,
-        parameters: Vec<String>,
-        has_rest: bool,
-        rules: &Macros,
-        pack: &Pack,
-        facts: &mut Facts,
-    ) {
-        let wrapped = format!("{}{}{}", rules.expression.0, self.body, rules.expression.1);
-        let (text, tree) = match parse(&wrapped, pack) {
+    fn add_function(&self, parameters: Vec<String>, has_rest: bool, facts: &mut Facts) {
+        let wrapped = self.wrapped(&self.rules.expression);
+        let (text, tree) = match self.parsed(&wrapped) {
             Some(tree) if !tree.root_node().has_error() => (wrapped, tree),
             _ => {
-                let wrapped = format!("{}{}{}", rules.statement.0, self.body, rules.statement.1);
-                let Some(tree) = parse(&wrapped, pack) else {
+                let wrapped = self.wrapped(&self.rules.statement);
+                let Some(tree) = self.parsed(&wrapped) else {
                     return;
                 };
                 (wrapped, tree)
             }
         };
-        let Some(mut function) = self.walk(&text, &tree, pack, facts) else {
+        let Some(mut function) = self.walk(&text, &tree, facts) else {
             return;
         };
         function.name.clone_from(&self.name);
         function.is_macro = true;
         function.parameters = parameters;
-        function.rest = has_rest.then(|| pack.rest_name.clone().unwrap_or_default());
+        function.rest = has_rest.then(|| self.pack.rest_name.clone().unwrap_or_default());
         facts.functions.push(function);
     }
 
-    fn add_constant(&self, rules: &Macros, pack: &Pack, facts: &mut Facts) {
+    fn add_constant(&self, facts: &mut Facts) {
         if is_digit(self.body.trim()) {
             return self.stand_for(self.body.trim(), facts);
         }
-        let text = format!("{}{}{}", rules.expression.0, self.body, rules.expression.1);
-        let Some(tree) = parse(&text, pack).filter(|tree| !tree.root_node().has_error()) else {
+        let text = self.wrapped(&self.rules.expression);
+        let whole = self
+            .parsed(&text)
+            .filter(|tree| !tree.root_node().has_error());
+        let Some(tree) = whole else {
             return self.add_alias(facts);
         };
-        let Some(function) = self.walk(&text, &tree, pack, facts) else {
+        let Some(function) = self.walk(&text, &tree, facts) else {
             return;
         };
         let value = function.events.iter().find_map(|event| match event {
@@ -140,11 +144,19 @@ impl Definition {
         });
     }
 
+    fn wrapped(&self, around: &(String, String)) -> String {
+        format!("{}{}{}", around.0, self.body, around.1)
+    }
+
+    fn parsed(&self, text: &str) -> Option<Tree> {
+        parse(text, self.pack, self.budget)
+    }
+
     /// The function around the replacement text, with its events.
-    fn walk(&self, text: &str, tree: &Tree, pack: &Pack, facts: &mut Facts) -> Option<Function> {
-        let nodes = Nodes::new(tree, text, pack);
+    fn walk(&self, text: &str, tree: &Tree, facts: &mut Facts) -> Option<Function> {
+        let nodes = Nodes::new(tree, text, self.pack, self.budget);
         let before = facts.functions.len();
-        Walk::new(facts, &nodes, pack, self.line).run(tree);
+        Walk::new(facts, &nodes, self.pack, self.line).run(tree);
         let mut function =
             (facts.functions.len() > before).then(|| facts.functions.remove(before))?;
         facts.functions.truncate(before);

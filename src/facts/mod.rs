@@ -4,6 +4,7 @@
 //! roles into expressions and events. Regions are read independently, in parallel.
 
 mod bindings;
+mod budget;
 mod builder;
 mod conditionals;
 mod escape;

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use streaming_iterator::StreamingIterator;
-use tree_sitter::{Node, QueryCursor, Tree};
+use tree_sitter::{Node, QueryCursor, QueryCursorOptions, QueryCursorState, Tree};
 
+use super::budget::Budget;
 use super::slices::{SLICE_DEPTH, Slices};
 use crate::pack::{Capture, Pack, Part, Role};
 
@@ -14,17 +15,19 @@ pub(super) struct Nodes<'a> {
     roles: HashMap<usize, (u32, Role)>,
     parts: HashMap<usize, (u32, Part)>,
     text: &'a str,
+    pub(super) budget: &'a Budget,
     /// Whether a node was too damaged to be looked at as a whole.
     pub(super) is_damaged: bool,
 }
 
 impl<'a> Nodes<'a> {
-    pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack) -> Self {
+    pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
         let slices = Slices::of(tree);
         let mut nodes = Nodes {
             roles: HashMap::new(),
             parts: HashMap::new(),
             text,
+            budget,
             is_damaged: slices.is_damaged,
         };
         let mut cursor = QueryCursor::new();
@@ -37,7 +40,11 @@ impl<'a> Nodes<'a> {
 
     /// Gives roles to a node and to what is in its slice.
     fn query(&mut self, cursor: &mut QueryCursor, top: Node<'_>, pack: &Pack) {
-        let mut matches = cursor.matches(&pack.facts, top, self.text.as_bytes());
+        let budget = self.budget;
+        let mut watch = |_: &QueryCursorState| budget.go_on();
+        let options = QueryCursorOptions::new().progress_callback(&mut watch);
+        let text = self.text.as_bytes();
+        let mut matches = cursor.matches_with_options(&pack.facts, top, text, options);
         while let Some(found) = matches.next() {
             let pattern = u32::try_from(found.pattern_index).unwrap_or(u32::MAX);
             for capture in found.captures() {

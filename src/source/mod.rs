@@ -46,8 +46,6 @@ pub struct Skipped {
     pub path: String,
     /// Why, and what to do about it.
     pub why: String,
-    /// Whether the run is only partly done because of it.
-    pub unreadable: bool,
 }
 
 /// A kind of files that are left out on purpose.

@@ -118,7 +118,6 @@ fn visit(
                 options.max_file_size
             ),
             path,
-            unreadable: false,
         }),
         _ => tree.files.push(SourceFile {
             path,
@@ -156,7 +155,6 @@ fn unlisted(root: &Path, error: &ignore::Error) -> Skipped {
     Skipped {
         path,
         why: format!("cannot be listed: {why}; check its permissions"),
-        unreadable: true,
     }
 }
 

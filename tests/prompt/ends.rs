@@ -75,29 +75,43 @@ fn row_28_a_signal_gives_the_terminal_back_and_keeps_what_is_decided() {
     }
 }
 
-/// A run that is ended at a random moment while keys come in. What the screen has shown as decided
-/// must be in the file, the file must be whole, and the next run must go on from there.
+/// How many random moments a test tries; more by the environment, for a run that takes its time.
+fn moments(usual: usize) -> usize {
+    let asked = std::env::var("SIGMINE_MOMENTS").ok();
+    asked.map_or(usual, |number| number.parse().unwrap())
+}
+
 #[test]
-fn row_24_at_a_hundred_random_moments_nothing_that_was_shown_as_decided_is_lost() {
+fn row_24_a_kill_at_any_moment_loses_nothing_that_was_shown_as_decided() {
+    end_at_random_moments(moments(80), |terminal, _| terminal.signal("KILL"));
+}
+
+#[test]
+fn row_28_a_signal_or_key_that_ends_the_run_at_any_moment_loses_nothing_either() {
+    end_at_random_moments(moments(30), |terminal, nth| match nth % 3 {
+        0 => terminal.send(CTRL_C),
+        1 => terminal.signal("TERM"),
+        _ => terminal.signal("HUP"),
+    });
+}
+
+/// Runs that are ended at random moments while keys come in. What the screen has shown as decided must
+/// be in the file, the file must be whole, and the next run must go on from there.
+fn end_at_random_moments(moments: usize, end: impl Fn(&mut Terminal, usize)) {
     let mut numbers = Numbers(7);
     let place = Place::new();
     let candidates = place.all_candidates();
     let decisions = place.path("decisions.yml");
     let args = ["review", &candidates, "--decisions", &decisions];
     let mut kept = 0;
-    for nth in 0..100 {
+    for nth in 0..moments {
         let mut terminal = Terminal::start(&args);
         let first = decided(&terminal.next_screen());
         assert_eq!(first, kept, "run {nth} goes on where the last one stopped");
         let keys = "ynyyn";
         terminal.send(keys);
         std::thread::sleep(Duration::from_micros(numbers.below(20_000)));
-        match numbers.below(5) {
-            0 => terminal.send(CTRL_C),
-            1 => terminal.signal("TERM"),
-            2 => terminal.signal("HUP"),
-            _ => terminal.signal("KILL"),
-        }
+        end(&mut terminal, nth);
         let shown = terminal
             .end_with_last_screen()
             .map_or(first, |last| decided(&last));
@@ -125,7 +139,7 @@ fn decided(screen: &str) -> usize {
 }
 
 #[test]
-fn a_closed_terminal_ends_the_run_and_keeps_what_is_decided() {
+fn row_28_a_closed_terminal_ends_the_run_and_keeps_what_is_decided() {
     let place = Place::new();
     let mut terminal = place.review();
     terminal.next_screen();

@@ -1,4 +1,4 @@
-//! Rows 13, 14, 16, 17 and 30: strange files, names, folders, packs and readers.
+//! Rows 13 to 17 and 30: strange files, names, folders, packs and readers.
 
 use std::ffi::OsString;
 use std::fs;
@@ -45,6 +45,67 @@ fn row_13_what_may_not_be_read_is_named_and_the_run_is_partly_done() {
     assert_eq!(ended.patterns(), ["the door is shut"]);
     let named = "secret.c: cannot be read";
     assert!(ended.stderr.contains(named), "{}", ended.stderr);
+}
+
+#[test]
+fn row_13_a_folder_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/cellar/open.c", OPEN);
+    let cellar = desk.path("source/cellar");
+    fs::set_permissions(&cellar, fs::Permissions::from_mode(0o000)).unwrap();
+    let ended = desk.mine_without_privileges();
+    fs::set_permissions(&cellar, fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(ended.code, 3);
+    assert_eq!(ended.patterns(), ["the door is shut"]);
+    let named = "cellar: cannot be listed";
+    assert!(ended.stderr.contains(named), "{}", ended.stderr);
+}
+
+#[test]
+fn row_13_a_file_that_shrinks_or_goes_while_it_is_read_counts_as_it_was_found() {
+    let desk = Desk::with("door.c", SHUT.repeat(1000));
+    desk.write("source/gone.c", OPEN);
+    let packs = sigmine::pack::load(&sigmine::corpus::Shelf::queries(None)).unwrap();
+    let options = sigmine::source::Options::default();
+    let tree = sigmine::source::walk(&desk.path("source"), &packs, &options).unwrap();
+    desk.write("source/door.c", SHUT);
+    fs::remove_file(desk.path("source/gone.c")).unwrap();
+    let read = |index: usize| sigmine::source::read(&tree.files[index], &options);
+    assert_eq!(read(0).unwrap().text, SHUT);
+    let why = read(1).unwrap_err().why;
+    assert!(why.contains("cannot be read"), "{why}");
+}
+
+/// Programs of these names say so where one of them is run.
+#[test]
+fn row_15_nothing_in_the_tree_is_run_and_no_program_is_started() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with("door.c", SHUT);
+    let trap = format!("#!/bin/sh\necho run >> '{}'\n", desk.path("ran").display());
+    let program = |path: &str| {
+        desk.write(path, &trap);
+        fs::set_permissions(desk.path(path), fs::Permissions::from_mode(0o755)).unwrap();
+    };
+    for name in ["git", "sh", "bash", "env", "cc", "python3", "less", "ssh"] {
+        program(&format!("programs/{name}"));
+    }
+    for hook in ["post-checkout", "pre-commit", "fsmonitor-watchman"] {
+        program(&format!("source/.git/hooks/{hook}"));
+    }
+    let config = "[core]\n\tfsmonitor = .git/hooks/fsmonitor-watchman\n\tpager = git\n\tsshCommand = ssh\n[filter \"x\"]\n\tclean = sh\n\tsmudge = sh\n[remote \"origin\"]\n\turl = ext::sh\n[include]\n\tpath = /dev/zero\n";
+    desk.write("source/.git/config", config);
+    desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+    desk.write("source/.gitattributes", "*.c filter=x diff=x\n");
+    let ended = Command::new(env!("CARGO_BIN_EXE_sigmine"))
+        .args("draft source --no-input --accept 5 --out out --date 2026-01-02".split(' '))
+        .current_dir(desk.path(""))
+        .env("PATH", desk.path("programs"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!(ended.status.code(), Some(0), "{said}");
+    assert!(!desk.path("ran").exists());
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub struct Ended {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
+    /// The most memory that it used, in MB; 0 where the system does not tell.
+    pub peak: u64,
 }
 
 impl Desk {
@@ -95,7 +97,9 @@ pub fn end(mut child: Child) -> Ended {
     let stdout = child.stdout.take().map(collect);
     let stderr = child.stderr.take().map(collect);
     let started = Instant::now();
+    let mut peak = 0;
     let status = loop {
+        peak = peak_of(&child).unwrap_or(peak);
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
@@ -114,7 +118,15 @@ pub fn end(mut child: Child) -> Ended {
             .unwrap_or_else(|| panic!("{status}: {stderr}")),
         stdout: text(stdout).unwrap_or_default(),
         stderr,
+        peak: peak / 1024,
     }
+}
+
+/// The most memory that a program has used so far, in KiB.
+fn peak_of(child: &Child) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 fn collect(mut stream: impl Read + Send + 'static) -> JoinHandle<String> {

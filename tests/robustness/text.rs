@@ -84,6 +84,7 @@ fn row_11_nothing_from_source_or_file_names_steers_the_terminal() {
     let desk = Desk::with("\u{1b}[2J\u{202e}.c", source_of(&messages));
     desk.write("source/\u{1b}[31m.c", b"\x7fELF");
     desk.write("door.log", "the \u{1b}[31mred\u{1b}[0m door is shut\n");
+    desk.write("\u{1b}[31m.yml", "title: \u{1b}[31m\u{202e}\u{9b}2J\n");
     let mined = desk.mine();
     desk.write("mined.jsonl", &mined.stdout);
     let runs = [
@@ -91,6 +92,11 @@ fn row_11_nothing_from_source_or_file_names_steers_the_terminal() {
         desk.run("mine source --explain --color never"),
         desk.run("crosscheck mined.jsonl --logs door.log --color never"),
         desk.run("mine source/\u{1b}[31m-nowhere"),
+        desk.run("explain source red --color never"),
+        desk.run("explain source \u{1b}[31m.c:2 --color never"),
+        desk.run("draft source --no-input --accept 9 --out out --date 2026-01-02 --color never"),
+        desk.run("lint \u{1b}[31m.yml --color never"),
+        desk.run("crosscheck mined.jsonl --logs \u{1b}[31m.log --color never"),
         mined,
     ];
     for ended in runs {

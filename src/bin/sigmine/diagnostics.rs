@@ -44,14 +44,11 @@ fn say(color: AnsiColor, label: &str, text: impl Display) {
     let _ = writeln!(anstream::stderr(), "{style}{label}{style:#}: {text}");
 }
 
-/// Names what mining skipped, capped and left out, and says whether the run is only partly done.
+/// Names what mining skipped, capped and left out. The run is only partly done where it skipped a file or
+/// a part of one.
 pub fn mined(mined: &Mined, quiet: bool) -> Code {
-    let mut code = Code::Done;
     for skipped in &mined.skipped {
         warning(format!("{}: {}", escape(&skipped.path), skipped.why));
-        if skipped.unreadable {
-            code = Code::Partly;
-        }
     }
     for capped in &mined.capped {
         warning(format!("{}: {}", escape(&capped.path), capped.why));
@@ -72,7 +69,11 @@ pub fn mined(mined: &Mined, quiet: bool) -> Code {
             ));
         }
     }
-    code
+    if mined.skipped.is_empty() && mined.capped.is_empty() {
+        Code::Done
+    } else {
+        Code::Partly
+    }
 }
 
 /// Names logs that were not read, or not to their end.

@@ -9,7 +9,7 @@ pub enum Code {
     Done,
     /// All is done, and something was found that the command exists to report.
     Found,
-    /// Some input could not be read; each is named.
+    /// Some input, or a part of it, was not read; each is named.
     Partly,
     /// Usage or input error: nothing was done.
     Error,

@@ -1,0 +1,29 @@
+//! A decision file: what is read is a session's, and is read again as it was written.
+#![no_main]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use sigmine::curate::{DecisionFile, Operation, Session};
+use tempfile::TempDir;
+
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().unwrap());
+static PATH: LazyLock<PathBuf> = LazyLock::new(|| FOLDER.path().join("exampled.decisions.yml"));
+
+fuzz_target!(|bytes: &[u8]| {
+    fs::write(&*PATH, bytes).unwrap();
+    let Ok((file, decisions)) = DecisionFile::open(&PATH, "exampled") else {
+        assert_eq!(fs::read(&*PATH).unwrap(), bytes, "nothing is lost");
+        return;
+    };
+    let mut session = Session::new(Vec::new(), decisions.clone());
+    let _ = session.apply(Operation::Accept);
+    assert_eq!(session.decisions(), &decisions);
+    file.save(&decisions).unwrap();
+    drop(file);
+    let (_, read) = DecisionFile::open(&PATH, "exampled").unwrap();
+    assert_eq!(read, decisions);
+});
