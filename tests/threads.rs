@@ -115,3 +115,25 @@ fn row_31_the_order_in_which_source_folders_are_given_does_not_matter() {
     let [c, python] = &folders;
     assert_eq!(mined(&[c, python], "2"), mined(&[python, c], "2"));
 }
+
+#[test]
+fn a_cache_changes_no_byte_also_after_an_edit() {
+    let desk = tempfile::tempdir().unwrap();
+    let (source, cache) = (desk.path().join("letterbox"), desk.path().join("cache"));
+    fs::create_dir(&source).unwrap();
+    for (name, text) in contents(&letterbox("source")) {
+        fs::write(source.join(name), text).unwrap();
+    }
+    let [place, kept] = [&source, &cache].map(|path| path.to_str().unwrap());
+    let with_cache = || sigmine(&["mine", "--format", "jsonl", "--cache", kept, place]);
+    let before = mined(&[&source], "2");
+    assert_eq!(with_cache(), before, "while the cache is filled");
+    assert_eq!(with_cache(), before, "from the cache");
+
+    let edited = source.join("token.c");
+    let text = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, text.replace("token", "passkey")).unwrap();
+    let after = mined(&[&source], "2");
+    assert_ne!(after, before);
+    assert_eq!(with_cache(), after, "of a file that was edited");
+}

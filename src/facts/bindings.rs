@@ -1,13 +1,12 @@
 //! What gets a value: names, fields, and parameters that the caller leaves out.
 
-use tree_sitter::Node;
-
 use super::extract::Walk;
+use super::nodes::NodeId;
 use super::{Binding, Event, Expr, ExprId};
 use crate::pack::Part;
 
 impl Walk<'_, '_> {
-    pub fn bind(&mut self, node: Node<'_>, target: Part, value: Part, append: bool) {
+    pub fn bind(&mut self, node: NodeId, target: Part, value: Part, append: bool) {
         let (Some(target), Some(value)) = (
             self.nodes.first(node, target),
             self.nodes.first(node, value),
@@ -63,7 +62,7 @@ impl Walk<'_, '_> {
         self.facts.expressions.add(Expr::Member { object, name })
     }
 
-    pub fn default(&mut self, node: Node<'_>) {
+    pub fn default(&mut self, node: NodeId) {
         let Some(value) = self.nodes.first(node, Part::DefaultValue) else {
             return;
         };

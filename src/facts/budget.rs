@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Progress reports that every text may cost, however short. tree-sitter reports once in 100 operations,
 /// so this budget, unlike a clock, gives the same result on every machine.
@@ -14,13 +14,14 @@ const REPORTS_ALWAYS: f64 = 2_000.0;
 const REPORTS_PER_BYTE: f64 = 0.02;
 
 /// What no budget of operations catches: in damaged text one operation can take as long as the text is.
-/// The longest file that we measured takes a second, so that only such text depends on the machine.
+/// The longest file that we measured takes a second, so that only such text depends on the machine. It is the
+/// thread's own time, which others on the machine do not take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The budget of one region.
 pub(super) struct Budget {
     left: Cell<f64>,
-    until: Instant,
+    until: Duration,
 }
 
 impl Budget {
@@ -28,7 +29,7 @@ impl Budget {
     pub(super) fn of(bytes: usize) -> Self {
         Budget {
             left: Cell::new(REPORTS_ALWAYS + bytes as f64 * REPORTS_PER_BYTE),
-            until: Instant::now() + PATIENCE,
+            until: clock() + PATIENCE,
         }
     }
 
@@ -49,6 +50,21 @@ impl Budget {
 
     /// Whether nothing is left.
     pub(super) fn is_spent(&self) -> bool {
-        self.left.get() < 0.0 || Instant::now() > self.until
+        self.left.get() < 0.0 || clock() > self.until
     }
+}
+
+/// The time that this thread has worked.
+#[cfg(unix)]
+fn clock() -> Duration {
+    let worked = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(worked).unwrap_or_default()
+}
+
+/// The time that has passed, where a thread's own is not known.
+#[cfg(not(unix))]
+fn clock() -> Duration {
+    static START: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    START.elapsed()
 }

@@ -1,11 +1,10 @@
 //! From nodes with roles to expressions.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
-use tree_sitter::Node;
-
+use super::escape;
 use super::expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
-use super::{escape, nodes::Nodes};
+use super::nodes::{NodeId, Nodes};
 use crate::pack::{Part, Role};
 
 /// How many operands of one concatenation are looked at.
@@ -14,7 +13,7 @@ const MAX_OPERANDS: usize = 1024;
 /// Builds each expression of a tree once.
 pub(super) struct Builder<'n> {
     nodes: &'n Nodes<'n>,
-    known: HashMap<usize, ExprId>,
+    known: FxHashMap<NodeId, ExprId>,
     first_line: usize,
     /// Whether something was nested too deep.
     pub(super) too_deep: bool,
@@ -25,24 +24,24 @@ impl<'n> Builder<'n> {
     pub(super) fn new(nodes: &'n Nodes<'n>, first_line: usize) -> Self {
         Builder {
             nodes,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             first_line,
             too_deep: false,
         }
     }
 
     /// The line of a node in its file.
-    pub(super) fn line(&self, node: Node<'_>) -> usize {
-        self.first_line + node.start_position().row
+    pub(super) fn line(&self, node: NodeId) -> usize {
+        self.first_line + self.nodes.row(node)
     }
 
     /// The expression that a node is.
-    pub(super) fn expression(&mut self, node: Node<'_>, all: &mut Expressions) -> ExprId {
+    pub(super) fn expression(&mut self, node: NodeId, all: &mut Expressions) -> ExprId {
         self.build(node, all, 0)
     }
 
-    fn build(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> ExprId {
-        if let Some(known) = self.known.get(&node.id()) {
+    fn build(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
+        if let Some(known) = self.known.get(&node) {
             return *known;
         }
         if depth >= MAX_DEPTH {
@@ -54,7 +53,7 @@ impl<'n> Builder<'n> {
             Some(Role::Transparent) => match self.nodes.first(node, Part::TransparentInner) {
                 Some(inner) => {
                     let id = self.build(inner, all, depth);
-                    self.known.insert(node.id(), id);
+                    self.known.insert(node, id);
                     return id;
                 }
                 None => Expr::Opaque(Vec::new()),
@@ -90,13 +89,13 @@ impl<'n> Builder<'n> {
             }
         };
         let id = all.add_at(expression, self.line(node));
-        self.known.insert(node.id(), id);
+        self.known.insert(node, id);
         id
     }
 
     fn each(
         &mut self,
-        node: Node<'_>,
+        node: NodeId,
         part: Part,
         all: &mut Expressions,
         depth: usize,
@@ -112,7 +111,7 @@ impl<'n> Builder<'n> {
             .collect()
     }
 
-    fn string(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+    fn string(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let mut operands = Vec::new();
         let mut text = String::new();
         let wanted = [
@@ -143,18 +142,19 @@ impl<'n> Builder<'n> {
     }
 
     /// Literal characters, which may hold escape sequences as nodes of their own.
-    fn content(&self, node: Node<'_>, text: &mut String) {
-        let mut rest = node.byte_range();
+    fn content(&self, node: NodeId, text: &mut String) {
+        let mut rest = self.nodes.bytes(node);
         for (_, escape) in self.nodes.parts(node, &[Part::StringEscape]) {
-            text.push_str(self.nodes.slice(rest.start..escape.start_byte()));
+            let bytes = self.nodes.bytes(escape);
+            text.push_str(self.nodes.slice(rest.start..bytes.start));
             text.push_str(&escape::resolve(self.nodes.text(escape)));
-            rest.start = escape.end_byte();
+            rest.start = bytes.end;
         }
         text.push_str(self.nodes.slice(rest));
     }
 
     /// Concatenations nest to the left, once for each operator: they are flattened without recursion.
-    fn concatenation(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+    fn concatenation(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let mut operands = Vec::new();
         let mut todo = vec![node];
         while let Some(next) = todo.pop() {
@@ -172,7 +172,7 @@ impl<'n> Builder<'n> {
         Expr::Concatenation(operands)
     }
 
-    fn formatting(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+    fn formatting(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let template = self.nodes.first(node, Part::FormattingTemplate);
         let argument = self.nodes.first(node, Part::FormattingArgument);
         match (template, argument) {
@@ -184,7 +184,7 @@ impl<'n> Builder<'n> {
         }
     }
 
-    fn member(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+    fn member(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let object = self.nodes.first(node, Part::MemberObject);
         let name = self.nodes.first(node, Part::MemberName);
         match (object, name) {
@@ -196,7 +196,7 @@ impl<'n> Builder<'n> {
         }
     }
 
-    fn call(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Expr {
+    fn call(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let Some(callee) = self.nodes.first(node, Part::CallCallee) else {
             return Expr::Opaque(Vec::new());
         };
@@ -218,7 +218,7 @@ impl<'n> Builder<'n> {
     /// Arguments or items, with their names where they have some.
     fn items(
         &mut self,
-        node: Node<'_>,
+        node: NodeId,
         part: Part,
         all: &mut Expressions,
         depth: usize,
@@ -237,7 +237,7 @@ impl<'n> Builder<'n> {
         items
     }
 
-    fn named_argument(&mut self, node: Node<'_>, all: &mut Expressions, depth: usize) -> Argument {
+    fn named_argument(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Argument {
         let name = self
             .nodes
             .first(node, Part::ArgumentName)

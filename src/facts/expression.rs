@@ -1,15 +1,17 @@
 //! Message expressions, in an arena of their region.
 
+use serde::{Deserialize, Serialize};
+
 /// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
 /// far below what a thread's stack holds.
 pub const MAX_DEPTH: usize = 160;
 
 /// An expression's place in its region's arena.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ExprId(u32);
 
 /// What could be the text of a message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expr {
     /// A literal, escape sequences resolved, placeholders as written.
     Text(String),
@@ -52,7 +54,7 @@ pub enum Expr {
 }
 
 /// A call.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
     /// What is called.
     pub callee: ExprId,
@@ -63,7 +65,7 @@ pub struct Call {
 }
 
 /// An argument of a call, or an item of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Argument {
     /// Its name, where one is given.
     pub name: Option<String>,
@@ -73,7 +75,7 @@ pub struct Argument {
 
 /// The expressions of a region. None is nested deeper than [`MAX_DEPTH`], so that whoever reads them
 /// may use recursion.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Expressions {
     all: Vec<Expr>,
     /// How many levels each expression has.

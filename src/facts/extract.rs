@@ -1,11 +1,9 @@
 //! From a region's text to its facts: one walk over the tree, without recursion.
 
-use tree_sitter::{Node, Tree, TreeCursor};
-
 use super::budget::Budget;
 use super::builder::Builder;
 use super::guards::Guards;
-use super::nodes::Nodes;
+use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
 use super::{
     Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros,
@@ -25,7 +23,7 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     if let Some(tree) = parse(text, pack, &budget) {
         let nodes = Nodes::new(&tree, text, pack, &budget);
         let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
-        walk.run(&tree);
+        walk.run();
         if budget.is_spent() {
             facts.capped = Some(Capped::Parsing);
         }
@@ -101,16 +99,25 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    /// Walks the whole tree.
-    pub(super) fn run(&mut self, tree: &Tree) {
-        let mut cursor = tree.walk();
-        loop {
-            if self.enter(cursor.node()) && cursor.goto_first_child() {
-                continue;
+    /// Walks through all nodes.
+    pub(super) fn run(&mut self) {
+        let nodes = self.nodes;
+        let mut at = nodes.begin();
+        let mut open: Vec<NodeId> = Vec::new();
+        while at < nodes.end() {
+            while let Some(done) = open.pop_if(|node| nodes.behind(*node) <= at) {
+                self.leave(done);
             }
-            if !self.leave_to_next(&mut cursor) {
-                break;
+            if self.enter(at) {
+                open.push(at);
+                at = nodes.next(at);
+            } else {
+                self.leave(at);
+                at = nodes.behind(at);
             }
+        }
+        while let Some(done) = open.pop() {
+            self.leave(done);
         }
         if self.nodes.is_damaged {
             self.facts.capped.get_or_insert(Capped::Damage);
@@ -120,20 +127,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    /// Leaves finished nodes until one has a sibling to go on with.
-    fn leave_to_next(&mut self, cursor: &mut TreeCursor<'_>) -> bool {
-        loop {
-            self.leave(cursor.node());
-            if cursor.goto_next_sibling() {
-                return true;
-            }
-            if !cursor.goto_parent() {
-                return false;
-            }
-        }
-    }
-
-    fn enter(&mut self, node: Node<'_>) -> bool {
+    fn enter(&mut self, node: NodeId) -> bool {
         match self.nodes.part(node) {
             Some(Part::BranchArm) => {
                 self.guards.open_arm();
@@ -165,7 +159,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         true
     }
 
-    fn leave(&mut self, node: Node<'_>) {
+    fn leave(&mut self, node: NodeId) {
         match self.nodes.role(node) {
             Some(Role::Function) => self.close_function(),
             Some(Role::Class) => {
@@ -226,7 +220,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    fn open_function(&mut self, node: Node<'_>) {
+    fn open_function(&mut self, node: NodeId) {
         let mut function = Function {
             line: self.builder.line(node),
             ..Function::top_level()
@@ -279,7 +273,7 @@ impl<'f, 'n> Walk<'f, 'n> {
     }
 
     /// Names of variables, for the function or the file that they stand in.
-    fn declare(&mut self, node: Node<'_>) {
+    fn declare(&mut self, node: NodeId) {
         for (part, inner) in self
             .nodes
             .parts(node, &[Part::VariableName, Part::VariableShared])
@@ -303,7 +297,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         self.facts.globals.push(name);
     }
 
-    fn open_class(&mut self, node: Node<'_>) {
+    fn open_class(&mut self, node: NodeId) {
         let mut class = Class {
             name: String::new(),
             bases: Vec::new(),
@@ -326,7 +320,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         self.facts.classes.push(class);
     }
 
-    fn import(&mut self, node: Node<'_>) {
+    fn import(&mut self, node: NodeId) {
         let mut module = String::new();
         let first = self.facts.imports.len();
         for (part, inner) in self.nodes.parts(
@@ -347,7 +341,7 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    pub(super) fn first_name(&self, node: Node<'_>) -> String {
+    pub(super) fn first_name(&self, node: NodeId) -> String {
         let name = self.nodes.first_with(node, Role::Name);
         name.map(|name| self.nodes.text(name).to_owned())
             .unwrap_or_default()

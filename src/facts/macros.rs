@@ -1,17 +1,17 @@
 //! Macros: their replacement text is parsed as a function body of its own.
 
-use tree_sitter::{Node, Tree};
+use tree_sitter::Tree;
 
 use super::budget::Budget;
 use super::extract::Walk;
-use super::nodes::Nodes;
+use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
 use super::{Binding, Event, Expr, ExprId, Facts, Function};
 use crate::pack::{Macros, Pack, Part};
 
 /// Adds what a macro says: a function if it has parameters, a constant otherwise.
 pub(super) fn extract(
-    node: Node<'_>,
+    node: NodeId,
     nodes: &Nodes<'_>,
     line: usize,
     debug_only: bool,
@@ -156,7 +156,7 @@ impl Definition<'_> {
     fn walk(&self, text: &str, tree: &Tree, facts: &mut Facts) -> Option<Function> {
         let nodes = Nodes::new(tree, text, self.pack, self.budget);
         let before = facts.functions.len();
-        Walk::new(facts, &nodes, self.pack, self.line).run(tree);
+        Walk::new(facts, &nodes, self.pack, self.line).run();
         let mut function =
             (facts.functions.len() > before).then(|| facts.functions.remove(before))?;
         facts.functions.truncate(before);
@@ -175,7 +175,7 @@ fn is_digit(body: &str) -> bool {
     body.len() == 1 && body.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn parameters(node: Node<'_>, nodes: &Nodes<'_>) -> (Vec<String>, bool) {
+fn parameters(node: NodeId, nodes: &Nodes<'_>) -> (Vec<String>, bool) {
     let mut names = Vec::new();
     let mut rest = false;
     for (part, inner) in nodes.parts(node, &[Part::MacroParameter, Part::MacroRest]) {

@@ -6,7 +6,9 @@
 mod bindings;
 mod budget;
 mod builder;
+mod cache;
 mod conditionals;
+mod error;
 mod escape;
 mod expression;
 mod extract;
@@ -19,15 +21,21 @@ mod slices;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+pub use cache::Cache;
+pub use error::Error;
 pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
 pub use extract::extract;
 
 /// All facts of one region.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Facts {
     /// The file's path, as sites show it.
+    #[serde(skip)]
     pub path: Arc<str>,
     /// The index of the pack that read it.
+    #[serde(skip)]
     pub pack: usize,
     /// All expressions of the region.
     pub expressions: Expressions,
@@ -58,7 +66,7 @@ impl Facts {
 }
 
 /// A limit that a region ran into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Capped {
     /// Parsing took more steps than such a text should need.
     Parsing,
@@ -69,7 +77,7 @@ pub enum Capped {
 }
 
 /// A function, a method or a macro that is called like a function.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Function {
     /// Its own name; empty for the top level of a region.
     pub name: String,
@@ -125,7 +133,7 @@ impl Function {
 }
 
 /// One step of a function's body.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Event {
     /// A call; calls among its arguments come before it.
     Call {
@@ -153,7 +161,7 @@ pub enum Event {
 }
 
 /// A function inside another one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Closure {
     /// Its own name.
     pub name: String,
@@ -162,7 +170,7 @@ pub struct Closure {
 }
 
 /// A name or field gets a value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Binding {
     /// What gets it; in a class's body this is the class's field.
     pub target: ExprId,
@@ -175,7 +183,7 @@ pub struct Binding {
 }
 
 /// A class.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Class {
     /// Its own name.
     pub name: String,
@@ -186,7 +194,7 @@ pub struct Class {
 }
 
 /// `from module import name as alias`, `import name as alias`.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Import {
     /// The dotted path of what is imported.
     pub path: String,

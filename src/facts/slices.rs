@@ -75,13 +75,13 @@ fn around_damage(tree: &Tree) -> HashSet<usize> {
     found
 }
 
-enum Step<'t> {
+pub(super) enum Step<'t> {
     Enter(Node<'t>),
     Leave(Node<'t>),
 }
 
 /// Visits all nodes in order, without recursion.
-fn visit<'t>(tree: &'t Tree, mut step: impl FnMut(Step<'t>)) {
+pub(super) fn visit<'t>(tree: &'t Tree, mut step: impl FnMut(Step<'t>)) {
     let mut cursor = tree.walk();
     loop {
         step(Step::Enter(cursor.node()));

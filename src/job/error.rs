@@ -1,6 +1,6 @@
 //! What can go wrong in a step: the errors of the rooms that it joins.
 
-use crate::{corpus, crosscheck, emit, logs, pack, score, source};
+use crate::{corpus, crosscheck, emit, facts, logs, pack, score, source};
 
 /// Each variant says by itself what is wrong, where, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -14,6 +14,9 @@ pub enum Error {
     /// A source tree.
     #[error(transparent)]
     Source(#[from] source::Error),
+    /// The folder for facts.
+    #[error(transparent)]
+    Facts(#[from] facts::Error),
     /// A word list.
     #[error(transparent)]
     Score(#[from] score::Error),

@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use super::Error;
 use crate::corpus::Shelf;
 use crate::crosscheck::Known;
-use crate::facts::{self, Facts};
+use crate::facts::{self, Cache, Facts};
 use crate::link::{self, Message};
 use crate::pack::{self, Pack};
 use crate::progress::{Progress, Step};
 use crate::score::{self, Candidate, Words};
-use crate::source::{self, LeftOut, Skipped, Tree};
+use crate::source::{self, LeftOut, Region, Skipped, Tree};
 
 /// What to mine, and with what.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,8 @@ pub struct MineOptions {
     pub words: Option<PathBuf>,
     /// Which files are read.
     pub source: source::Options,
+    /// A folder in which facts are kept from run to run.
+    pub cache: Option<PathBuf>,
 }
 
 /// What was mined.
@@ -87,8 +89,13 @@ pub(super) fn load(
 ) -> Result<Loaded, Error> {
     let packs = pack::load(&Shelf::queries(options.packs.as_deref()))?;
     let words = Words::load(&Shelf::words(options.words.as_deref()), &Shelf::rarity())?;
+    let cache = options.cache.as_deref().map(Cache::open).transpose()?;
     let mut tree = source::walk_all(sources, &packs, &options.source)?;
-    let facts = read(&mut tree, &packs, &options.source, progress);
+    let extract = |region: &Region| match &cache {
+        Some(cache) => cache.extract(region, &packs[region.pack]),
+        None => facts::extract(region, &packs[region.pack]),
+    };
+    let facts = read(&mut tree, &options.source, &extract, progress);
     Ok(Loaded {
         packs,
         words,
@@ -120,8 +127,8 @@ impl Loaded {
 /// Reads every file of the tree in parallel; what cannot be read is added to what was skipped.
 fn read(
     tree: &mut Tree,
-    packs: &[Pack],
     options: &source::Options,
+    extract: &(dyn Fn(&Region) -> Facts + Sync),
     progress: &dyn Progress,
 ) -> Vec<Facts> {
     progress.begin(Step::Mining, Some(tree.files.len() as u64));
@@ -130,7 +137,7 @@ fn read(
         .par_iter()
         .map(|file| {
             let region = source::read(file, options)?;
-            let facts = facts::extract(&region, &packs[region.pack]);
+            let facts = extract(&region);
             progress.advance(1);
             Ok(facts)
         })

@@ -1,5 +1,7 @@
 //! The arguments of a call, as its callee counts them.
 
+use std::cell::RefCell;
+
 use super::evaluate::Scope;
 use super::value::{Atom, Line, Origin, Parameter, Value, Values};
 use crate::dialect::Argument as Placeholder;
@@ -31,6 +33,8 @@ pub(super) struct Arguments<'s> {
     names: &'s [String],
     /// The caller's further arguments stand behind the given ones, from this position on.
     rest: Option<usize>,
+    /// What was asked for already: flows of one callee mostly ask for the same.
+    held: RefCell<Vec<(Slot, String, Value)>>,
 }
 
 impl<'s> Arguments<'s> {
@@ -68,6 +72,7 @@ impl<'s> Arguments<'s> {
             given,
             names,
             rest,
+            held: RefCell::default(),
         }
     }
 
@@ -127,6 +132,9 @@ impl<'s> Arguments<'s> {
 
     /// A value of the callee's, in terms of the caller's.
     pub fn fill_in(&self, scope: &Scope<'_>, value: &Value) -> Value {
+        if !value.lines().iter().any(Line::has_parameter) {
+            return value.clone();
+        }
         Value::union(value.lines().iter().map(|line| {
             let start = Value::of_origin(line.origin);
             line.atoms.iter().fold(start, |built, atom| match atom {
@@ -173,7 +181,7 @@ impl<'s> Arguments<'s> {
 
     /// What the caller hands over for a parameter.
     fn parameter(&self, scope: &Scope<'_>, parameter: &Parameter) -> Value {
-        let value = scope.slot_value(self.slot(parameter.index), &parameter.path);
+        let value = self.value(scope, self.slot(parameter.index), &parameter.path);
         let Some((dialect, values)) = &parameter.format else {
             return value;
         };
@@ -184,13 +192,25 @@ impl<'s> Arguments<'s> {
         };
         let mut fill = |wanted: &Placeholder| match (wanted, first, &passed_on) {
             (Placeholder::Position(n), Some(first), _) => {
-                scope.slot_value(self.slot(first + n), "")
+                self.value(scope, self.slot(first + n), "")
             }
             (Placeholder::Position(n), None, Values::Rest(from)) => Value::parameter(from + n, ""),
-            (Placeholder::Named(name), ..) => scope.slot_value(self.named(name), ""),
+            (Placeholder::Named(name), ..) => self.value(scope, self.named(name), ""),
             _ => Value::hole(),
         };
         value.formatted(*dialect, &passed_on, &mut fill)
+    }
+
+    /// What a slot holds below a path where the call stands.
+    fn value(&self, scope: &Scope<'_>, slot: Slot, path: &str) -> Value {
+        let is_it = |held: &&(Slot, String, Value)| held.0 == slot && held.1 == path;
+        if let Some((.., value)) = self.held.borrow().iter().find(is_it) {
+            return value.clone();
+        }
+        let value = scope.slot_value(slot, path);
+        let held = (slot, path.to_owned(), value.clone());
+        self.held.borrow_mut().push(held);
+        value
     }
 
     /// What a format is filled with whose values come as one list at this place.

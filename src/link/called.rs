@@ -2,29 +2,36 @@
 
 use super::program::Program;
 use crate::facts::{Call, Expr};
-use crate::pack::{Builder, Callee, Fit, Output, Pack};
+use crate::pack::{Callee, Fit};
 
-/// The name of what is called, as it is written and with its names replaced.
-pub(super) struct Called<'a> {
-    pack: &'a Pack,
-    written: String,
-    /// With imports and bound names replaced by what they stand for.
+/// What is called: its name, and what of the language's own it is.
+#[derive(Debug)]
+pub(super) struct Called {
+    /// Its name, with imports and bound names replaced by what they stand for.
     pub path: String,
+    /// The sink that is called, by its place in the pack.
+    pub output: Option<(usize, Fit)>,
+    /// The builder that is called, by its place in the pack.
+    pub builder: Option<(usize, Fit)>,
 }
 
-impl<'a> Called<'a> {
+impl Called {
     /// `None` where something without a name is called.
-    pub fn of(program: &Program<'a>, region: usize, call: &Call) -> Option<Self> {
+    pub fn of(program: &Program<'_>, region: usize, call: &Call) -> Option<Self> {
         let expressions = &program.facts[region].expressions;
         let written = match (expressions.path(call.callee), expressions.get(call.callee)) {
             (Some(path), _) => path,
             (None, Expr::Member { name, .. }) => format!("?.{name}"),
             _ => return None,
         };
+        let pack = program.pack(region);
+        let path = program.resolve(region, &written);
+        let outputs = pack.sinks.iter().map(|output| &output.callee);
+        let builders = pack.builders.iter().map(|builder| &builder.callee);
         Some(Called {
-            pack: program.pack(region),
-            path: program.resolve(region, &written),
-            written,
+            output: first(&written, &path, outputs),
+            builder: first(&written, &path, builders),
+            path,
         })
     }
 
@@ -32,33 +39,22 @@ impl<'a> Called<'a> {
     pub fn is_on_object(&self) -> bool {
         self.path.contains('.')
     }
+}
 
-    /// The sink that is called, by its place in the pack.
-    pub fn output(&self) -> Option<(usize, Fit)> {
-        let outputs = self.pack.sinks.iter().enumerate();
-        self.first(outputs, |(_, output): &(usize, &Output)| &output.callee)
-            .map(|((index, _), fit)| (index, fit))
-    }
-
-    /// The builder that is called.
-    pub fn builder(&self) -> Option<(&'a Builder, Fit)> {
-        self.first(self.pack.builders.iter(), |builder| &builder.callee)
-    }
-
-    /// The first that fits the call as it is written, where that is certain, since a name in it may stand
-    /// for something else in another file only; otherwise the first that fits with names replaced.
-    fn first<'c, T>(
-        &self,
-        all: impl Iterator<Item = T> + Clone,
-        callee: impl Fn(&T) -> &'c Callee,
-    ) -> Option<(T, Fit)> {
-        let fitting = |path: &str| {
-            all.clone()
-                .find_map(|one| callee(&one).fits(path).map(|fit| (one, fit)))
-        };
-        match fitting(&self.written) {
-            Some((one, fit @ Fit::Sure(_))) => Some((one, fit)),
-            likely => fitting(&self.path).or(likely),
-        }
+/// The first that fits the call as it is written, where that is certain, since a name in it may stand
+/// for something else in another file only; otherwise the first that fits with names replaced.
+fn first<'c>(
+    written: &str,
+    path: &str,
+    all: impl Iterator<Item = &'c Callee> + Clone,
+) -> Option<(usize, Fit)> {
+    let fitting = |path: &str| {
+        let mut all = all.clone().enumerate();
+        all.find_map(|(place, callee)| callee.fits(path).map(|fit| (place, fit)))
+    };
+    match fitting(written) {
+        Some((one, fit @ Fit::Sure(_))) => Some((one, fit)),
+        likely if path == written => likely,
+        likely => fitting(path).or(likely),
     }
 }

@@ -1,14 +1,13 @@
 //! What a call does: print, build, or hand on to the program's own functions.
 
-use super::arguments::{Arguments, Slot};
-use super::called::Called;
+use super::arguments::{Arguments, Marked, Slot};
 use super::evidence::{Certainty, Construct};
 use super::interpret::Reading;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
-use super::summary::{LevelOf, Way};
-use super::value::{Atom, Line, Value};
-use crate::facts::{Call, Expr, ExprId};
+use super::summary::{Flow, LevelOf, Way};
+use super::value::{Atom, Line, Origin, Value};
+use crate::facts::{Call, Expr, ExprId, Function};
 use crate::pack::{ArgumentAt, Builder, Fit};
 
 impl<'a> Reading<'_, 'a> {
@@ -18,32 +17,33 @@ impl<'a> Reading<'_, 'a> {
         let Expr::Call(call) = facts.expressions.get(id) else {
             return;
         };
-        let called = Called::of(self.program, self.region, call);
-        let path = called.as_ref().map(|called| called.path.clone());
-        if path.is_some() && path == self.pack.rest_start {
+        let Some(meant) = self.program.meant(self.region, Some(self.id), id) else {
+            return;
+        };
+        let path = meant.path();
+        if path.is_some() && path == self.pack.rest_start.as_deref() {
             return self.start_rest(call);
         }
-        let callees = self
-            .program
-            .callees(self.region, Some(self.id), call, path.as_deref());
         let path = path.unwrap_or_default();
-        let output = called.as_ref().and_then(Called::output);
-        let builder = called.as_ref().and_then(Called::builder);
+        let callees = &meant.callees;
+        let output = meant.called.as_ref().and_then(|called| called.output);
+        let builder = meant.called.as_ref().and_then(|called| called.builder);
+        let builder = builder.map(|(place, _)| &self.pack.builders[place]);
         // A method of a known logger is not the program's own method of the same name.
         let is_logger = matches!(output, Some((_, Fit::Sure(_)))) && path.contains('.');
-        let is_told = !is_logger && self.apply_all(call, &path, &callees, output.is_none());
-        if self.makes_error(call, &path) {
-            return self.make_error(call, &path, is_told);
+        let is_told = !is_logger && self.apply_all(call, path, callees, output.is_none());
+        if self.makes_error(call, path) {
+            return self.make_error(call, path, is_told);
         }
         if is_told {
             return;
         }
         if let Some((output, fit)) = output {
-            self.print(call, &path, output, fit);
-        } else if let Some((builder, _)) = builder.filter(|(builder, _)| builder.into.is_some()) {
+            self.print(call, path, output, fit);
+        } else if let Some(builder) = builder.filter(|builder| builder.into.is_some()) {
             self.build(call, builder);
-        } else if self.pack.is_likely_sink(last_name(&path)) {
-            self.print_by_name(call, &path, &callees);
+        } else if self.pack.is_likely_sink(last_name(path)) {
+            self.print_by_name(call, path, callees);
         }
     }
 
@@ -128,14 +128,8 @@ impl<'a> Reading<'_, 'a> {
             is_macro: callee.is_macro,
         };
         let summaries = self.known.summaries;
-        for flow in &summaries[id].flows {
-            let scope = self.scope();
-            let arguments = Arguments::of_call(&scope, call, callee);
-            let lines = arguments.fill_in_marked(&scope, &flow.line);
-            let way = self.way_through(&flow.way, &arguments, &place);
-            for (marked, origin) in lines {
-                self.emit_line(&marked, origin, way.clone(), &place);
-            }
+        for (marked, origin, way) in self.flowing(call, callee, &summaries[id].flows, &place) {
+            self.emit_line(&marked, origin, way, &place);
         }
         for out in &summaries[id].outs {
             let scope = self.scope();
@@ -156,6 +150,25 @@ impl<'a> Reading<'_, 'a> {
             self.write(target, &out.path, value, false);
         }
         !summaries[id].outs.is_empty() && self.is_open(id, path)
+    }
+
+    /// What a callee's flows print when it is called so.
+    fn flowing(
+        &self,
+        call: &Call,
+        callee: &Function,
+        flows: &[Flow],
+        place: &CallSite<'_>,
+    ) -> Vec<(Vec<Marked>, Origin, Way)> {
+        let scope = self.scope();
+        let arguments = Arguments::of_call(&scope, call, callee);
+        let mut printed = Vec::new();
+        for flow in flows {
+            let way = self.way_through(&flow.way, &arguments, place);
+            let lines = arguments.fill_in_marked(&scope, &flow.line).into_iter();
+            printed.extend(lines.map(|(marked, origin)| (marked, origin, way.clone())));
+        }
+        printed
     }
 
     fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite<'_>) -> Way {

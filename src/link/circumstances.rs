@@ -87,10 +87,10 @@ fn backwards(
                 backwards(program, id, &closure.events, ending, tell);
             }
             Event::Call { call, .. } => {
-                let called = call_of(facts, *call);
-                after.ends_process |= called.is_some_and(|call| ends(program, id, call, ending));
+                after.ends_process |= ends(program, id, *call, ending);
                 tell(event, &after);
-                let path = called.and_then(|call| facts.expressions.path(call.callee));
+                let path =
+                    call_of(facts, *call).and_then(|call| facts.expressions.path(call.callee));
                 after.then.truncate(NAMED - 1);
                 after
                     .then
@@ -103,13 +103,16 @@ fn backwards(
 }
 
 /// Whether a call ends the process: one of the language's own, or whatever function it can mean.
-fn ends(program: &Program<'_>, caller: FunctionId, call: &Call, ending: &[bool]) -> bool {
+fn ends(program: &Program<'_>, caller: FunctionId, call: ExprId, ending: &[bool]) -> bool {
     let region = program.region(caller);
-    let path = program.facts[region].expressions.path(call.callee);
-    let path = path.map(|path| program.resolve(region, &path));
+    let Some(meant) = program.meant(region, Some(caller), call) else {
+        return false;
+    };
     let endings = &program.pack(region).endings;
-    let is_primitive = path.as_ref().is_some_and(|path| endings.contains(path));
-    let callees = program.callees(region, Some(caller), call, path.as_deref());
+    let is_primitive = meant
+        .path()
+        .is_some_and(|path| endings.iter().any(|ending| ending == path));
+    let callees = &meant.callees;
     is_primitive || !callees.is_empty() && callees.iter().all(|callee| ending[*callee])
 }
 

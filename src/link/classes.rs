@@ -1,6 +1,6 @@
 //! Classes, their methods and their bases, across files.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::names::Names;
 use super::program::{FunctionId, last_name};
@@ -17,8 +17,8 @@ pub(super) type ClassId = usize;
 #[derive(Debug, Default)]
 pub(super) struct Classes<'a> {
     all: Vec<Known<'a>>,
-    by_name: HashMap<&'a str, Vec<ClassId>>,
-    methods: HashMap<(ClassId, &'a str), Vec<FunctionId>>,
+    by_name: FxHashMap<&'a str, Vec<ClassId>>,
+    methods: FxHashMap<(ClassId, &'a str), Vec<FunctionId>>,
 }
 
 #[derive(Debug)]

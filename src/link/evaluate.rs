@@ -56,7 +56,7 @@ impl<'s> Scope<'s> {
             Expr::Formatting { template, argument } => self.formatting(*template, *argument),
             Expr::Offset { base } => self.value(*base),
             Expr::Index { .. } => self.entries(id),
-            Expr::Call(call) => self.result(call),
+            Expr::Call(call) => self.result(id, call),
             Expr::List(_) | Expr::Opaque(_) => Value::hole(),
         }
     }
@@ -221,8 +221,11 @@ impl<'s> Scope<'s> {
     }
 
     /// What a call returns, if it is text.
-    fn result(&self, call: &Call) -> Value {
-        let Some(called) = Called::of(self.program, self.region, call) else {
+    fn result(&self, id: ExprId, call: &Call) -> Value {
+        let Some(meant) = self.program.meant(self.region, self.caller, id) else {
+            return Value::hole();
+        };
+        let Some(called) = &meant.called else {
             return Value::hole();
         };
         if self.depth >= MAX_DEPTH {
@@ -233,29 +236,31 @@ impl<'s> Scope<'s> {
             ..*self
         };
         // A builder on a known object is not the program's own method of the same name.
-        let builder = called.builder();
-        let is_sure = matches!(builder, Some((_, Fit::Sure(_))));
+        let is_sure = matches!(called.builder, Some((_, Fit::Sure(_))));
         let returned = if is_sure && called.is_on_object() {
             None
         } else {
-            deeper.returned(call, &called.path)
+            deeper.returned(call, &meant.callees)
         };
         returned
-            .or_else(|| deeper.built_by(call, builder?.0))
+            .or_else(|| deeper.built_by(call, deeper.builder(called)?))
             .unwrap_or_else(Value::hole)
     }
 
-    fn returned(&self, call: &Call, path: &str) -> Option<Value> {
+    /// The builder that is called.
+    pub fn builder(&self, called: &Called) -> Option<&'s Builder> {
+        let (place, _) = called.builder?;
+        Some(&self.program.pack(self.region).builders[place])
+    }
+
+    fn returned(&self, call: &Call, callees: &[FunctionId]) -> Option<Value> {
         if !self.knows_object(call) {
             return None;
         }
-        let callees = self
-            .program
-            .callees(self.region, self.caller, call, Some(path));
         let mut values = Vec::new();
         for id in callees {
-            if let Some(value) = &self.known.summaries[id].returns {
-                let arguments = Arguments::of_call(self, call, self.program.function(id).1);
+            if let Some(value) = &self.known.summaries[*id].returns {
+                let arguments = Arguments::of_call(self, call, self.program.function(*id).1);
                 values.push(arguments.fill_in(self, value));
             }
         }
@@ -309,8 +314,11 @@ impl<'s> Scope<'s> {
         let mut place = receiver;
         while let Expr::Call(call) = self.expressions().get(place)
             && let Expr::Member { object, .. } = self.expressions().get(call.callee)
-            && let Some(called) = Called::of(self.program, self.region, call)
-            && let Some((builder, _)) = called.builder()
+            && let Some(meant) = self.program.meant(self.region, self.caller, place)
+            && let Some(builder) = meant
+                .called
+                .as_ref()
+                .and_then(|called| self.builder(called))
             && builder.into == Some(ArgumentAt::Receiver)
         {
             place = *object;

@@ -1,6 +1,5 @@
 //! Exceptions: a log of one that nothing catches shows its text and the name of its class.
 
-use super::called::Called;
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
 use super::interpret::Reading;
@@ -108,7 +107,8 @@ impl Reading<'_, '_> {
     pub fn raise_unknown(&mut self, raised: ExprId) {
         let facts = self.facts;
         if let Expr::Call(call) = facts.expressions.get(raised)
-            && let Some(called) = Called::of(self.program, self.region, call)
+            && let Some(meant) = self.program.meant(self.region, Some(self.id), raised)
+            && let Some(called) = &meant.called
             && !self.makes_error(call, &called.path)
             && (!self.program.is_function(last_name(&called.path))
                 || self.program.class(self.region, &called.path).is_some())

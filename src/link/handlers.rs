@@ -1,6 +1,6 @@
 //! Functions that stand in fields, variables, tables and parameters, and are called through them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::program::{FunctionId, Program};
 use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts};
@@ -23,9 +23,9 @@ enum Holder<'a> {
 /// The functions behind names.
 #[derive(Debug, Default)]
 pub(super) struct Handlers<'a> {
-    behind: HashMap<Holder<'a>, Vec<&'a str>>,
+    behind: FxHashMap<Holder<'a>, Vec<&'a str>>,
     /// Parameters of functions whose values are kept under a name.
-    kept: HashMap<&'a str, Vec<(FunctionId, &'a str)>>,
+    kept: FxHashMap<&'a str, Vec<(FunctionId, &'a str)>>,
 }
 
 impl<'a> Handlers<'a> {

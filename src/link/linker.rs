@@ -7,10 +7,10 @@ use super::exceptions;
 use super::interpret::{self, Read};
 use super::order::{self, Order};
 use super::program::{FunctionId, Program, last_name};
+use super::sought::Sought;
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
 use super::{Message, by_name, circumstances};
-use crate::facts::{Event, Expr};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
 /// to all callers that stand behind their callees, so that the second closes the circle.
@@ -57,7 +57,8 @@ impl<'p, 'a> Linker<'p, 'a> {
             if new.is_empty() {
                 break;
             }
-            let fills = |id| fills_any(program, id, &new) || linker.has_filled_any(id, &new);
+            let sought = Sought::new(&new);
+            let fills = |id| sought.is_filled_by(program, id) || linker.has_filled(id, &sought);
             unread = program.function_ids().map(fills).collect();
         }
         linker
@@ -160,14 +161,10 @@ impl<'p, 'a> Linker<'p, 'a> {
 
     /// Whether a function calls one that leaves something in a field of what it is given, and that field
     /// may be one of these stores.
-    fn has_filled_any(&self, id: FunctionId, stores: &[Store]) -> bool {
+    fn has_filled(&self, id: FunctionId, stores: &Sought<'_>) -> bool {
         let callees = self.order.callees[id].iter();
         let mut outs = callees.flat_map(|callee| &self.summaries[*callee].outs);
-        outs.any(|out| {
-            let field = last_name(&out.path);
-            let mut paths = stores.iter().map(|store| last_name(store.path()));
-            !field.is_empty() && paths.any(|path| path == field)
-        })
+        outs.any(|out| stores.fields.contains(last_name(&out.path)))
     }
 
     fn read(&self, id: FunctionId) -> Read {
@@ -178,23 +175,4 @@ impl<'p, 'a> Linker<'p, 'a> {
         read.summary.flows.extend(flow);
         read
     }
-}
-
-/// Whether a function may put something into one of these stores.
-fn fills_any(program: &Program<'_>, id: FunctionId, stores: &[Store]) -> bool {
-    let (facts, function) = program.function(id);
-    let region = program.region(id);
-    let is_store = |id| {
-        let place = facts.expressions.path(id);
-        let filled = place.and_then(|place| program.store(region, function, &place));
-        filled.is_some_and(|filled| stores.iter().any(|store| store.may_be_filled_by(&filled)))
-    };
-    function.all_events().into_iter().any(|event| match event {
-        Event::Bind(binding) => is_store(binding.target),
-        Event::Call { call, .. } => match facts.expressions.get(*call) {
-            Expr::Call(call) => call.arguments.iter().any(|given| is_store(given.value)),
-            _ => false,
-        },
-        _ => false,
-    })
 }

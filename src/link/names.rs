@@ -1,6 +1,6 @@
 //! What names stand for: imports, and names that are bound to other names.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::program::last_name;
 use crate::facts::{Facts, Function};
@@ -12,18 +12,25 @@ const MAX_ALIASES: usize = 4;
 /// The imports and aliases of all regions.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
-    imports: HashMap<(usize, &'a str), &'a str>,
-    bindings: HashMap<(usize, String), String>,
+    regions: Vec<Region<'a>>,
     /// By the name that is bound, with the module.
-    shared_bindings: HashMap<String, Vec<(&'a str, String)>>,
+    shared_bindings: FxHashMap<String, Vec<(&'a str, String)>>,
+}
+
+/// What the names of one region stand for.
+#[derive(Debug, Default)]
+struct Region<'a> {
+    imports: FxHashMap<&'a str, &'a str>,
+    bindings: FxHashMap<String, String>,
 }
 
 impl<'a> Names<'a> {
-    /// Adds a region's imports and bindings; of several for one name the first counts.
-    pub fn add(&mut self, region: usize, facts: &'a Facts, pack: &Pack) {
+    /// Adds the next region's imports and bindings; of several bindings for one name the first counts.
+    pub fn add(&mut self, facts: &'a Facts, pack: &Pack) {
         let module = pack.module(&facts.path);
+        let mut region = Region::default();
         for import in &facts.imports {
-            self.imports.insert((region, &import.alias), &import.path);
+            region.imports.insert(&import.alias, &import.path);
         }
         let bound = facts.functions.iter().flat_map(Function::bindings);
         for binding in bound.chain(&facts.constants).chain(&facts.defaults) {
@@ -36,10 +43,11 @@ impl<'a> Names<'a> {
                     if shared.last().is_none_or(|(known, _)| *known != module) {
                         shared.push((module, value.clone()));
                     }
-                    self.bindings.entry((region, last)).or_insert(value);
+                    region.bindings.entry(last).or_insert(value);
                 }
             }
         }
+        self.regions.push(region);
     }
 
     /// A dotted path with the names that stand for others replaced: `log.error` becomes
@@ -87,13 +95,12 @@ impl<'a> Names<'a> {
     pub fn imported(&self, region: usize, path: &str) -> Option<String> {
         let end = path.find(['.', '(']).unwrap_or(path.len());
         let (first, rest) = path.split_at(end);
-        let import = self.imports.get(&(region, first))?;
+        let import = self.regions[region].imports.get(first)?;
         (*import != first).then(|| format!("{import}{rest}"))
     }
 
     fn bound_here(&self, region: usize, path: &str) -> Option<String> {
-        let name = last_name(path).to_owned();
-        self.bindings.get(&(region, name)).cloned()
+        self.bound_to(region, last_name(path)).map(str::to_owned)
     }
 
     /// What a name is bound to in another region; of an imported one only the module that it comes from
@@ -111,13 +118,12 @@ impl<'a> Names<'a> {
     /// Whether a path such as `module.function` begins with an imported name.
     pub fn is_imported(&self, region: usize, path: &str) -> bool {
         let first = path.split(['.', '(']).next().unwrap_or(path);
-        self.imports.contains_key(&(region, first))
+        self.regions[region].imports.contains_key(first)
     }
 
     /// The path that a name of this region is bound to, if it is bound to one.
     pub fn bound_to(&self, region: usize, name: &str) -> Option<&str> {
-        self.bindings
-            .get(&(region, name.to_owned()))
-            .map(String::as_str)
+        let bound = self.regions[region].bindings.get(name);
+        bound.map(String::as_str)
     }
 }

@@ -4,7 +4,6 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::program::{FunctionId, Program};
-use crate::facts::Expr;
 
 /// The call graph, in the order in which it is read.
 pub(super) struct Order {
@@ -78,16 +77,10 @@ fn finishing_order(callees: &[Vec<FunctionId>]) -> Vec<usize> {
 
 /// The functions that a function's calls can mean.
 fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
-    let (facts, function) = program.function(caller);
     let region = program.region(caller);
-    let mut callees = Vec::new();
-    for call in function.calls() {
-        if let Expr::Call(call) = facts.expressions.get(call) {
-            let path = facts.expressions.path(call.callee);
-            let path = path.map(|path| program.resolve(region, &path));
-            callees.extend(program.callees(region, Some(caller), call, path.as_deref()));
-        }
-    }
+    let calls = program.function(caller).1.calls().into_iter();
+    let meant = calls.filter_map(|call| program.meant(region, Some(caller), call));
+    let mut callees: Vec<_> = meant.flat_map(|meant| meant.callees.clone()).collect();
     callees.sort_unstable();
     callees.dedup();
     callees

@@ -38,7 +38,15 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
 
 /// Whether the literal text of a line is no more than what may stand around a text of its own.
 pub(super) fn is_decoration(line: &Line) -> bool {
-    pattern_of(&line.atoms).letters() <= MAX_DECORATION
+    let texts = line.atoms.iter().filter_map(|atom| match atom {
+        Atom::Text(text) => Some(text),
+        _ => None,
+    });
+    let letters = texts.clone().flat_map(|text| text.chars());
+    let at_most = letters.filter(|c| c.is_alphabetic()).count();
+    // Of control sequences a pattern keeps no letters.
+    let is_plain = !texts.clone().any(|text| text.contains(char::is_control));
+    at_most <= MAX_DECORATION || !is_plain && pattern_of(&line.atoms).letters() <= MAX_DECORATION
 }
 
 /// Words of two letters or more.

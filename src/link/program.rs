@@ -1,10 +1,12 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{ClassId, Classes};
 use super::handlers::Handlers;
+use super::meant::Meanings;
 use super::names::Names;
 use super::value::Value;
 use crate::facts::{Expr, ExprId, Facts, Function};
@@ -24,11 +26,12 @@ pub(super) struct Program<'a> {
     pub classes: Classes<'a>,
     pub handlers: Handlers<'a>,
     functions: Vec<(usize, usize)>,
-    functions_by_name: HashMap<&'a str, Vec<FunctionId>>,
-    constants: HashMap<&'a str, Vec<Constant<'a>>>,
-    globals: HashSet<(usize, &'a str)>,
+    functions_by_name: FxHashMap<&'a str, Vec<FunctionId>>,
+    constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
+    globals: FxHashSet<(usize, &'a str)>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
-    pub memo: RefCell<HashMap<(usize, String, Held), Value>>,
+    pub memo: RefCell<FxHashMap<(usize, String, Held), Value>>,
+    pub meanings: Meanings,
 }
 
 /// A name that is bound at the top level of a region, or in the body of a class.
@@ -60,14 +63,15 @@ impl<'a> Program<'a> {
             classes: Classes::default(),
             handlers: Handlers::default(),
             functions: Vec::new(),
-            functions_by_name: HashMap::new(),
-            constants: HashMap::new(),
-            globals: HashSet::new(),
+            functions_by_name: FxHashMap::default(),
+            constants: FxHashMap::default(),
+            globals: FxHashSet::default(),
             memo: RefCell::default(),
+            meanings: Meanings::default(),
         };
         for (region, facts) in facts.iter().enumerate() {
             program.add_constants(region, facts);
-            program.names.add(region, facts, program.pack(region));
+            program.names.add(facts, program.pack(region));
             program.classes.add(region, facts);
             program.add_functions(region, facts);
         }

@@ -200,6 +200,10 @@ impl Value {
         &self.0
     }
 
+    fn into_lines(self) -> Vec<Line> {
+        Rc::unwrap_or_clone(self.0)
+    }
+
     /// Whether nothing is known of it.
     pub fn is_hole(&self) -> bool {
         matches!(self.only_atom(), Some(Atom::Hole))
@@ -262,7 +266,7 @@ impl Value {
     }
 
     fn with_origin(self, origin: Origin) -> Self {
-        let lines = self.0.iter().cloned().map(|line| Line {
+        let lines = self.into_lines().into_iter().map(|line| Line {
             origin: line.origin.and(origin),
             ..line
         });
@@ -271,10 +275,14 @@ impl Value {
 
     /// One or the other, widened where they are too many.
     pub fn union(values: impl IntoIterator<Item = Value>) -> Self {
-        let mut lines: Vec<Line> = values
-            .into_iter()
-            .flat_map(|value| value.0.as_ref().clone())
-            .collect();
+        let mut values = values.into_iter();
+        let (first, second) = (values.next(), values.next());
+        let first = match (first, &second) {
+            (Some(only), None) if only.0.len() == 1 => return only,
+            (first, _) => first,
+        };
+        let values = first.into_iter().chain(second).chain(values);
+        let mut lines: Vec<Line> = values.flat_map(Value::into_lines).collect();
         lines.sort();
         lines.dedup_by(|next, kept| next.atoms == kept.atoms);
         if lines.len() > 1 {

@@ -104,6 +104,9 @@ pub struct Tree {
     /// Read third-party code, tests and examples too
     #[arg(long)]
     include_vendored: bool,
+    /// Keep what was read of each file in this folder, so that the next run reads only what has changed
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
 }
 
 impl Tree {
@@ -116,6 +119,7 @@ impl Tree {
                 max_file_size: self.max_file_size,
                 include_vendored: self.include_vendored,
             },
+            cache: self.cache.clone(),
         }
     }
 }

@@ -131,11 +131,11 @@ impl Search<'_> {
     }
 
     /// What a call of the language's own does with an argument.
-    fn at_known(&self, call: &Call, called: &Called<'_>) -> Option<Loss> {
-        if called.output().is_some() {
+    fn at_known(&self, call: &Call, called: &Called) -> Option<Loss> {
+        if called.output.is_some() {
             return Some(Loss::OtherArgument);
         }
-        let (builder, _) = called.builder()?;
+        let builder = self.scope.builder(called)?;
         let into = builder.into.as_ref().and_then(|into| {
             let arguments = Arguments::of_primitive(&self.scope, call);
             self.place_at(arguments.at(into))

@@ -33,7 +33,7 @@ fn calls_sink(program: &Program<'_>, id: FunctionId) -> bool {
         Called::of(program, region, call).is_some_and(|called| {
             let name = last_name(&called.path);
             let says_so = program.pack(region).is_likely_sink(name);
-            called.output().is_some() || says_so && !program.is_function(name)
+            called.output.is_some() || says_so && !program.is_function(name)
         })
     };
     let raises = |event: &Event| matches!(event, Event::Raise(_));

@@ -1,0 +1,63 @@
+//! Who fills a store that has become known.
+
+use rustc_hash::FxHashSet;
+
+use super::program::{FunctionId, Program, last_name};
+use super::store::Store;
+use crate::facts::{Event, Expr, ExprId};
+
+/// Stores whose text is sought, with what tells quickly that most places are none of them.
+pub(super) struct Sought<'s> {
+    stores: &'s [Store],
+    /// Each store's path, and the paths that lie above it.
+    paths: FxHashSet<&'s str>,
+    /// The last names of the paths.
+    pub fields: FxHashSet<&'s str>,
+}
+
+impl<'s> Sought<'s> {
+    pub fn new(stores: &'s [Store]) -> Self {
+        let paths = stores.iter().map(Store::path);
+        let fields = paths.clone().map(last_name);
+        let above = |path: &'s str| path.match_indices('.').map(move |(at, _)| &path[..at]);
+        Sought {
+            stores,
+            paths: paths.clone().chain(paths.clone().flat_map(above)).collect(),
+            fields: fields.filter(|field| !field.is_empty()).collect(),
+        }
+    }
+
+    /// Whether a function may put something into one of the stores.
+    pub fn is_filled_by(&self, program: &Program<'_>, id: FunctionId) -> bool {
+        let (facts, function) = program.function(id);
+        let is_filled = |target| self.holds(program, id, target);
+        function.all_events().into_iter().any(|event| match event {
+            Event::Bind(binding) => is_filled(binding.target),
+            Event::Call { call, .. } => match facts.expressions.get(*call) {
+                Expr::Call(call) => call.arguments.iter().any(|given| is_filled(given.value)),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
+    /// Whether a function's expression is a place in one of the stores.
+    fn holds(&self, program: &Program<'_>, id: FunctionId, target: ExprId) -> bool {
+        let (facts, function) = program.function(id);
+        let Some(place) = facts.expressions.path(target) else {
+            return false;
+        };
+        // A store is known by what lies below its object, or by its own name.
+        let path = place
+            .split_once('.')
+            .map_or(place.as_str(), |(_, path)| path);
+        if !self.paths.contains(path) {
+            return false;
+        }
+        let filled = program.store(program.region(id), function, &place);
+        filled.is_some_and(|filled| {
+            let mut stores = self.stores.iter();
+            stores.any(|store| store.may_be_filled_by(&filled))
+        })
+    }
+}
