@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "crosscheck/changes.rs"]
+mod changes;
+#[path = "support/counter.rs"]
+mod counter;
 #[path = "crosscheck/oracle.rs"]
 mod oracle;
 
@@ -228,16 +232,6 @@ fn robustness_20_text_is_matched_as_a_collector_sees_it() {
 }
 
 #[test]
-fn robustness_21_a_log_that_is_deleted_before_it_is_read_is_named() {
-    let top = week();
-    let set = logs(&[top.path()]);
-    fs::remove_file(top.path().join("old/ftp.log.3")).unwrap();
-    let report = check(&["refused"], &[], &set).unwrap();
-    assert_eq!(report.hits[0].hits, 2);
-    assert!(report.unread[0].path.ends_with("ftp.log.3"));
-}
-
-#[test]
 fn robustness_22_ten_thousand_keywords_and_one_that_hits_every_line() {
     let top = tempfile::tempdir().unwrap();
     let text: String = (0..5_000).map(|n| format!("id {n:04} refused\n")).collect();
@@ -275,19 +269,38 @@ fn robustness_31_the_report_is_the_same_for_one_and_for_eight_threads() {
         fs::write(top.path().join(format!("{n}.log")), text).unwrap();
     }
     let set = logs(&[top.path()]);
-    let [one, eight] = [1, 8].map(|threads| {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .build()
-            .unwrap();
-        let report = pool
-            .install(|| check(&["refused", "* odd *"], &["connect from *"], &set))
-            .unwrap();
-        let mut out = Vec::new();
-        report.write_jsonl(&mut out).unwrap();
-        out
-    });
+    let [one, eight] = [1, 8].map(|threads| written(&["refused", "* odd *"], &set, threads));
     assert_eq!(one, eight);
+}
+
+/// The whole report, with so many threads.
+fn written(keywords: &[&str], logs: &LogSet, threads: usize) -> String {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let check = || check(keywords, &["connect from *"], logs);
+    let report = pool.unwrap().install(check).unwrap();
+    let mut out = Vec::new();
+    report.write_jsonl(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn robustness_31_the_report_on_one_large_log_is_the_same_for_one_and_for_eight_threads() {
+    let top = tempfile::tempdir().unwrap();
+    let path = top.path().join("large.log");
+    let text: String = (0..60_000)
+        .map(|n| {
+            format!(
+                "Aug  {} 10:00:00 h{} ftpd[{n}]: login of 'user{}' refused\n",
+                n / 9_000 + 1,
+                n % 13,
+                n % 977
+            )
+        })
+        .collect();
+    fs::write(&path, text).unwrap();
+    let set = logs(&[&path]);
+    let keywords = ["user97", "login of * refused", "user?6' ref", "no such"];
+    assert_eq!(written(&keywords, &set, 1), written(&keywords, &set, 8));
 }
 
 #[test]

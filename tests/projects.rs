@@ -2,12 +2,16 @@
 //! their registries; without them these tests are skipped, but never in CI.
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::print_stdout)]
 
+#[path = "support/counter.rs"]
+mod counter;
 #[path = "projects/drafts.rs"]
 mod drafts;
 #[path = "support/judge.rs"]
 mod judge;
 #[path = "support/oracle.rs"]
 mod python;
+#[path = "projects/vsftpd.rs"]
+mod vsftpd;
 
 use std::path::{Path, PathBuf};
 

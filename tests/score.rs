@@ -6,6 +6,8 @@
 mod circumstances;
 #[path = "score/lists.rs"]
 mod lists;
+#[path = "score/samples.rs"]
+mod samples;
 #[path = "score/variants.rs"]
 mod variants;
 

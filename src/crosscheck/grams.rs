@@ -4,7 +4,8 @@
 //! `m - q + 1`st byte meets one of them wherever the text stands, so a table of all grams of all texts
 //! says where a text may be, and only there the text is compared. Long texts are looked for with long
 //! grams at wide steps, short ones apart from them, or one short text would set the pace for all. The
-//! shortest, as many as that takes, are left to a vectorised search that looks at every byte (Teddy).
+//! shortest of the short ones, as many as that takes, are left to a vectorised search that looks at every
+//! byte (Teddy).
 
 use std::collections::HashMap;
 
@@ -15,13 +16,16 @@ use aho_corasick::packed::{Config, MatchKind, Searcher};
 pub(super) const PADDING: usize = 8;
 
 /// The shortest text of each class, and its grams' length. The last class takes what is left.
-const CLASSES: [(usize, usize); 5] = [(16, 8), (10, 6), (6, 4), (4, 4), (1, 1)];
+const CLASSES: [(usize, usize); 4] = [(LONG, 6), (6, 4), (4, 4), (1, 1)];
 
 /// Slots of the table for each gram, as a power of two: one in so many looks goes further in vain.
-const SPARSE: u32 = 4;
+const SPARSE: u32 = 7;
 
-/// The largest table, in bits as a power of two: 32 KiB stay in a core's first cache.
-const LARGEST: u32 = 18;
+/// The words of 64 bits of a table of the largest size: 32 KiB stay in a core's first cache.
+const LARGEST: usize = 1 << 14;
+
+/// The shortest text that is not short.
+const LONG: usize = 10;
 
 /// Texts for the vectorised search, which gets slower with each: at most 64.
 const SHORT: usize = 16;
@@ -46,8 +50,8 @@ struct Class {
     step: usize,
     mask: u64,
     shift: u32,
-    /// One bit a slot: whether a gram has it.
-    filled: Vec<u64>,
+    /// One bit a slot: whether a gram has it. Of the words only as many are used as there are slots.
+    filled: Box<[u64; LARGEST]>,
     /// Where the entries of a bucket begin; its slots are [`SPARSE`] to the power of two.
     buckets: Vec<u32>,
     entries: Vec<Entry>,
@@ -62,11 +66,13 @@ struct Entry {
 }
 
 impl Grams {
-    /// Takes texts of at least one byte.
-    pub(super) fn new(texts: Vec<Vec<u8>>) -> Self {
+    /// Takes texts of at least one byte, in lower case, and some of what will be searched.
+    pub(super) fn new(texts: Vec<Vec<u8>>, sample: &[u8]) -> Self {
+        let sample = sample.to_ascii_lowercase();
         let mut by_length: Vec<usize> = (0..texts.len()).collect();
         by_length.sort_by_key(|&index| texts[index].len());
-        let least = by_length.len().min(SHORT);
+        let least = by_length.partition_point(|&index| texts[index].len() < LONG);
+        let least = least.min(SHORT);
         let short = Short::new(&texts, &by_length[..least]);
         let mut left = &by_length[if short.is_some() { least } else { 0 }..];
         let mut classes = Vec::new();
@@ -75,7 +81,7 @@ impl Grams {
             let (shorter, members) = left.split_at(first);
             left = shorter;
             if !members.is_empty() {
-                classes.push(Class::new(&texts, members, width));
+                classes.push(Class::new(&texts, members, width, &sample));
             }
         }
         Grams {
@@ -107,7 +113,7 @@ impl Grams {
 }
 
 impl Short {
-    /// `None` where the processor has no such search.
+    /// `None` where there are none, or the processor has no such search.
     fn new(texts: &[Vec<u8>], members: &[usize]) -> Option<Self> {
         let mut builder = Config::new()
             .match_kind(MatchKind::LeftmostLongest)
@@ -138,16 +144,17 @@ impl Short {
 }
 
 impl Class {
-    fn new(texts: &[Vec<u8>], members: &[usize], width: usize) -> Self {
+    fn new(texts: &[Vec<u8>], members: &[usize], width: usize, sample: &[u8]) -> Self {
         let shortest = members.iter().map(|&text| texts[text].len()).min();
         let step = shortest.unwrap_or(width) - width + 1;
-        let entries = entries(texts, members, width, step);
-        let slots = (entries.len().next_power_of_two().ilog2() + SPARSE).clamp(12, LARGEST);
+        let entries = entries(texts, members, width, step, sample);
+        let slots = entries.len().next_power_of_two().ilog2() + SPARSE;
+        let slots = slots.clamp(12, 6 + LARGEST.ilog2());
         let mut class = Class {
             step,
             mask: u64::MAX >> (64 - 8 * width),
             shift: 64 - slots,
-            filled: vec![0; 1 << (slots - 6)],
+            filled: Box::new([0; LARGEST]),
             buckets: vec![0; (1 << (slots - SPARSE)) + 1],
             entries: Vec::new(),
         };
@@ -171,22 +178,21 @@ impl Class {
     }
 
     fn find(&self, text: &[u8], found: &mut impl FnMut(&Entry, usize)) {
-        let Class {
-            step, mask, shift, ..
-        } = *self;
-        let filled = &self.filled[..];
         let mut at = 0;
-        while let Some(bytes) = text[at..].first_chunk() {
-            let gram = u64::from_le_bytes(*bytes) & mask;
-            let slot = slot(gram, shift);
-            if filled[(slot >> 6) & (filled.len() - 1)] >> (slot & 63) & 1 == 1 {
+        while let Some(bytes) = text.get(at..).and_then(<[u8]>::first_chunk) {
+            let gram = u64::from_le_bytes(*bytes) & self.mask;
+            let slot = slot(gram, self.shift);
+            if self.filled(slot) == 1 {
                 self.compare(gram, slot, at, found);
             }
-            at += step;
-            if at >= text.len() {
-                return;
-            }
+            at += self.step;
         }
+    }
+
+    /// 1 if a gram has this slot.
+    #[inline]
+    fn filled(&self, slot: usize) -> u64 {
+        self.filled[(slot >> 6) % LARGEST] >> (slot & 63) & 1
     }
 
     /// Out of the way of the loop, which comes here seldom.
@@ -205,20 +211,30 @@ impl Class {
     }
 }
 
-/// Grams that follow one another in each text, as many as a step is wide: those that the fewest texts
-/// share, because texts that begin alike would all be compared wherever that beginning stands.
-fn entries(texts: &[Vec<u8>], members: &[usize], width: usize, step: usize) -> Vec<Entry> {
+/// Grams that follow one another in each text, as many as a step is wide: those that are rarest in the
+/// sample and that the fewest texts share, because texts are compared wherever one of their grams
+/// stands.
+fn entries(
+    texts: &[Vec<u8>],
+    members: &[usize],
+    width: usize,
+    step: usize,
+    sample: &[u8],
+) -> Vec<Entry> {
     let grams = |text: usize| texts[text].windows(width).map(gram);
-    let mut sharing = HashMap::<u64, usize>::new();
+    let mut met = HashMap::<u64, usize>::new();
     for gram in members.iter().flat_map(|&text| grams(text)) {
-        *sharing.entry(gram).or_default() += 1;
+        *met.entry(gram).or_default() += 1;
+    }
+    for gram in sample.windows(width).map(gram) {
+        met.entry(gram).and_modify(|count| *count += 1);
     }
     let mut entries = Vec::new();
     for &text in members {
         let grams: Vec<u64> = grams(text).collect();
-        let shared = |window: &[u64]| window.iter().map(|gram| sharing[gram]).sum::<usize>();
+        let met = |window: &[u64]| window.iter().map(|gram| met[gram]).sum::<usize>();
         let windows = grams.windows(step).enumerate();
-        let Some((first, window)) = windows.min_by_key(|(_, window)| shared(window)) else {
+        let Some((first, window)) = windows.min_by_key(|(_, window)| met(window)) else {
             continue;
         };
         entries.extend((first..).zip(window).map(|(offset, &gram)| Entry {
@@ -259,9 +275,9 @@ mod tests {
                 let places = 0..line.len();
                 expected.extend(places.filter(|&at| line.as_bytes()[at..].starts_with(text)).map(|at| (index, at)));
             }
-            let padded = line + &"\n".repeat(PADDING);
+            let padded = format!("{line}{}", "\n".repeat(PADDING));
             let mut found = Vec::new();
-            Grams::new(texts).find(padded.as_bytes(), |text, at| found.push((text, at)));
+            Grams::new(texts, line.as_bytes()).find(padded.as_bytes(), |text, at| found.push((text, at)));
             found.sort_unstable();
             prop_assert_eq!(found, expected);
         }

@@ -51,7 +51,8 @@ pub(super) enum Role {
 }
 
 impl Matcher {
-    pub(super) fn new(keywords: &[Pattern], known: &[Known]) -> Result<Self, Error> {
+    /// `sample` is text as the logs hold it: what is rare in it is looked for.
+    pub(super) fn new(keywords: &[Pattern], known: &[Known], sample: &[u8]) -> Result<Self, Error> {
         if let Some(bare) = keywords
             .iter()
             .find(|keyword| keyword.texts().next().is_none())
@@ -71,7 +72,7 @@ impl Matcher {
         }
         let texts = owners.keys().map(|text| text.to_vec()).collect();
         Ok(Matcher {
-            texts: Grams::new(texts),
+            texts: Grams::new(texts, sample),
             owners: owners.into_values().collect(),
             keywords: keywords.len(),
             explaining,
@@ -98,7 +99,8 @@ impl Matcher {
                 }
             }
         });
-        hits.sort_unstable();
+        // Each search of `texts` gives its hits in order, so there is little to sort.
+        hits.sort();
         hits
     }
 
@@ -192,7 +194,7 @@ mod tests {
             "con*con",
             "refused",
         ];
-        let matcher = Matcher::new(&patterns(&written.map(String::from)), &[]).unwrap();
+        let matcher = Matcher::new(&patterns(&written.map(String::from)), &[], b"").unwrap();
         let hits = keywords(&matcher, "no\nReFuSeD connection\r\n");
         assert_eq!(hits, [0, 1, 2, 3, 5].map(|keyword| (1, keyword)));
     }
@@ -200,7 +202,7 @@ mod tests {
     #[test]
     fn a_pattern_that_any_program_could_have_written_explains_nothing() {
         for poor in ["* error: *", "a * b", "*", "a*b*c*d*e*f*g*h"] {
-            let matcher = Matcher::new(&[], &known(&[poor])).unwrap();
+            let matcher = Matcher::new(&[], &known(&[poor]), b"").unwrap();
             assert!(!matcher.explains(), "{poor}");
         }
     }
@@ -208,14 +210,16 @@ mod tests {
     #[test]
     fn the_pattern_with_most_letters_explains_a_line() {
         let known = known(&["login refused", "login refused for *", "login of"]);
-        let matcher = Matcher::new(&[], &known).unwrap();
+        let matcher = Matcher::new(&[], &known, b"").unwrap();
         let first = found(&matcher, "Login refused for otto")[0];
         assert_eq!(first, (0, Role::Explained(1)));
     }
 
     #[test]
     fn a_keyword_of_wildcards_alone_is_refused() {
-        let error = Matcher::new(&patterns(&["*?*".into()]), &[]).err().unwrap();
+        let error = Matcher::new(&patterns(&["*?*".into()]), &[], b"")
+            .err()
+            .unwrap();
         assert!(error.to_string().contains("'*?*'"), "{error}");
     }
 
@@ -226,7 +230,7 @@ mod tests {
             text in proptest::collection::vec("[abB ]{0,24}", 1..4),
         ) {
             let all = patterns(&written);
-            let matcher = Matcher::new(&all, &[]).unwrap();
+            let matcher = Matcher::new(&all, &[], b"").unwrap();
             let mut alone = Vec::new();
             for (line, text) in (0..).zip(&text) {
                 let lowered = text.to_ascii_lowercase();

@@ -40,6 +40,10 @@ use tally::{Job, Tally};
 /// How many programs are named where the one that was asked for wrote nothing.
 const NAMED: usize = 10;
 
+/// Logs whose beginnings show what is frequent in them, and the bytes of each beginning.
+const SAMPLED_LOGS: usize = 4;
+const SAMPLE: u64 = 64 << 10;
+
 /// What keeps a cross-check from an answer.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -113,7 +117,9 @@ pub fn crosscheck(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
-    let matcher = Matcher::new(keywords, known)?;
+    let starts = logs.sources().iter().take(SAMPLED_LOGS);
+    let sample: Vec<u8> = starts.flat_map(|log| log.start(SAMPLE)).collect();
+    let matcher = Matcher::new(keywords, known, &sample)?;
     let job = Job {
         matcher: &matcher,
         options,

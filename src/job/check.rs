@@ -7,7 +7,7 @@ use crate::crosscheck::{self, Hits, Options, Report, crosscheck};
 use crate::logs::LogSet;
 use crate::pattern::Pattern;
 use crate::progress::Progress;
-use crate::score::{self, Samples};
+use crate::score::{self, Samples, Share};
 
 /// Counts what the keyword of every candidate hits, and lets the hits speak against the candidates:
 /// they are ranked anew. Coverage is counted with all patterns that were mined.
@@ -29,11 +29,19 @@ pub fn check(
         .iter()
         .map(|hits| (hits.keyword.as_str(), hits))
         .collect();
-    let seen = |keyword: &Pattern| Samples {
-        hits: hits
-            .get(keyword.to_string().as_str())
-            .map_or(0, |hits| hits.hits),
-        lines: report.summary.counted(),
+    let all = &report.summary;
+    let seen = |keyword: &Pattern| {
+        let hits = hits.get(keyword.to_string().as_str());
+        let share = |seen: fn(&Hits) -> u64, all: u64| Share {
+            seen: hits.map_or(0, |hits| seen(hits)),
+            all,
+        };
+        Samples {
+            hits: hits.map_or(0, |hits| hits.hits),
+            lines: all.counted(),
+            days: share(|hits| hits.days, all.days),
+            hosts: share(|hits| hits.hosts, all.hosts),
+        }
     };
     score::weigh_samples(&mut mined.candidates, seen, &mined.words);
     Ok(report)

@@ -130,19 +130,28 @@ impl<'s> Arguments<'s> {
         }
     }
 
-    /// A value of the callee's, in terms of the caller's.
+    /// A value of the callee's, in terms of the caller's. Where that makes too many, the callee's are
+    /// told apart and the caller's are not.
     pub fn fill_in(&self, scope: &Scope<'_>, value: &Value) -> Value {
         if !value.lines().iter().any(Line::has_parameter) {
             return value.clone();
         }
-        Value::union(value.lines().iter().map(|line| {
-            let start = Value::of_origin(line.origin);
-            line.atoms.iter().fold(start, |built, atom| match atom {
-                Atom::Parameter(parameter) => built.concat(&self.parameter(scope, parameter)),
-                Atom::Rest(_) => built.concat(&Value::hole()),
-                other => built.concat(&Value::atom(other.clone())),
-            })
-        }))
+        let whole = |parameter: Value| parameter;
+        let all = value.lines().iter();
+        let all = all.map(|line| self.filled_in(scope, line, whole));
+        Value::alternatives(all).unwrap_or_else(|_| {
+            let lines = value.lines().iter();
+            Value::union(lines.map(|line| self.filled_in(scope, line, |many| many.widened())))
+        })
+    }
+
+    fn filled_in(&self, scope: &Scope<'_>, line: &Line, as_told: impl Fn(Value) -> Value) -> Value {
+        let start = Value::of_origin(line.origin);
+        line.atoms.iter().fold(start, |built, atom| match atom {
+            Atom::Parameter(parameter) => built.concat(&as_told(self.parameter(scope, parameter))),
+            Atom::Rest(_) => built.concat(&Value::hole()),
+            other => built.concat(&Value::atom(other.clone())),
+        })
     }
 
     /// A line of the callee's, in terms of the caller's, and what of it the call contributes.

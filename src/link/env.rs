@@ -41,9 +41,10 @@ impl Env {
         self.values.iter()
     }
 
-    /// Joins the ways that have not left the function. A place without a value holds what the caller
-    /// handed over, if it lies below a parameter, or else nothing that could be printed.
-    fn join(envs: Vec<Env>, parameters: &[String]) -> Env {
+    /// Joins the ways that have not left the function, which all come from `before`. A place without a
+    /// value holds what the caller handed over, if it lies below a parameter, or else nothing that
+    /// could be printed.
+    fn join(before: &Env, envs: Vec<Env>, parameters: &[String]) -> Env {
         let mut going_on: Vec<Env> = envs.into_iter().filter(|env| !env.left).collect();
         let Some(first) = going_on.pop() else {
             return Env {
@@ -55,7 +56,7 @@ impl Env {
             return first;
         }
         going_on.push(first);
-        let ways = going_on.len() + 1;
+        let ways = going_on.len();
         let mut gathered: BTreeMap<Rc<str>, Vec<Value>> = BTreeMap::new();
         for (place, value) in going_on.into_iter().flat_map(|env| env.values) {
             gathered.entry(place).or_default().push(value);
@@ -65,10 +66,13 @@ impl Env {
                 values.extend(handed_over(&place, parameters));
             }
             values.dedup();
-            let joined = if values.len() == 1 {
-                values.swap_remove(0)
-            } else {
-                Value::union(values)
+            if values.len() == 1 {
+                return (place, values.swap_remove(0));
+            }
+            let there = before.get(&place).cloned();
+            let joined = match there.or_else(|| handed_over(&place, parameters)) {
+                Some(there) => Value::joined(&there, values),
+                None => Value::union(values),
             };
             (place, joined)
         };
@@ -148,9 +152,9 @@ impl<'a> Ways<'a> {
         };
         arms.push(std::mem::take(&mut self.now));
         if arms.len() == 1 {
-            arms.push(before);
+            arms.push(before.clone());
         }
-        self.now = Env::join(arms, self.parameters);
+        self.now = Env::join(&before, arms, self.parameters);
     }
 
     /// This way ends here.
@@ -165,6 +169,6 @@ impl<'a> Ways<'a> {
             exit.left = false;
         }
         self.exits.push(self.now);
-        Env::join(self.exits, self.parameters)
+        Env::join(&Env::default(), self.exits, self.parameters)
     }
 }

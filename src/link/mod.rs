@@ -34,6 +34,7 @@ mod summary;
 mod table;
 mod trace;
 mod value;
+mod widen;
 
 pub use evidence::{Certainty, Construct, Message, Site};
 pub use trace::{

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::evidence::Construct;
 use super::store::Store;
+use super::widen::{grown, says_more, widen};
 use crate::dialect::Dialect;
 use crate::pattern::{Pattern, Piece};
 
@@ -275,10 +276,30 @@ impl Value {
 
     /// One or the other, widened where they are too many.
     pub fn union(values: impl IntoIterator<Item = Value>) -> Self {
+        match Value::alternatives(values) {
+            Ok(few) => few,
+            Err(many) => Value(Rc::new(vec![widen(&many)])),
+        }
+    }
+
+    /// What the arms of a branch made of `before`: one or the other. Where they are too many, that an
+    /// arm adds to a text is kept, but not on which text it does: see [`grown`].
+    pub fn joined(before: &Value, arms: impl IntoIterator<Item = Value>) -> Self {
+        match Value::alternatives(arms) {
+            Ok(few) => few,
+            Err(many) => {
+                let less = grown(before.lines(), &many).unwrap_or(many);
+                Value::union([Value(Rc::new(less))])
+            }
+        }
+    }
+
+    /// One or the other; the lines of all where they are too many to be told apart.
+    pub fn alternatives(values: impl IntoIterator<Item = Value>) -> Result<Self, Vec<Line>> {
         let mut values = values.into_iter();
         let (first, second) = (values.next(), values.next());
         let first = match (first, &second) {
-            (Some(only), None) if only.0.len() == 1 => return only,
+            (Some(only), None) if only.0.len() == 1 => return Ok(only),
             (first, _) => first,
         };
         let values = first.into_iter().chain(second).chain(values);
@@ -295,24 +316,25 @@ impl Value {
             MAX_BUILT
         };
         match lines.len() {
-            0 => Value::hole(),
-            n if n > cap => Value(Rc::new(vec![widen(&lines)])),
-            _ => Value(Rc::new(lines)),
+            0 => Ok(Value::hole()),
+            n if n > cap => Err(lines),
+            _ => Ok(Value(Rc::new(lines))),
         }
     }
 
-    /// One after the other.
+    /// One after the other; where that makes too many, those are told apart that say more.
     pub fn concat(&self, next: &Value) -> Self {
-        let next = if self.0.len() * next.0.len() > MAX_BUILT {
-            next.widened()
-        } else {
-            next.clone()
-        };
-        let this = if self.0.len() * next.0.len() > MAX_BUILT {
-            self.widened()
-        } else {
-            self.clone()
-        };
+        let (mut this, mut next) = (self.clone(), next.clone());
+        if this.0.len() * next.0.len() > MAX_BUILT {
+            if this.0.len() > MAX_BUILT || says_more(next.lines(), this.lines()) {
+                this = this.widened();
+            } else {
+                next = next.widened();
+            }
+        }
+        if this.0.len() * next.0.len() > MAX_BUILT {
+            next = next.widened();
+        }
         let mut lines = Vec::with_capacity(this.0.len() * next.0.len());
         for head in this.0.iter() {
             for tail in next.0.iter() {
@@ -334,38 +356,6 @@ impl Value {
             Value(Rc::new(vec![widen(&self.0)]))
         }
     }
-}
-
-/// One line that stands for all: what they begin and end with, and a hole between.
-fn widen(lines: &[Line]) -> Line {
-    let Some((first, others)) = lines.split_first() else {
-        return Line::of(Atom::Hole);
-    };
-    let shared =
-        |a: &mut dyn Iterator<Item = (&Atom, &Atom)>| a.take_while(|(a, b)| a == b).count();
-    let mut head = first.atoms.len();
-    let mut tail = first.atoms.len();
-    for other in others {
-        head = head.min(shared(&mut first.atoms.iter().zip(&other.atoms)));
-        tail = tail.min(shared(
-            &mut first.atoms.iter().rev().zip(other.atoms.iter().rev()),
-        ));
-    }
-    tail = tail.min(first.atoms.len() - head);
-    let origins = lines.iter().map(|line| line.origin);
-    let origin = origins.fold(first.origin, Origin::and);
-    let mut line = Line {
-        atoms: Vec::new(),
-        origin,
-    };
-    for atom in &first.atoms[..head] {
-        line.push(atom.clone());
-    }
-    line.push(Atom::Hole);
-    for atom in &first.atoms[first.atoms.len() - tail..] {
-        line.push(atom.clone());
-    }
-    line
 }
 
 /// Atoms as a log shows them.

@@ -160,6 +160,8 @@ fn sequence_length(rest: &[u8]) -> usize {
 
 /// Where the next list of bytes begins.
 fn next_bytes_field(text: &[u8], mut from: usize) -> Option<usize> {
+    // Found faster than the field: few logs have any.
+    memchr(b'{', text)?;
     loop {
         let at = from + memmem::find(&text[from..], BYTES_FIELD)? + BYTES_FIELD.len();
         let value = text[at..].trim_ascii_start().strip_prefix(b":");

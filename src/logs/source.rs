@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::unpack::unpack;
 use super::{Blocks, Unread};
-use crate::progress::Progress;
+use crate::progress::{Progress, Silent};
 
 /// One log.
 pub struct Source {
@@ -54,6 +54,21 @@ impl Source {
     /// Opens the log. `progress` hears of every byte on disk. A file is read up to the length it has
     /// now, so that a log that grows comes to an end.
     pub fn blocks<'a>(&self, progress: &'a dyn Progress) -> io::Result<Blocks<'a>> {
+        Ok(Blocks::new(self.text(progress)?))
+    }
+
+    /// Its first bytes, unpacked, at most `most` of them; none of what can be read only once. What breaks
+    /// off in them breaks off again when the log is read.
+    pub fn start(&self, most: u64) -> Vec<u8> {
+        let mut start = Vec::new();
+        if !matches!(self.place, Place::Stream(_)) {
+            let text = self.text(&Silent);
+            let _ = text.and_then(|text| text.take(most).read_to_end(&mut start));
+        }
+        start
+    }
+
+    fn text<'a>(&self, progress: &'a dyn Progress) -> io::Result<Box<dyn Read + Send + 'a>> {
         let raw: Box<dyn Read + Send> = match &self.place {
             Place::File(path) => {
                 let file = File::open(path)?;
@@ -67,7 +82,7 @@ impl Source {
                 stream.take().ok_or_else(once)?
             }
         };
-        Ok(Blocks::new(unpack(Watched { raw, progress })?))
+        unpack(Watched { raw, progress })
     }
 
     /// Says that this log broke off with `error`.
@@ -116,7 +131,6 @@ impl Read for Watched<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Silent;
 
     fn text(source: &Source) -> Vec<u8> {
         let blocks = source.blocks(&Silent).unwrap();

@@ -51,6 +51,19 @@ pub struct Samples {
     pub hits: u64,
     /// Lines that were looked at.
     pub lines: u64,
+    /// The days on which it hits any, of those that lines name.
+    pub days: Share,
+    /// The hosts on which it hits any, of those that lines name.
+    pub hosts: Share,
+}
+
+/// Some of all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Those that count.
+    pub seen: u64,
+    /// All.
+    pub all: u64,
 }
 
 /// Lets sample logs of normal operation speak against what they hold, and orders anew. `samples`
@@ -63,7 +76,7 @@ pub fn weigh_samples(
     for candidate in candidates.iter_mut() {
         candidate
             .reasons
-            .retain(|reason| reason.signal != signals::SAMPLES);
+            .retain(|reason| !reason.signal.starts_with(signals::SAMPLES));
         let samples = samples(&candidate.keyword);
         candidate.reasons.extend(signals::seen(samples, words));
         signals::sort(&mut candidate.reasons);

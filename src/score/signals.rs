@@ -1,10 +1,10 @@
 //! What speaks for and against a message.
 
-use super::Samples;
 use super::candidate::Reason;
 use super::tokens::{self, Token};
 use super::words::{List, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
+use super::{Samples, Share};
 use crate::link::Message;
 use crate::pattern::Pattern;
 
@@ -30,19 +30,41 @@ pub(super) const CIRCUMSTANCES: [&str; 8] = [
     "samples",
 ];
 
-/// The signal of [`seen`].
-pub(super) const SAMPLES: &str = "samples:lines";
+/// The group of the signals of [`seen`].
+pub(super) const SAMPLES: &str = "samples:";
 
-/// What it means that a keyword hits so many lines of sample logs; the detail tells the rate.
-pub(super) fn seen(samples: Samples, words: &Words) -> Option<Reason> {
-    let Samples { hits, lines } = samples;
+/// Days that logs must span before "every day" says more than "in these lines".
+const TELLING_DAYS: u64 = 3;
+
+/// Hosts that logs must come from before "one host" is an exception.
+const TELLING_HOSTS: u64 = 10;
+
+/// What it means that a keyword hits lines of sample logs: how many, with the rate, whether on every day,
+/// and whether on one of many hosts only.
+pub(super) fn seen(samples: Samples, words: &Words) -> Vec<Reason> {
+    let Samples {
+        hits,
+        lines,
+        days,
+        hosts,
+    } = samples;
     let number = usize::try_from(hits).unwrap_or(usize::MAX);
-    let step = reached(number, &words.signals.samples)?;
-    Some(Reason {
-        signal: SAMPLES.to_owned(),
+    let signals = &words.signals;
+    let lines = reached(number, &signals.samples).map(|step| Reason {
+        signal: format!("{SAMPLES}lines"),
         weight: step.weight,
         detail: format!("{} ({hits} of {lines} lines)", step.why),
-    })
+    });
+    let shared = |what: &str, mark: &Mark, share: Share| Reason {
+        signal: format!("{SAMPLES}{what}"),
+        weight: mark.weight,
+        detail: format!("{} ({} of {})", mark.why, share.seen, share.all),
+    };
+    let daily = (days.all >= TELLING_DAYS && days.seen == days.all)
+        .then(|| shared("days", &signals.seen_daily, days));
+    let alone = (hosts.all >= TELLING_HOSTS && hosts.seen == 1)
+        .then(|| shared("hosts", &signals.seen_on_one_host, hosts));
+    lines.into_iter().chain(daily).chain(alone).collect()
 }
 
 /// The signal of [`vague`].

@@ -77,6 +77,10 @@ pub(super) struct Signals {
     pub(super) sites: Vec<Step>,
     /// Lines of sample logs that the keyword hits.
     pub(super) samples: Vec<Step>,
+    /// The keyword hits them on every day.
+    pub(super) seen_daily: Mark,
+    /// The keyword hits those of one host only, of many.
+    pub(super) seen_on_one_host: Mark,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,8 +1,8 @@
 //! Counts are those of an independent counter (`oracle.py`), on every sample log of the repository.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use sigmine::crosscheck::{Options, crosscheck};
 use sigmine::job::{self, MineOptions};
@@ -11,13 +11,22 @@ use sigmine::pattern::Pattern;
 use sigmine::progress::Silent;
 use sigmine::sigma;
 
+use crate::counter;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// What any draft of the tests could hold (every keyword of the example application), the keywords of
+/// The applications that the tests draft rules for; `tests/projects` looks after its own.
+const APPLICATIONS: [&str; 3] = [
+    "examples/letterbox/source",
+    "tests/cli/doorkeeper",
+    "tests/cli/greeter",
+];
+
+/// What any draft of the tests could hold (every keyword of their applications), the keywords of
 /// the tests' rules, and pieces of the logs themselves with wildcards put in: those are sure to hit.
 fn keywords(logs: &[PathBuf]) -> Vec<Pattern> {
-    let source = Path::new(ROOT).join("examples/letterbox/source");
-    let mined = job::mine(&[source], &MineOptions::default(), &Silent).unwrap();
+    let sources = APPLICATIONS.map(|source| Path::new(ROOT).join(source));
+    let mined = job::mine(&sources, &MineOptions::default(), &Silent).unwrap();
     let mut keywords: Vec<Pattern> = mined.candidates.into_iter().map(|c| c.keyword).collect();
     for rule in fs::read_dir(Path::new(ROOT).join("tests/cli/rules")).unwrap() {
         let path = rule.unwrap().path();
@@ -55,47 +64,36 @@ fn from_text(log: &str) -> Vec<Pattern> {
     written.map(|written| written.parse().unwrap()).collect()
 }
 
-fn sample_logs() -> Vec<PathBuf> {
-    let mut logs = Vec::new();
-    for program in fs::read_dir(Path::new(ROOT).join("corpora/logs")).unwrap() {
-        let Ok(files) = fs::read_dir(program.unwrap().path()) else {
-            continue;
-        };
-        let files = files.map(|file| file.unwrap().path());
-        logs.extend(
-            files.filter(|path| path.file_name().unwrap().to_str().unwrap().contains(".log")),
-        );
-    }
-    logs.sort();
-    logs
+/// A log as it lies there, as plain text and packed with zstd.
+fn forms(log: &Path, desk: &Path) -> [PathBuf; 3] {
+    let mut raw = Vec::new();
+    flate2::read::MultiGzDecoder::new(fs::File::open(log).unwrap())
+        .read_to_end(&mut raw)
+        .or_else(|_| {
+            raw.clear();
+            fs::File::open(log)?.read_to_end(&mut raw)
+        })
+        .unwrap();
+    let plain = desk.join("plain.log");
+    fs::write(&plain, &raw).unwrap();
+    let packed = desk.join("packed.log.zst");
+    fs::write(&packed, zstd::encode_all(&raw[..], 1).unwrap()).unwrap();
+    [log.to_owned(), plain, packed]
 }
 
-/// The other counter's numbers; `None` where there is no Python and there may be none.
-fn counted_by_the_oracle(keywords: &[Pattern], logs: &[PathBuf]) -> Option<Vec<u64>> {
-    let desk = tempfile::tempdir().unwrap();
-    let list = desk.path().join("keywords.json");
-    fs::write(&list, serde_json::to_string(keywords).unwrap()).unwrap();
-    let script = Path::new(ROOT).join("tests/crosscheck/oracle.py");
-    let run = Command::new("python3")
-        .arg(script)
-        .arg(&list)
-        .args(logs)
-        .output();
-    let Ok(run) = run else {
-        assert!(std::env::var_os("CI").is_none(), "python3 is missing in CI");
-        return None;
-    };
-    assert!(
-        run.status.success(),
-        "{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
-    Some(serde_json::from_slice(&run.stdout).unwrap())
+/// The counts of our own, with so many threads.
+fn ours(keywords: &[Pattern], log: &Path, threads: usize) -> Vec<u64> {
+    let set = LogSet::find(&[log.to_owned()], Box::new(std::io::empty())).unwrap();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let check = || crosscheck(keywords, &[], &set, &Options::default(), &Silent);
+    let report = pool.unwrap().install(check).unwrap();
+    report.hits.iter().map(|hits| hits.hits).collect()
 }
 
 #[test]
 fn counts_equal_those_of_an_independent_counter_on_every_sample_log() {
-    let logs = sample_logs();
+    let desk = tempfile::tempdir().unwrap();
+    let logs = counter::sample_logs();
     let keywords = keywords(&logs);
     assert!(
         logs.len() >= 5 && keywords.len() > 200,
@@ -105,15 +103,20 @@ fn counts_equal_those_of_an_independent_counter_on_every_sample_log() {
     );
     let mut hit = 0;
     for log in &logs {
-        let log = std::slice::from_ref(log);
-        let set = LogSet::find(log, Box::new(std::io::empty())).unwrap();
-        let report = crosscheck(&keywords, &[], &set, &Options::default(), &Silent).unwrap();
-        let Some(expected) = counted_by_the_oracle(&keywords, log) else {
+        let Some(expected) = counter::counted(&keywords, std::slice::from_ref(log)) else {
             return;
         };
-        for (hits, expected) in report.hits.iter().zip(expected) {
-            assert_eq!(hits.hits, expected, "'{}' in {log:?}", hits.keyword);
-            hit += usize::from(expected > 0);
+        hit += expected.iter().filter(|lines| **lines > 0).count();
+        for form in forms(log, desk.path()) {
+            for threads in [1, 8] {
+                for (index, lines) in ours(&keywords, &form, threads).into_iter().enumerate() {
+                    let keyword = &keywords[index];
+                    assert_eq!(
+                        lines, expected[index],
+                        "'{keyword}' in {form:?} of {log:?}, {threads} threads"
+                    );
+                }
+            }
         }
     }
     assert!(

@@ -14,7 +14,7 @@ use sigmine::pattern::{Pattern, Piece};
 use sigmine::progress::Silent;
 use sigmine::sigma;
 
-use crate::{ROOT, judge, python, source};
+use crate::{ROOT, counter, judge, python, source};
 
 /// A project, and a log that it wrote.
 const PROJECTS: [(&str, &str); 4] = [
@@ -50,6 +50,7 @@ fn drafts_on_real_projects_pass_the_oracle_convert_and_find_the_same_lines_every
     if drafts.is_empty() {
         return;
     }
+    counts_equal_the_counters(&drafts);
     drafts.iter().for_each(|draft| judge::accepts(&draft.rule));
     let requests: Vec<Value> = drafts
         .iter()
@@ -77,8 +78,27 @@ fn drafts_on_real_projects_pass_the_oracle_convert_and_find_the_same_lines_every
     }
 }
 
+/// On every sample log, the keywords of all drafts hit as many lines as the independent counter says.
+fn counts_equal_the_counters(drafts: &[Drafted]) {
+    let keywords: Vec<Pattern> = drafts
+        .iter()
+        .flat_map(|draft| draft.keywords.clone())
+        .collect();
+    for log in counter::sample_logs() {
+        let logs = [log];
+        let Some(expected) = counter::counted(&keywords, &logs) else {
+            return;
+        };
+        let set = LogSet::find(&logs, Box::new(empty())).unwrap();
+        let report = crosscheck(&keywords, &[], &set, &Options::default(), &Silent).unwrap();
+        for (hits, expected) in report.hits.iter().zip(expected) {
+            assert_eq!(hits.hits, expected, "'{}' in {logs:?}", hits.keyword);
+        }
+    }
+}
+
 /// Drafts a rule, and gives its path.
-fn draft(project: &str, source: &Path, flags: &[&str], out: &Path) -> PathBuf {
+pub fn draft(project: &str, source: &Path, flags: &[&str], out: &Path) -> PathBuf {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigmine"));
     command
         .args(["draft", "--no-input", "--app", project])
@@ -96,7 +116,7 @@ fn draft(project: &str, source: &Path, flags: &[&str], out: &Path) -> PathBuf {
     PathBuf::from(written.lines().next().unwrap())
 }
 
-fn captured(log: &str) -> PathBuf {
+pub fn captured(log: &str) -> PathBuf {
     Path::new(ROOT).join("corpora/logs").join(log)
 }
 
@@ -159,7 +179,7 @@ fn printed(keyword: &Pattern) -> String {
 }
 
 /// The lines, from 1, that our own matcher finds.
-fn lines_hit(keywords: &[Pattern], log: &Path) -> BTreeSet<u64> {
+pub fn lines_hit(keywords: &[Pattern], log: &Path) -> BTreeSet<u64> {
     let logs = LogSet::find(&[log.to_owned()], Box::new(empty())).unwrap();
     let all = Options {
         examples: usize::MAX,
