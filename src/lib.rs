@@ -12,7 +12,7 @@
 //! | 3 | [`link`] |
 //! | 2 | [`facts`] |
 //! | 1 | [`source`], [`logs`], [`pack`] |
-//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`span`], [`corpus`], [`progress`], [`display`] |
+//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`] |
 //!
 //! The library never prints, never reads the terminal and never exits: that is the binary's part.
 
@@ -23,6 +23,7 @@ pub mod dialect;
 pub mod display;
 pub mod emit;
 pub mod facts;
+pub mod input;
 pub mod job;
 pub mod level;
 pub mod link;

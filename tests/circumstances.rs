@@ -3,23 +3,30 @@
 
 use sigmine::corpus::Shelf;
 use sigmine::facts;
-use sigmine::link::{self, Site};
+use sigmine::link::{self, Input, Site};
 use sigmine::pack;
 use sigmine::source::Region;
 
 /// The only site of the message that holds `text`.
 fn site(file: &str, program: &str, text: &str) -> Site {
+    site_in(&[(file, program)], text)
+}
+
+/// The same in a program of several files.
+fn site_in(files: &[(&str, &str)], text: &str) -> Site {
     let packs = pack::load(&Shelf::queries(None)).unwrap();
-    let name = if file.ends_with(".py") { "python" } else { "c" };
-    let index = packs.iter().position(|pack| pack.name == name).unwrap();
-    let region = Region {
-        path: file.into(),
-        line: 1,
-        text: program.into(),
-        pack: index,
-    };
-    let facts = facts::extract(&region, &packs[index]);
-    let messages = link::link(&[facts], &packs);
+    let facts = files.iter().map(|(file, program)| {
+        let name = if file.ends_with(".py") { "python" } else { "c" };
+        let index = packs.iter().position(|pack| pack.name == name).unwrap();
+        let region = Region {
+            path: (*file).into(),
+            line: 1,
+            text: (*program).into(),
+            pack: index,
+        };
+        facts::extract(&region, &packs[index])
+    });
+    let messages = link::link(&facts.collect::<Vec<_>>(), &packs);
     let found = messages
         .into_iter()
         .find(|message| message.pattern.to_string().contains(text));
@@ -142,4 +149,74 @@ def serve(frame):
     let site = site("a.py", program, "seal is not");
     assert_eq!(site.guard.as_deref(), Some("not seal, seal = verify()"));
     assert!(site.ends_process);
+}
+
+/// A server, a tool that asks it, and what both use.
+const SERVER_AND_TOOL: [(&str, &str); 3] = [
+    (
+        "server.c",
+        r#"
+        void on_frame(int fd) { syslog(LOG_ERR, "frame is not ours"); }
+        int main(void) { listen(3, 5); when_readable(3, on_frame); share(); }
+        "#,
+    ),
+    (
+        "tool.c",
+        r#"
+        void ask(int n) { if (n < 0) syslog(LOG_ERR, "cannot ask for that"); }
+        void show(int n) { syslog(LOG_ERR, "answer makes no sense"); }
+        int main(void) { ask(1); for_each_answer(show); share(); }
+        "#,
+    ),
+    (
+        "both.c",
+        r#"
+        void share(void) { syslog(LOG_ERR, "nothing left to share"); }
+        void hook(void) { syslog(LOG_ERR, "hook was called twice"); }
+        "#,
+    ),
+];
+
+#[test]
+fn what_only_a_tool_beside_the_server_prints_is_known() {
+    let beside = |text| site_in(&SERVER_AND_TOOL, text).beside;
+    assert!(beside("cannot ask"));
+    assert!(beside("answer makes"));
+    assert!(!beside("frame is not"));
+    assert!(!beside("nothing left"));
+    assert!(!beside("hook was called"));
+}
+
+#[test]
+fn without_a_server_no_program_stands_beside_it() {
+    assert!(!site_in(&SERVER_AND_TOOL[1..], "cannot ask").beside);
+}
+
+#[test]
+fn what_is_done_with_lines_of_a_file_is_told_from_what_a_peer_sent() {
+    let program = r#"
+        void check_key(const char *key) { if (!*key) syslog(LOG_ERR, "key is empty here"); }
+        void read_keys(const char *path) {
+            char line[80];
+            FILE *file = fopen(path, "r");
+            while (fgets(line, 80, file)) { trim(line); check_key(line); }
+            syslog(LOG_ERR, "keys end too early");
+        }
+        void trim(char *line) { syslog(LOG_ERR, "nothing to trim away"); }
+        void serve(int fd) {
+            char frame[80];
+            if (recv(fd, frame, 80, 0) < 0) syslog(LOG_ERR, "frame is cut off");
+            trim(frame);
+        }
+        void talk(FILE *peer) {
+            char line[80];
+            if (!fgets(line, 80, peer)) syslog(LOG_ERR, "no more to hear");
+        }
+    "#;
+    let input = |text| site("a.c", program, text).input;
+    assert_eq!(input("keys end"), Some(Input::File));
+    assert_eq!(input("key is empty"), Some(Input::File));
+    assert_eq!(input("nothing to trim"), None);
+    assert_eq!(input("frame is cut"), Some(Input::Peer));
+    assert_eq!(input("no more to hear"), None);
 }

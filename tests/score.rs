@@ -6,6 +6,8 @@
 mod circumstances;
 #[path = "score/lists.rs"]
 mod lists;
+#[path = "score/repeats.rs"]
+mod repeats;
 #[path = "score/samples.rs"]
 mod samples;
 #[path = "score/variants.rs"]
@@ -46,6 +48,8 @@ fn site(file: &str, line: usize, function: &str) -> Site {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        input: None,
+        beside: false,
         ends_process: false,
     }
 }
@@ -238,8 +242,8 @@ fn equal_scores_stand_by_file_and_line() {
         ..message(pattern)
     };
     let messages = vec![
-        at(30, "bad north value here"),
-        at(4, "bad south value here"),
+        at(30, "north value arrived here"),
+        at(4, "south value arrived here"),
     ];
     let candidates = rank(messages, &words());
     assert_eq!(candidates[0].score.to_bits(), candidates[1].score.to_bits());
@@ -249,7 +253,7 @@ fn equal_scores_stand_by_file_and_line() {
     );
     assert_eq!(
         keywords(&candidates),
-        ["bad south value here", "bad north value here"]
+        ["south value arrived here", "north value arrived here"]
     );
 }
 

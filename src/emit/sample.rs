@@ -64,6 +64,8 @@ fn accepted() -> Option<Accepted> {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        input: None,
+        beside: false,
         ends_process: false,
     };
     let message = Message {

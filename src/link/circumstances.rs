@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::order::Order;
 use super::program::{FunctionId, Program, last_name};
 use crate::facts::{Call, Event, Expr, ExprId, Expressions, Facts};
+use crate::input::Input;
 
 /// How many of the calls behind a statement are named.
 const NAMED: usize = 4;
@@ -15,6 +16,8 @@ pub(super) struct Circumstances {
     pub guard: Option<String>,
     pub values: Vec<String>,
     pub then: Vec<String>,
+    pub input: Option<Input>,
+    pub beside: bool,
     pub ends_process: bool,
 }
 
@@ -48,6 +51,7 @@ pub(super) fn of_calls(
                     values: values(&facts.expressions, *call),
                     then: after.then.clone(),
                     ends_process: after.ends_process,
+                    ..Circumstances::default()
                 };
                 found.insert(*call, circumstances);
             }

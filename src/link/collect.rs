@@ -68,6 +68,8 @@ impl Messages {
             guard: around.guard,
             values: around.values,
             then: around.then,
+            input: around.input,
+            beside: around.beside,
             ends_process: around.ends_process,
         };
         self.add_at(program.pack(program.region(id)).name.clone(), finding, site);

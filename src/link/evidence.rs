@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dialect::Dialect;
+use crate::input::Input;
 use crate::level::Level;
 use crate::pattern::Pattern;
 use crate::sink::Sink;
@@ -65,6 +66,12 @@ pub struct Site {
     /// What is called after it in any case, before the branch or the function is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<String>,
+    /// What the function around it reads, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<Input>,
+    /// Whether only programs beside the server run it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
     /// Whether the process ends with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_process: bool,

@@ -50,6 +50,8 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 guard: None,
                 values: Vec::new(),
                 then: Vec::new(),
+                input: None,
+                beside: false,
                 ends_process: false,
             };
             messages.add_at(program.pack(region).name.clone(), finding, site);

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::circumstances::Circumstances;
 use super::collect::{Finding, Messages};
 use super::exceptions;
 use super::interpret::{self, Read};
@@ -10,7 +11,7 @@ use super::program::{FunctionId, Program, last_name};
 use super::sought::Sought;
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
-use super::{Message, by_name, circumstances};
+use super::{Message, by_name, circumstances, inputs, programs};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
 /// to all callers that stand behind their callees, so that the second closes the circle.
@@ -76,6 +77,8 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// All messages, with the names of error classes.
     pub fn messages(&self) -> Vec<Message> {
         let mut messages = Messages::default();
+        let beside = programs::beside(self.program, &self.order);
+        let inputs = inputs::inputs(self.program, &self.order);
         for (id, findings) in self.findings.iter().enumerate() {
             if findings.is_empty() {
                 continue;
@@ -83,12 +86,12 @@ impl<'p, 'a> Linker<'p, 'a> {
             let calls = circumstances::of_calls(self.program, id, &self.ending);
             for finding in findings {
                 let around = finding.call.and_then(|call| calls.get(&call).cloned());
-                messages.add(
-                    self.program,
-                    id,
-                    finding.clone(),
-                    around.unwrap_or_default(),
-                );
+                let around = Circumstances {
+                    input: inputs[id],
+                    beside: beside[id],
+                    ..around.unwrap_or_default()
+                };
+                messages.add(self.program, id, finding.clone(), around);
             }
         }
         exceptions::add_names(self.program, &mut messages);

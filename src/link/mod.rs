@@ -18,6 +18,7 @@ mod evidence;
 mod exceptions;
 mod format;
 mod handlers;
+mod inputs;
 mod interpret;
 mod keep;
 mod linker;
@@ -28,6 +29,7 @@ mod order;
 mod own_text;
 mod print;
 mod program;
+mod programs;
 mod sought;
 mod store;
 mod summary;
@@ -41,6 +43,7 @@ pub use trace::{
     Broken, Chain, LevelSource, Link, Literal, Loss, Place, Query, Step, Trace, Traced, trace,
 };
 
+pub use crate::input::Input;
 pub use crate::sink::Sink;
 
 use crate::facts::Facts;

@@ -138,6 +138,12 @@ impl<'a> Program<'a> {
         &self.packs[self.facts[region].pack]
     }
 
+    /// Whether a program begins with this function.
+    pub fn is_entry(&self, id: FunctionId) -> bool {
+        let entry_points = &self.pack(self.region(id)).entry_points;
+        entry_points.contains(&self.function(id).1.name)
+    }
+
     /// Whether a variable of this name is declared at the top level of a region.
     pub fn is_global(&self, region: usize, name: &str) -> bool {
         self.globals.contains(&(region, name))

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::Glob;
 use super::primitive::{ArgumentAt, Builder, Callee, Output};
 use crate::dialect::Dialect;
+use crate::input::Input;
 use crate::level::Level;
 use crate::sink::Sink;
 
@@ -27,6 +28,12 @@ pub(super) struct Manifest {
     pub(super) likely_sinks: Vec<String>,
     #[serde(default)]
     pub(super) endings: Vec<String>,
+    #[serde(default)]
+    pub(super) entry_points: Vec<String>,
+    #[serde(default)]
+    pub(super) serving: Vec<String>,
+    #[serde(default)]
+    pub(super) inputs: BTreeMap<Input, Vec<Vec<String>>>,
     #[serde(default)]
     pub(super) level_parameters: Vec<String>,
     pub(super) levels: BTreeMap<String, Level>,

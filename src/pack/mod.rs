@@ -12,11 +12,13 @@ mod load;
 mod manifest;
 mod primitive;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tree_sitter::{Language, Query};
 
 use crate::corpus::DataFile;
+use crate::input::Input;
 
 pub use capture::{Part, Role};
 pub use error::Error;
@@ -54,6 +56,12 @@ pub struct Pack {
     pub likely_sinks: Vec<String>,
     /// Calls that end the process.
     pub endings: Vec<String>,
+    /// Functions that a program begins with.
+    pub entry_points: Vec<String>,
+    /// Calls that only a program makes that serves others.
+    pub serving: Vec<String>,
+    /// By what a function reads, lists of words in the names of calls: it makes a call out of each.
+    pub inputs: BTreeMap<Input, Vec<Vec<String>>>,
     /// Names of parameters that say a level.
     pub level_parameters: Vec<String>,
     /// Words in names (of constants, functions) that speak of a level.
@@ -144,6 +152,15 @@ impl Pack {
     /// Whether a parameter of this name says a level.
     pub fn names_level(&self, parameter: &str) -> bool {
         self.level_parameters.iter().any(|name| name == parameter)
+    }
+
+    /// What a function reads that makes these calls: what a peer sent, if it reads that too.
+    pub fn input(&self, calls: &[String]) -> Option<Input> {
+        let words: Vec<String> = calls.iter().flat_map(|name| words_of(name)).collect();
+        let is_made = |list: &Vec<String>| list.iter().any(|word| words.contains(word));
+        let mut inputs = self.inputs.iter().rev();
+        let read = inputs.find(|(_, lists)| lists.iter().all(is_made));
+        read.map(|(input, _)| *input)
     }
 
     /// Whether the words of a function's name say that it reports an error.

@@ -11,6 +11,7 @@ mod keyword;
 mod overlap;
 mod phrase;
 mod rarity;
+mod repeats;
 mod signals;
 mod tokens;
 mod variants;
@@ -39,7 +40,7 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
         .filter_map(|message| candidate(message, words))
         .collect();
     commonness::weaken(&mut candidates);
-    sort(&mut candidates);
+    order_all(&mut candidates, words);
     overlap::note_shared(&mut candidates);
     candidates
 }
@@ -79,10 +80,20 @@ pub fn weigh_samples(
             .retain(|reason| !reason.signal.starts_with(signals::SAMPLES));
         let samples = samples(&candidate.keyword);
         candidate.reasons.extend(signals::seen(samples, words));
-        signals::sort(&mut candidate.reasons);
-        candidate.score = candidate.sum();
     }
+    order_all(candidates, words);
+}
+
+/// Orders the candidates, with what each repeats of the better ones.
+fn order_all(candidates: &mut [Candidate], words: &Words) {
+    candidates.iter_mut().for_each(repeats::forget);
     sort(candidates);
+    repeats::lessen(candidates, words);
+    sort(candidates);
+    for (index, candidate) in candidates.iter_mut().enumerate() {
+        candidate.rank = index + 1;
+    }
+    overlap::note_overlaps(candidates);
 }
 
 fn sort(candidates: &mut [Candidate]) {
@@ -90,10 +101,6 @@ fn sort(candidates: &mut [Candidate]) {
         let by_score = b.score.total_cmp(&a.score);
         by_score.then_with(|| order(a).cmp(&order(b)))
     });
-    for (index, candidate) in candidates.iter_mut().enumerate() {
-        candidate.rank = index + 1;
-    }
-    overlap::note_overlaps(candidates);
 }
 
 /// A candidate that has no rank yet; `None` for a message without any text that a rule could hold.

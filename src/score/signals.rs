@@ -5,7 +5,7 @@ use super::tokens::{self, Token};
 use super::words::{List, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
 use super::{Samples, Share};
-use crate::link::Message;
+use crate::link::{Input, Message};
 use crate::pattern::Pattern;
 
 /// All reasons, strongest first.
@@ -19,7 +19,7 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
 }
 
 /// The groups of signals that are no word lists.
-pub(super) const CIRCUMSTANCES: [&str; 8] = [
+pub(super) const CIRCUMSTANCES: [&str; 12] = [
     "level",
     "sink",
     "certainty",
@@ -28,6 +28,10 @@ pub(super) const CIRCUMSTANCES: [&str; 8] = [
     "specificity",
     "sites",
     "samples",
+    "repeats",
+    "ends",
+    "program",
+    "input",
 ];
 
 /// The group of the signals of [`seen`].
@@ -138,6 +142,9 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
     let debug_only = message.debug_only.then_some(&signals.debug_only);
     let ends = message.sites.iter().any(|site| site.ends_process);
     let ends = ends.then_some(&signals.ends_process);
+    let beside = !message.sites.is_empty() && message.sites.iter().all(|site| site.beside);
+    let beside = beside.then_some(&signals.beside);
+    let input = input(message).and_then(|input| Some((input, signals.input.get(&input)?)));
     [
         level,
         sink.map(|mark| marked(format!("sink:{}", name(&message.sink)), mark)),
@@ -145,10 +152,19 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
         construct.map(|(construct, mark)| marked(format!("construct:{}", name(&construct)), mark)),
         debug_only.map(|mark| marked("debug:only".to_owned(), mark)),
         ends.map(|mark| marked("ends:process".to_owned(), mark)),
+        beside.map(|mark| marked("program:beside".to_owned(), mark)),
+        input.map(|(input, mark)| marked(format!("input:{}", name(&input)), mark)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What all places of a message read; `None` where one reads something else.
+fn input(message: &Message) -> Option<Input> {
+    let mut inputs = message.sites.iter().map(|site| site.input);
+    let first = inputs.next()?;
+    inputs.all(|input| input == first).then_some(first)?
 }
 
 fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<Reason> {
@@ -199,7 +215,7 @@ fn stepped(signal: &str, number: usize, steps: &[Step]) -> Option<Reason> {
 }
 
 /// The highest step that the number reaches.
-fn reached(number: usize, steps: &[Step]) -> Option<&Step> {
+pub(super) fn reached(number: usize, steps: &[Step]) -> Option<&Step> {
     steps.iter().rfind(|step| step.from <= number)
 }
 

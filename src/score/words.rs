@@ -201,10 +201,17 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
             .iter()
             .map(|(key, mark)| (format!("construct {key:?}"), mark)),
     )
+    .chain(
+        signals
+            .input
+            .iter()
+            .map(|(key, mark)| (format!("input {key:?}"), mark)),
+    )
     .chain([
         ("debug_only".to_owned(), &signals.debug_only),
         ("ends_process".to_owned(), &signals.ends_process),
         ("identifier".to_owned(), &signals.identifier),
+        ("beside".to_owned(), &signals.beside),
     ]);
     for (name, Mark { weight, why }) in marks {
         check_mark(*weight, why).map_err(|text| problem(file, &name, text))?;
@@ -214,6 +221,8 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("words", &signals.words),
         ("said", &signals.said),
         ("sites", &signals.sites),
+        ("repeated", &signals.repeated),
+        ("begun", &signals.begun),
         ("samples", &signals.samples),
     ];
     for (name, steps) in steps {

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::error::Error;
 use crate::corpus::DataFile;
 use crate::level::Level;
-use crate::link::{Certainty, Construct, Sink};
+use crate::link::{Certainty, Construct, Input, Sink};
 
 /// Any file but `signals.yml`: words and phrases of one subject.
 #[derive(Debug, Deserialize)]
@@ -59,12 +59,15 @@ pub(super) struct Signals {
     pub(super) sink: BTreeMap<Sink, Mark>,
     pub(super) certainty: BTreeMap<Certainty, Mark>,
     pub(super) construct: BTreeMap<Construct, Mark>,
+    pub(super) input: BTreeMap<Input, Mark>,
     /// The statement exists only in debug builds.
     pub(super) debug_only: Mark,
     /// The process ends with the statement.
     pub(super) ends_process: Mark,
     /// The keyword holds a programmer's name, such as `read_loop`.
     pub(super) identifier: Mark,
+    /// Only programs beside the server run it.
+    pub(super) beside: Mark,
     /// The keyword names nothing of the application.
     pub(super) vague: Mark,
     /// Letters in the keyword.
@@ -75,6 +78,10 @@ pub(super) struct Signals {
     pub(super) said: Vec<Step>,
     /// Places that print the message.
     pub(super) sites: Vec<Step>,
+    /// Better messages whose strongest word is the same.
+    pub(super) repeated: Vec<Step>,
+    /// Better messages of the same file that begin the same.
+    pub(super) begun: Vec<Step>,
     /// Lines of sample logs that the keyword hits.
     pub(super) samples: Vec<Step>,
     /// The keyword hits them on every day.

@@ -1,6 +1,6 @@
 //! What speaks for or against a message beside its words.
 
-use sigmine::link::{Message, Site};
+use sigmine::link::{Input, Message, Site};
 use sigmine::score::{Candidate, rank};
 
 use super::{message, score, site, words};
@@ -35,6 +35,22 @@ fn what_is_printed_and_what_comes_next_count() {
     );
     assert!(score(with_site(|site| site.then = vec!["print_usage".to_owned()])) < plain);
     assert!(score(with_site(|site| site.ends_process = true)) > plain);
+}
+
+#[test]
+fn whose_words_are_read_and_who_runs_it_count() {
+    let plain = score(with_site(|_| ()));
+    assert!(score(with_site(|site| site.input = Some(Input::File))) < plain);
+    assert!(score(with_site(|site| site.input = Some(Input::Peer))) > plain);
+    assert!(score(with_site(|site| site.beside = true)) < plain);
+}
+
+#[test]
+fn what_a_server_prints_too_is_not_beside_it() {
+    let in_server = score(with_site(|_| ()));
+    let mut both = with_site(|site| site.beside = true);
+    both.sites.push(site("src/server.c", 20, "serve"));
+    assert_eq!(score(both), in_server);
 }
 
 #[test]

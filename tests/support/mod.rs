@@ -23,6 +23,8 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        input: None,
+        beside: false,
         ends_process: false,
     };
     let message = Message {

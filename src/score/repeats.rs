@@ -1,0 +1,92 @@
+//! What better messages of the program say too counts less: the tenth "too many" tells a reader little
+//! that the first nine did not.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::candidate::{Candidate, Reason};
+use super::signals;
+use super::words::Words;
+use super::written::{LooksAt, Step};
+
+/// Words at the beginning of a text that tell what it is about.
+const BEGINNING: usize = 2;
+
+/// The signal of a word that better messages hold too.
+const WORD: &str = "repeats:word";
+
+/// The signal of a beginning that better messages of the file have too.
+const BEGUN: &str = "repeats:beginning";
+
+/// Takes back what [`lessen`] found.
+pub(super) fn forget(candidate: &mut Candidate) {
+    let is_repeat = |signal: &str| [WORD, BEGUN].contains(&signal);
+    candidate
+        .reasons
+        .retain(|reason| !is_repeat(&reason.signal));
+    candidate.score = candidate.sum();
+}
+
+/// Lessens each of the candidates, which are in their order, by what the better ones have in common with it.
+pub(super) fn lessen(candidates: &mut [Candidate], words: &Words) {
+    let mut strongest = Counter::default();
+    let mut begun = Counter::default();
+    for candidate in candidates {
+        let word = strongest_word(candidate, words);
+        let beginning = beginning(candidate);
+        let better = word.map_or(0, |word| strongest.before(word));
+        let word = repeated(WORD, better, &words.signals.repeated);
+        let better = beginning.map_or(0, |beginning| begun.before(beginning));
+        let beginning = repeated(BEGUN, better, &words.signals.begun);
+        candidate.reasons.extend(word.into_iter().chain(beginning));
+        signals::sort(&mut candidate.reasons);
+        candidate.score = candidate.sum();
+    }
+}
+
+/// How often something was seen.
+struct Counter<T>(HashMap<T, usize>);
+
+impl<T> Default for Counter<T> {
+    fn default() -> Self {
+        Counter(HashMap::new())
+    }
+}
+
+impl<T: Eq + Hash> Counter<T> {
+    /// How often it was seen before.
+    fn before(&mut self, seen: T) -> usize {
+        let count = self.0.entry(seen).or_default();
+        *count += 1;
+        *count - 1
+    }
+}
+
+/// The signal of the word that speaks for a message most.
+fn strongest_word(candidate: &Candidate, words: &Words) -> Option<String> {
+    let is_word = |reason: &&Reason| {
+        let group = reason.signal.split(':').next().unwrap_or_default();
+        let mut lists = words.lists.iter();
+        reason.weight > 0.0
+            && lists.any(|list| list.group == group && list.looks_at == LooksAt::Message)
+    };
+    let strongest = candidate.reasons.iter().find(is_word)?;
+    Some(strongest.signal.clone())
+}
+
+/// The file of a message, and how its text begins.
+fn beginning(candidate: &Candidate) -> Option<(String, String)> {
+    let text = candidate.message.pattern.to_string().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().take(BEGINNING).collect();
+    let site = candidate.message.sites.first()?;
+    Some((site.file.clone(), words.join(" ")))
+}
+
+fn repeated(signal: &str, better: usize, steps: &[Step]) -> Option<Reason> {
+    let step = signals::reached(better, steps)?;
+    Some(Reason {
+        signal: signal.to_owned(),
+        weight: step.weight,
+        detail: format!("{} ({better})", step.why),
+    })
+}
