@@ -7,7 +7,8 @@ use super::{Options, Region, Skipped, SourceFile};
 
 /// Bytes of the size cap that a token takes. A token can cost the parser and its readers 600 bytes of
 /// memory, so a file under the usual cap costs 300 MB at the most. Code of 30 projects needs 2 to 10 bytes
-/// a token, and no hand-written file has half of the tokens that this allows.
+/// a token, and no hand-written file has half of the tokens that this allows. A cap below the usual one
+/// allows no fewer.
 const BYTES_PER_TOKEN: u64 = 8;
 
 /// Reads a file of the tree.
@@ -33,7 +34,7 @@ pub fn read(file: &SourceFile, options: &Options) -> Result<Region, Skipped> {
     let text = decode(&bytes)
         .ok_or_else(|| skip("holds binary data, not source; nothing to do".to_owned()))?;
     let needed = tokens(&text).saturating_mul(BYTES_PER_TOKEN);
-    if needed > options.max_file_size {
+    if needed > options.max_file_size.max(Options::MAX_FILE_SIZE) {
         return Err(skip(format!(
             "has so many tokens that parsing it would take much memory: is it source? --max-file-size {needed} reads it"
         )));

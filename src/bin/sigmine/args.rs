@@ -10,6 +10,8 @@ use sigmine::level::Level;
 use sigmine::sink::Sink;
 use sigmine::source;
 
+use crate::threads;
+
 /// Turns an application's source code into a keyword-based Sigma rule.
 ///
 /// Results go to stdout, everything else to stderr. Exit codes: 0 done; 1 done, and something was
@@ -37,7 +39,7 @@ pub struct Common {
     #[arg(long, short, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
     /// How many threads to work with [default: one for each core]
-    #[arg(long, global = true, value_name = "N", value_parser = threads)]
+    #[arg(long, global = true, value_name = "N", value_parser = threads::number)]
     pub threads: Option<usize>,
     /// A folder with language packs of your own
     #[arg(long, global = true, value_name = "DIR")]
@@ -377,13 +379,6 @@ pub enum PacksAction {
 pub struct Completions {
     /// The shell
     pub shell: Shell,
-}
-
-fn threads(given: &str) -> Result<usize, String> {
-    match given.parse() {
-        Ok(threads @ 1..=1024) => Ok(threads),
-        _ => Err("give a number from 1 to 1024".to_owned()),
-    }
 }
 
 fn asked(given: &str) -> Result<String, String> {

@@ -17,6 +17,7 @@ mod signals;
 mod snippet;
 mod table;
 mod terminal;
+mod threads;
 mod wording;
 
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ use failure::Failure;
 fn main() -> ExitCode {
     let args = Args::parse();
     args.common.color.apply();
-    let result = start_threads(args.common.threads).and_then(|()| run(&args));
+    let result = threads::start(args.common.threads).and_then(|()| run(&args));
     match result {
         Ok(code) => code.into(),
         Err(failure) => diagnostics::failure(&failure).into(),
@@ -47,19 +48,4 @@ fn run(args: &Args) -> Result<exit_code::Code, Failure> {
         Command::Packs(options) => commands::packs::run(options, common),
         Command::Completions(options) => commands::completions::run(options),
     }
-}
-
-/// Stack of each thread. The parser's C code calls itself as deep as damaged text nests: 4 MB are enough for
-/// the worst text under the size cap that we found.
-const STACK: usize = 16 << 20;
-
-fn start_threads(threads: Option<usize>) -> Result<(), Failure> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .stack_size(STACK);
-    pool.build_global().map_err(|error| {
-        Failure::Usage(format!(
-            "--threads: cannot start them: {error}; give a smaller number"
-        ))
-    })
 }
