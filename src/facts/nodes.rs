@@ -182,7 +182,9 @@ enum Go {
 /// What patterns say of nodes: the number of the pattern, and the role or part. Where two patterns speak
 /// of a node, the first pattern of the query file wins.
 #[derive(Default)]
-struct Said(FxHashMap<usize, (Option<(u32, Role)>, Option<(u32, Part)>)>);
+struct Said(FxHashMap<usize, (Saying<Role>, Saying<Part>)>);
+
+type Saying<T> = Option<(u32, T)>;
 
 impl Said {
     /// Gives roles to a node and to what is in its slice.
@@ -242,7 +244,7 @@ impl Said {
     }
 }
 
-fn keep_first<T>(known: &mut Option<(u32, T)>, said: (u32, T)) {
+fn keep_first<T>(known: &mut Saying<T>, said: (u32, T)) {
     if known.as_ref().is_none_or(|(earlier, _)| said.0 < *earlier) {
         *known = Some(said);
     }
