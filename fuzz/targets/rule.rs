@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sigmine::sigma::{self, Keyword};
+use sigmine::sigma::{self, Backend, Keyword};
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
@@ -16,7 +16,9 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(rule) => {
             for read in rule.keywords {
                 if let Ok(keyword) = Keyword::new(read.pattern) {
-                    sigma::portability(&keyword);
+                    for engine in Backend::all() {
+                        engine.differences(&keyword.to_string());
+                    }
                 }
             }
         }
