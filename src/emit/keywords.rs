@@ -1,5 +1,7 @@
 //! Which keywords stay: none twice, none that another one covers.
 
+use std::collections::HashSet;
+
 use super::Accepted;
 use crate::crosscheck::{Hits, Report};
 use crate::link::Site;
@@ -18,12 +20,13 @@ pub(super) struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// The places of all its messages.
+    /// The places of all its messages, each once: variants of a message may share one.
     pub(super) fn sites(&self) -> impl Iterator<Item = &'a Site> + use<'a> {
-        let candidates = self.candidates.clone();
+        let candidates = self.candidates.clone().into_iter();
+        let mut seen = HashSet::new();
         candidates
-            .into_iter()
             .flat_map(|candidate| &candidate.message.sites)
+            .filter(move |site| seen.insert((&site.file, site.line)))
     }
 
     /// What a cross-check says about the keyword.

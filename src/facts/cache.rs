@@ -142,6 +142,25 @@ mod tests {
     }
 
     #[test]
+    fn facts_that_another_pack_read_are_not_used() {
+        let mut packs = crate::pack::load(&Shelf::queries(None)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path()).unwrap();
+        let region = region(&packs, TEXT);
+        let path = cache.path(&region, &packs[region.pack]);
+        let pack = &mut packs[region.pack];
+        for file in [&mut pack.facts_file, &mut pack.manifest_file] {
+            std::sync::Arc::make_mut(file).text.push('\n');
+        }
+        let other = cache.path(&region, &packs[region.pack]);
+        assert_ne!(other, path);
+        std::sync::Arc::make_mut(&mut packs[region.pack].facts_file)
+            .text
+            .push('\n');
+        assert_ne!(cache.path(&region, &packs[region.pack]), other);
+    }
+
+    #[test]
     fn what_is_kept_is_used() {
         let packs = crate::pack::load(&Shelf::queries(None)).unwrap();
         let folder = tempfile::tempdir().unwrap();

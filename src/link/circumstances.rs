@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::order::Order;
-use super::program::{FunctionId, Program, last_name};
-use crate::facts::{Call, Event, Expr, ExprId, Expressions, Facts};
+use super::program::{FunctionId, Program};
+use crate::facts::{Event, Expr, ExprId, Expressions};
 use crate::input::Input;
 
 /// How many of the calls behind a statement are named.
@@ -79,7 +79,6 @@ fn backwards(
     ending: &[bool],
     tell: &mut dyn FnMut(&Event, &After),
 ) -> After {
-    let facts = program.function(id).0;
     let mut around: Vec<After> = Vec::new();
     let mut after = After::default();
     for event in events.iter().rev() {
@@ -93,12 +92,10 @@ fn backwards(
             Event::Call { call, .. } => {
                 after.ends_process |= ends(program, id, *call, ending);
                 tell(event, &after);
-                let path =
-                    call_of(facts, *call).and_then(|call| facts.expressions.path(call.callee));
                 after.then.truncate(NAMED - 1);
                 after
                     .then
-                    .splice(0..0, path.map(|path| last_name(&path).to_owned()));
+                    .splice(0..0, program.called_name(program.region(id), *call));
             }
             Event::Bind(_) => {}
         }
@@ -141,11 +138,4 @@ fn values(expressions: &Expressions, call: ExprId) -> Vec<String> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-fn call_of(facts: &Facts, id: ExprId) -> Option<&Call> {
-    match facts.expressions.get(id) {
-        Expr::Call(call) => Some(call),
-        _ => None,
-    }
 }

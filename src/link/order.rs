@@ -51,6 +51,17 @@ pub(super) fn order(program: &Program<'_>) -> Order {
     }
 }
 
+/// The graph with all edges turned round.
+pub(super) fn turned(next: &[Vec<FunctionId>]) -> Vec<Vec<FunctionId>> {
+    let mut turned = vec![Vec::new(); next.len()];
+    for (from, all) in next.iter().enumerate() {
+        for to in all {
+            turned[*to].push(from);
+        }
+    }
+    turned
+}
+
 /// When each function is finished in a walk that goes from callers to callees: inside a circle too most
 /// callees come before their callers.
 fn finishing_order(callees: &[Vec<FunctionId>]) -> Vec<usize> {

@@ -144,6 +144,25 @@ impl<'a> Program<'a> {
         entry_points.contains(&self.function(id).1.name)
     }
 
+    /// The last name of what a call calls, as it is written there.
+    pub fn called_name(&self, region: usize, call: ExprId) -> Option<String> {
+        let expressions = &self.facts[region].expressions;
+        match expressions.get(call) {
+            Expr::Call(call) => {
+                let path = expressions.path(call.callee)?;
+                Some(last_name(&path).to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// The last names of all that a function calls.
+    pub fn called_names(&self, id: FunctionId) -> Vec<String> {
+        let calls = self.function(id).1.calls().into_iter();
+        let name = |call| self.called_name(self.region(id), call);
+        calls.filter_map(name).collect()
+    }
+
     /// Whether a variable of this name is declared at the top level of a region.
     pub fn is_global(&self, region: usize, name: &str) -> bool {
         self.globals.contains(&(region, name))

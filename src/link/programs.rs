@@ -1,7 +1,7 @@
 //! Which functions only programs beside the server run: its tools, clients and test drivers.
 
-use super::order::Order;
-use super::program::{FunctionId, Program, last_name};
+use super::order::{Order, turned};
+use super::program::{FunctionId, Program};
 use crate::facts::{Event, Expr, ExprId, Facts, Function};
 
 /// For each function, whether all ways to it begin in a program that serves nobody, where another program
@@ -24,14 +24,11 @@ pub(super) fn beside(program: &Program<'_>, order: &Order) -> Vec<bool> {
 
 /// Whether a function makes a call that only a server makes.
 fn serves(program: &Program<'_>, id: FunctionId) -> bool {
-    let (facts, function) = program.function(id);
     let serving = &program.pack(program.region(id)).serving;
-    let path = |call| match facts.expressions.get(call) {
-        Expr::Call(call) => facts.expressions.path(call.callee),
-        _ => None,
-    };
-    let mut paths = function.calls().into_iter().filter_map(path);
-    paths.any(|path| serving.iter().any(|name| name == last_name(&path)))
+    program
+        .called_names(id)
+        .iter()
+        .any(|name| serving.contains(name))
 }
 
 /// The functions that are called in a function, or named there to be called later.
@@ -63,17 +60,6 @@ fn values(facts: &Facts, function: &Function) -> Vec<ExprId> {
         }
     }
     values
-}
-
-/// The graph with all edges turned round.
-fn turned(next: &[Vec<FunctionId>]) -> Vec<Vec<FunctionId>> {
-    let mut turned = vec![Vec::new(); next.len()];
-    for (from, all) in next.iter().enumerate() {
-        for to in all {
-            turned[*to].push(from);
-        }
-    }
-    turned
 }
 
 /// What is reached from some functions, with these.

@@ -292,3 +292,21 @@ fn metadata_that_sigmahq_would_refuse_is_named_with_the_check() {
         "{refused}"
     );
 }
+
+#[test]
+fn a_place_that_two_messages_of_a_keyword_share_is_listed_once() {
+    let metadata = metadata("exampled");
+    let mut accepted = all_accepted(&["client * refused", "client at the door refused"]);
+    accepted[1].candidate.message.sites[0].line = 1;
+    let mut elsewhere = accepted[1].candidate.message.sites[0].clone();
+    elsewhere.line = 7;
+    accepted[1].candidate.message.sites.push(elsewhere);
+    let draft = made(&input(&metadata, &accepted, &checkout()));
+    let listed = |place: &str| draft.pull_request.matches(place).count();
+    assert_eq!(
+        (listed(", line 1]"), listed(", line 7]")),
+        (1, 1),
+        "{}",
+        draft.pull_request
+    );
+}

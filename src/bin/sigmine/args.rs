@@ -146,12 +146,7 @@ pub struct Draft {
     #[arg(long, value_enum, value_name = "BY")]
     pub split: Option<SplitBy>,
     /// A folder with templates of your own
-    #[arg(
-        long,
-        alias = "template",
-        visible_alias = "template",
-        value_name = "DIR"
-    )]
+    #[arg(long, visible_alias = "template", value_name = "DIR")]
     pub templates: Option<PathBuf>,
     /// A checkout of SigmaHQ/sigma: refuse a draft that repeats an id, title, file name or detection
     #[arg(long, value_name = "DIR")]

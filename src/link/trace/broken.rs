@@ -70,7 +70,7 @@ impl Search<'_> {
             match self.scope.expressions().get(*id) {
                 Expr::List(_) => is_entry = true,
                 Expr::Call(call) if !self.scope.value(*id).has_text() => {
-                    let step = self.at_call(call, text.path[at + 1]);
+                    let step = self.at_call(*id, call, text.path[at + 1]);
                     return step.unwrap_or(Step::NotFollowed);
                 }
                 Expr::Opaque(_) => return Step::NotFollowed,
@@ -88,20 +88,21 @@ impl Search<'_> {
     }
 
     /// Why a call with this argument does not print it; `None` for what has no name, or a receiver.
-    fn at_call(&self, call: &Call, value: ExprId) -> Option<Step> {
+    fn at_call(&self, id: ExprId, call: &Call, value: ExprId) -> Option<Step> {
         let mut arguments = call.arguments.iter();
         let at = arguments.position(|argument| argument.value == value)?;
         let (program, region) = (self.scope.program, self.scope.region);
-        let called = Called::of(program, region, call)?;
-        let callees = program.callees(region, self.scope.caller, call, Some(&called.path));
+        let meant = program.meant(region, self.scope.caller, id)?;
+        let called = meant.called.as_ref()?;
+        let callees = &meant.callees;
         let mut through = callees
             .iter()
             .filter_map(|id| self.through(call, value, *id));
-        let callee = link(program, region, &called.path, &callees);
+        let callee = link(program, region, &called.path, callees);
         let loss = through
             .next()
-            .or_else(|| self.at_known(call, &called))
-            .unwrap_or_else(|| self.at_other(&callee, &callees));
+            .or_else(|| self.at_known(call, called))
+            .unwrap_or_else(|| self.at_other(&callee, callees));
         Some(Step::Handed {
             callee,
             argument: at + 1,

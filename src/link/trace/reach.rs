@@ -1,9 +1,8 @@
 //! From which functions a sink can be reached at all, whatever is handed over.
 
-use super::super::called::Called;
 use super::super::order::Order;
 use super::super::program::{FunctionId, Program, last_name};
-use crate::facts::{Event, Expr};
+use crate::facts::Event;
 
 /// For each function, whether it, or one that it calls, calls a sink or raises an exception.
 pub(super) fn reaching(program: &Program<'_>, order: &Order) -> Vec<bool> {
@@ -24,13 +23,12 @@ pub(super) fn reaching(program: &Program<'_>, order: &Order) -> Vec<bool> {
 }
 
 fn calls_sink(program: &Program<'_>, id: FunctionId) -> bool {
-    let (facts, function) = program.function(id);
+    let function = program.function(id).1;
     let region = program.region(id);
     let is_sink = |call| {
-        let Expr::Call(call) = facts.expressions.get(call) else {
-            return false;
-        };
-        Called::of(program, region, call).is_some_and(|called| {
+        let meant = program.meant(region, Some(id), call);
+        let called = meant.as_ref().and_then(|meant| meant.called.as_ref());
+        called.is_some_and(|called| {
             let name = last_name(&called.path);
             let says_so = program.pack(region).is_likely_sink(name);
             called.output.is_some() || says_so && !program.is_function(name)
