@@ -161,6 +161,24 @@ fn a_variable_that_holds_an_answer_takes_no_macros_name_away() {
     assert_eq!(patterns(&messages), ["gate was forced"]);
 }
 
+#[test]
+fn a_function_that_prints_two_fields_of_what_it_is_given_prints_both() {
+    let program = "
+        struct report { const char *first, *second; };
+        static void tell(struct report *report) {
+            syslog(LOG_ERR, \"%s\", report->first);
+            syslog(LOG_ERR, \"%s\", report->second);
+        }
+        void start(void) {
+            struct report report;
+            report.first = \"hinge is loose\";
+            report.second = \"latch has fallen off\";
+            tell(&report);
+        }";
+    let found = patterns(&messages(&[("door.c", program)]));
+    assert_eq!(found, ["hinge is loose", "latch has fallen off"]);
+}
+
 /// The program prints one text, whose way begins with the call on it and ends with these calls.
 #[track_caller]
 fn assert_names_both_ends(program: &str, name: &str, last: &str, primitive: &str) {

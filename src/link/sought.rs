@@ -9,7 +9,7 @@ use crate::facts::{Event, Expr, ExprId};
 /// Stores whose text is sought, with what tells quickly that most places are none of them.
 pub(super) struct Sought<'s> {
     stores: &'s [Store],
-    /// Each store's path, and the paths that lie above it.
+    /// Each store's path.
     paths: FxHashSet<&'s str>,
     /// The last names of the paths.
     pub fields: FxHashSet<&'s str>,
@@ -19,10 +19,9 @@ impl<'s> Sought<'s> {
     pub fn new(stores: &'s [Store]) -> Self {
         let paths = stores.iter().map(Store::path);
         let fields = paths.clone().map(last_name);
-        let above = |path: &'s str| path.match_indices('.').map(move |(at, _)| &path[..at]);
         Sought {
             stores,
-            paths: paths.clone().chain(paths.clone().flat_map(above)).collect(),
+            paths: paths.collect(),
             fields: fields.filter(|field| !field.is_empty()).collect(),
         }
     }
@@ -55,9 +54,6 @@ impl<'s> Sought<'s> {
             return false;
         }
         let filled = program.store(program.region(id), function, &place);
-        filled.is_some_and(|filled| {
-            let mut stores = self.stores.iter();
-            stores.any(|store| store.may_be_filled_by(&filled))
-        })
+        filled.is_some_and(|filled| self.stores.contains(&filled))
     }
 }

@@ -28,23 +28,6 @@ impl Store {
             Store::Field { path, .. } | Store::Variable(_, path) => path,
         }
     }
-
-    /// Whether what is put into another store, or below it, may be in this one.
-    pub fn may_be_filled_by(&self, other: &Store) -> bool {
-        match (self, other) {
-            (
-                Store::Field { class, path },
-                Store::Field {
-                    class: other,
-                    path: above,
-                },
-            ) => {
-                let below = path.strip_prefix(above.as_ref());
-                class == other && below.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            }
-            _ => self == other,
-        }
-    }
 }
 
 impl Program<'_> {

@@ -92,3 +92,36 @@ def steep_alone(minutes):
 
 def complain():
     log.error(trouble)
+
+
+class Bell:
+    def tell(self, text):
+        self.last = text
+
+
+class Drum:
+    def tell(self, text):
+        self.last = text
+
+
+class Horn:
+    def tell(self, text):
+        self.last = text
+
+
+class Pipe:
+    def tell(self, text):
+        self.last = text
+
+
+class Gate:
+    """A function in a method sees the method's object, also where other classes have such methods."""
+
+    def tell(self, text):
+        log.error(text)
+
+    def watch(self):
+        def later():
+            self.tell("hinge is loose")  # >> hinge is loose [error syslog wrapper_call]
+
+        on_done(later)
