@@ -148,8 +148,9 @@ impl Line {
         self.atoms.iter().any(Atom::is_callers)
     }
 
-    fn is_literal(&self) -> bool {
-        matches!(self.atoms.as_slice(), [Atom::Text(_)] | [])
+    /// Whether it is one text, or wholly unknown: nothing is put together.
+    fn is_single(&self) -> bool {
+        matches!(self.atoms.as_slice(), [Atom::Text(_) | Atom::Hole] | [])
     }
 }
 
@@ -306,13 +307,11 @@ impl Value {
         let mut lines: Vec<Line> = values.flat_map(Value::into_lines).collect();
         lines.sort();
         lines.dedup_by(|next, kept| next.atoms == kept.atoms);
-        if lines.len() > 1 {
-            // Beside texts that are known, an unknown one says nothing.
-            lines.retain(|line| line.atoms != [Atom::Hole]);
-        }
-        let cap = if lines.iter().all(Line::is_literal) {
+        let cap = if lines.iter().all(Line::is_single) {
             MAX_LITERALS
         } else {
+            // Beside what is put together, an unknown text says nothing.
+            lines.retain(|line| line.atoms != [Atom::Hole]);
             MAX_BUILT
         };
         match lines.len() {
@@ -326,7 +325,10 @@ impl Value {
     pub fn concat(&self, next: &Value) -> Self {
         let (mut this, mut next) = (self.clone(), next.clone());
         if this.0.len() * next.0.len() > MAX_BUILT {
-            if this.0.len() > MAX_BUILT || says_more(next.lines(), this.lines()) {
+            (this, next) = (this.known(), next.known());
+        }
+        if this.0.len() * next.0.len() > MAX_BUILT {
+            if this.0.len() > MAX_BUILT || next.outweighs(&this) {
                 this = this.widened();
             } else {
                 next = next.widened();
@@ -345,6 +347,25 @@ impl Value {
         }
         lines.sort();
         lines.dedup();
+        Value(Rc::new(lines))
+    }
+
+    /// Whether it should rather be told apart than the other: a caller's text is the message, and
+    /// beside it the longer text tells more.
+    fn outweighs(&self, other: &Value) -> bool {
+        let is_callers = |value: &Value| value.0.iter().any(Line::has_parameter);
+        match (is_callers(self), is_callers(other)) {
+            (mine, its) if mine != its => mine,
+            _ => says_more(self.lines(), other.lines()),
+        }
+    }
+
+    /// Without what is wholly unknown, beside texts that are not.
+    fn known(self) -> Self {
+        let mut lines = self.into_lines();
+        if lines.len() > 1 {
+            lines.retain(|line| line.atoms != [Atom::Hole]);
+        }
         Value(Rc::new(lines))
     }
 

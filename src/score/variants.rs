@@ -14,6 +14,9 @@ const SHARED_WORDS: usize = 3;
 /// Words that the variants of one statement share at least.
 const SHARED_IN_STATEMENT: usize = 2;
 
+/// Words that a known value has at most ("unknown process"): more are a message of their own.
+const MOST_OF_A_VALUE: usize = 2;
+
 /// Messages that differ in one word are variants if there are so many: of two, one may deny what the
 /// other says.
 const FEWEST: usize = 3;
@@ -73,7 +76,8 @@ fn with_values(mut messages: Vec<Message>) -> Vec<Message> {
     let mut groups: Vec<(Pattern, Vec<Message>)> = Vec::new();
     for message in messages {
         let stands_for_it = |(pattern, _): &&mut (Pattern, Vec<Message>)| {
-            shared(pattern, &message.pattern).as_ref() == Some(pattern)
+            count_words(&message.pattern) <= count_words(pattern) + MOST_OF_A_VALUE
+                && shared(pattern, &message.pattern).as_ref() == Some(pattern)
         };
         match groups.iter_mut().find(stands_for_it) {
             Some((_, group)) => group.push(message),
@@ -134,9 +138,13 @@ fn skeletons_of(pattern: &Pattern, least_words: usize) -> Vec<Pattern> {
 }
 
 fn says_enough(pattern: &Pattern, least_words: usize) -> bool {
+    pattern.letters() >= SHARED_LETTERS && count_words(pattern) >= least_words
+}
+
+fn count_words(pattern: &Pattern) -> usize {
     let words = pattern.texts().flat_map(str::split_whitespace);
-    let words = words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 2);
-    pattern.letters() >= SHARED_LETTERS && words.count() >= least_words
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+    words.filter(is_word).count()
 }
 
 /// The words, the blanks between them and the values.

@@ -32,6 +32,20 @@ fn the_variants_of_one_statement_are_one_candidate() {
 }
 
 #[test]
+fn a_known_value_is_a_word_and_not_a_message_of_its_own() {
+    let known = vec![
+        at(7, "ticket of * is forged"),
+        at(7, "ticket of nobody is forged"),
+    ];
+    assert_eq!(texts(&rank(known, &words())), ["ticket of * is forged"]);
+    let whole = vec![
+        at(7, "login was * today"),
+        at(7, "login was refused by the second guard today"),
+    ];
+    assert_eq!(rank(whole, &words()).len(), 2);
+}
+
+#[test]
 fn two_statements_that_differ_in_one_word_stay_two() {
     let pair = vec![
         at(7, "packet from peer was accepted here"),

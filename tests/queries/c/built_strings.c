@@ -58,3 +58,12 @@ void grown(int n, va_list values)
     vsprintf(line, "badge %d is stale", values);
     syslog(LOG_ERR, "%s", line); /* >> badge * is stale [error syslog built_string] */
 }
+
+/* One text is known, another is not: the message is longer than either, so both are printed. */
+void named(int id)
+{
+    const char *who = "nobody";
+    if (id)
+        who = undefined_name(id);
+    syslog(LOG_ERR, "ticket of %s is forged", who); /* >> ticket of nobody is forged [error syslog direct_call] >> ticket of * is forged [error syslog direct_call] */
+}

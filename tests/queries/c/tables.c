@@ -62,5 +62,5 @@ void calls(int n)
     syslog(LOG_ERR, "%s", worst.said.text); /* >> nonce was never made [error syslog error_table] */
     syslog(LOG_ERR, "%s", gettext(marked[n])); /* >> salt has run out [error syslog error_table] >> salt was "sweet" [error syslog error_table] */
     syslog(LOG_ERR, "packet: %s", describe(n)); /* >> packet: length field too large [error syslog returned_string] >> packet: unknown trouble [error syslog returned_string] */
-    syslog(LOG_ERR, "no sail: %s", chain(n)); /* >> no sail: chain is too long [error syslog returned_string] >> no sail: chain is rusty [error syslog returned_string] >> no sail: chain is new [error syslog returned_string] >> no sail: wind is too strong [error syslog returned_string] >> no sail: wind is too cold [error syslog returned_string] >> no sail: wind is unknown [error syslog returned_string] */
+    syslog(LOG_ERR, "no sail: %s", chain(n)); /* >> no sail: * [error syslog returned_string] >> no sail: chain is too long [error syslog returned_string] >> no sail: chain is rusty [error syslog returned_string] >> no sail: chain is new [error syslog returned_string] >> no sail: wind is too strong [error syslog returned_string] >> no sail: wind is too cold [error syslog returned_string] >> no sail: wind is unknown [error syslog returned_string] */
 }
