@@ -30,6 +30,8 @@ pub enum Part {
 pub enum Argument {
     /// The n-th after the format, counted from 0.
     Position(usize),
+    /// The n-th after the format, printed as a number: no text that it could hold is printed.
+    Number(usize),
     /// The one with this name.
     Named(String),
     /// None that the call names, such as `%m`.
@@ -120,10 +122,13 @@ impl<'a> Percents<'a> {
         let after = at + modifiers;
         let mut value = |length: usize, conversion: char| {
             let next = || Argument::Position(self.parts.take_position());
-            let argument = Some(named.clone().unwrap_or_else(next));
+            let argument = match named.clone().unwrap_or_else(next) {
+                Argument::Position(n) if is_number(conversion) => Argument::Number(n),
+                other => other,
+            };
             Directive {
                 length,
-                argument,
+                argument: Some(argument),
                 conversion: Some(conversion),
             }
         };
@@ -178,6 +183,15 @@ fn explicit_argument(rest: &str) -> (Option<Argument>, usize) {
         );
     }
     (None, 1)
+}
+
+/// Conversions that C and Python have for numbers (ISO C 7.23.6.1; Python, printf-style formatting). Formatters
+/// of applications keep these letters, and add others: what `%p` and `%a` print is left open.
+fn is_number(conversion: char) -> bool {
+    matches!(
+        conversion,
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'c' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G'
+    )
 }
 
 /// How many of the first bytes are among these.
@@ -254,6 +268,7 @@ mod tests {
             .map(|part| match part {
                 Part::Text(text) => text,
                 Part::Value(Argument::Position(n)) => format!("<{n}>"),
+                Part::Value(Argument::Number(n)) => format!("<#{n}>"),
                 Part::Value(Argument::Named(name)) => format!("<{name}>"),
                 Part::Value(Argument::Implied) => "<>".to_owned(),
             })
@@ -263,14 +278,14 @@ mod tests {
     #[test]
     fn printf_directives_become_values() {
         let cases = [
-            ("syscall %d out of bounds", "syscall <0> out of bounds"),
+            ("syscall %d out of bounds", "syscall <#0> out of bounds"),
             ("%s: %m", "<0>: <>"),
-            ("100%% of %5.2f", "100% of <0>"),
-            ("%*s|%.*s|%2$s", "<1>|<3>|<1>"),
-            ("%lu %zu %-08llx", "<0> <1> <2>"),
-            ("%pI4:%ui bytes %V", "<0>:<1> bytes <2>"),
+            ("100%% of %5.2f", "100% of <#0>"),
+            ("%*s|%.*s|%2$s", "<#1>|<3>|<1>"),
+            ("%lu %zu %-08llx", "<#0> <#1> <#2>"),
+            ("%pI4:%ui bytes %V", "<0>:<#1> bytes <2>"),
             ("got %z, sent %L", "got <0>, sent <1>"),
-            ("50% off", "50<0>"),
+            ("50% off", "50<#0>"),
             ("ends with %", "ends with %"),
             ("%", "%"),
         ];

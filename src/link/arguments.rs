@@ -136,6 +136,13 @@ impl<'s> Arguments<'s> {
         if !value.lines().iter().any(Line::has_parameter) {
             return value.clone();
         }
+        if let [Line { atoms, origin }] = value.lines()
+            && let [Atom::Parameter(parameter)] = atoms.as_slice()
+            && *origin == super::Construct::DirectCall.into()
+        {
+            // What is only handed on needs no putting together.
+            return Value::union([self.parameter(scope, parameter)]);
+        }
         let whole = |parameter: Value| parameter;
         let all = value.lines().iter();
         let all = all.map(|line| self.filled_in(scope, line, whole));

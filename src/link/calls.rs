@@ -5,7 +5,7 @@ use super::evidence::{Certainty, Construct};
 use super::interpret::Reading;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
-use super::summary::{Flow, LevelOf, Way};
+use super::summary::{LevelOf, Out, Summary, Way};
 use super::value::{Atom, Line, Origin, Value};
 use crate::facts::{Call, Expr, ExprId, Function};
 use crate::pack::{ArgumentAt, Builder, Fit};
@@ -127,48 +127,55 @@ impl<'a> Reading<'_, 'a> {
             line: call.line,
             is_macro: callee.is_macro,
         };
-        let summaries = self.known.summaries;
-        for (marked, origin, way) in self.flowing(call, callee, &summaries[id].flows, &place) {
+        let summary = &self.known.summaries[id];
+        if summary.flows.is_empty() && summary.outs.is_empty() {
+            return false;
+        }
+        let (printed, left) = self.effects(call, callee, summary, &place);
+        for (marked, origin, way) in printed {
             self.emit_line(&marked, origin, way, &place);
         }
-        for out in &summaries[id].outs {
-            let scope = self.scope();
-            let arguments = Arguments::of_call(&scope, call, callee);
-            let Slot::Expression(target) = arguments.slot(out.index) else {
-                continue;
-            };
-            let value = arguments.fill_in(&scope, &out.value);
+        for (target, out, value) in left {
             let is_given_here = out.value.lines().iter().any(Line::has_parameter);
-            if let Some(place) = self
-                .facts
-                .expressions
-                .path(target)
-                .filter(|_| is_given_here)
-            {
+            let kept = self.facts.expressions.path(target);
+            if let Some(place) = kept.filter(|_| is_given_here) {
                 self.keep(&format!("{place}{}", out.path), &value, call.line);
             }
             self.write(target, &out.path, value, false);
         }
-        !summaries[id].outs.is_empty() && self.is_open(id, path)
+        !summary.outs.is_empty() && self.is_open(id, path)
     }
 
-    /// What a callee's flows print when it is called so.
-    fn flowing(
+    /// What a callee prints when it is called so, and what it leaves in its arguments, with what they held
+    /// before the call.
+    fn effects<'s>(
         &self,
         call: &Call,
         callee: &Function,
-        flows: &[Flow],
+        summary: &'s Summary,
         place: &CallSite<'_>,
-    ) -> Vec<(Vec<Marked>, Origin, Way)> {
+    ) -> (
+        Vec<(Vec<Marked>, Origin, Way)>,
+        Vec<(ExprId, &'s Out, Value)>,
+    ) {
         let scope = self.scope();
         let arguments = Arguments::of_call(&scope, call, callee);
         let mut printed = Vec::new();
-        for flow in flows {
+        for flow in &summary.flows {
             let way = self.way_through(&flow.way, &arguments, place);
             let lines = arguments.fill_in_marked(&scope, &flow.line).into_iter();
             printed.extend(lines.map(|(marked, origin)| (marked, origin, way.clone())));
         }
-        printed
+        let left = summary
+            .outs
+            .iter()
+            .filter_map(|out| match arguments.slot(out.index) {
+                Slot::Expression(target) => {
+                    Some((target, out, arguments.fill_in(&scope, &out.value)))
+                }
+                _ => None,
+            });
+        (printed, left.collect())
     }
 
     fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite<'_>) -> Way {

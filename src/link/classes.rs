@@ -88,6 +88,9 @@ impl<'a> Classes<'a> {
     /// The class that a dotted path means in a region: its own, or else that of the module which it is
     /// imported from, or else the first of this name.
     pub fn find(&self, names: &Names<'_>, region: usize, path: &str) -> Option<ClassId> {
+        if self.all.is_empty() {
+            return None;
+        }
         let path = path.trim_end_matches("()");
         let name = last_name(path);
         if let Some(here) = self.here(region, name) {

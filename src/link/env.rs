@@ -1,7 +1,5 @@
 //! What names and fields hold, along the ways through a function.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
 use std::rc::Rc;
 
 use super::value::Value;
@@ -9,35 +7,46 @@ use super::value::Value;
 /// How many names and fields of one function are followed.
 const MAX_PLACES: usize = 512;
 
-/// Values by place: `name`, `name.field`.
+/// Values by place: `name`, `name.field`. Ways that branch off share them until one of them changes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Env {
-    values: BTreeMap<Rc<str>, Value>,
+    /// Sorted by place.
+    values: Rc<Vec<(Rc<str>, Value)>>,
     /// Whether this way has left the function.
     left: bool,
 }
 
 impl Env {
     pub fn get(&self, place: &str) -> Option<&Value> {
-        self.values.get(place)
+        let at = self.find(place).ok()?;
+        Some(&self.values[at].1)
+    }
+
+    fn find(&self, place: &str) -> Result<usize, usize> {
+        self.values
+            .binary_search_by(|(known, _)| known.as_ref().cmp(place))
     }
 
     pub fn set(&mut self, place: &str, value: Value) {
+        let values = Rc::make_mut(&mut self.values);
         // What lies below a place is gone when the place itself gets a new value.
         let below = format!("{place}.");
-        let from_there = (Bound::Included(below.as_str()), Bound::Unbounded);
-        while let Some((known, _)) = self.values.range::<str, _>(from_there).next()
-            && known.starts_with(&below)
-        {
-            let gone = known.clone();
-            self.values.remove(&gone);
-        }
-        if self.values.len() < MAX_PLACES || self.values.contains_key(place) {
-            self.values.insert(place.into(), value);
+        let from = values.partition_point(|(known, _)| known.as_ref() < below.as_str());
+        let gone = values[from..].iter();
+        let gone = gone
+            .take_while(|(known, _)| known.starts_with(&below))
+            .count();
+        values.drain(from..from + gone);
+        match self.find(place) {
+            Ok(at) => Rc::make_mut(&mut self.values)[at].1 = value,
+            Err(at) if self.values.len() < MAX_PLACES => {
+                Rc::make_mut(&mut self.values).insert(at, (place.into(), value));
+            }
+            Err(_) => {}
         }
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (&Rc<str>, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(Rc<str>, Value)> {
         self.values.iter()
     }
 
@@ -45,40 +54,63 @@ impl Env {
     /// value holds what the caller handed over, if it lies below a parameter, or else nothing that
     /// could be printed.
     fn join(before: &Env, envs: Vec<Env>, parameters: &[String]) -> Env {
-        let mut going_on: Vec<Env> = envs.into_iter().filter(|env| !env.left).collect();
-        let Some(first) = going_on.pop() else {
+        let going_on: Vec<Env> = envs.into_iter().filter(|env| !env.left).collect();
+        let Some((first, others)) = going_on.split_first() else {
             return Env {
-                values: BTreeMap::new(),
+                values: Rc::default(),
                 left: true,
             };
         };
-        if going_on.is_empty() {
-            return first;
+        let is_first = |other: &Env| Rc::ptr_eq(&first.values, &other.values);
+        if others.iter().all(is_first) {
+            return first.clone();
         }
-        going_on.push(first);
-        let ways = going_on.len();
-        let mut gathered: BTreeMap<Rc<str>, Vec<Value>> = BTreeMap::new();
-        for (place, value) in going_on.into_iter().flat_map(|env| env.values) {
-            gathered.entry(place).or_default().push(value);
+        let mut joined = Vec::with_capacity(first.values.len());
+        let mut rest: Vec<&[(Rc<str>, Value)]> =
+            going_on.iter().map(|env| &env.values[..]).collect();
+        let mut values = Vec::with_capacity(rest.len());
+        while let Some((place, _)) = rest
+            .iter()
+            .filter_map(|rest| rest.first())
+            .min_by(|a, b| a.0.cmp(&b.0))
+        {
+            for rest in &mut rest {
+                if let Some(((known, value), behind)) = rest.split_first()
+                    && known == place
+                {
+                    values.push(value.clone());
+                    *rest = behind;
+                }
+            }
+            let value = Env::join_values(before, place, &mut values, going_on.len(), parameters);
+            joined.push((place.clone(), value));
+            values.clear();
         }
-        let join_all = |(place, mut values): (Rc<str>, Vec<Value>)| {
-            if values.len() < ways {
-                values.extend(handed_over(&place, parameters));
-            }
-            values.dedup();
-            if values.len() == 1 {
-                return (place, values.swap_remove(0));
-            }
-            let there = before.get(&place).cloned();
-            let joined = match there.or_else(|| handed_over(&place, parameters)) {
-                Some(there) => Value::joined(&there, values),
-                None => Value::union(values),
-            };
-            (place, joined)
-        };
         Env {
-            values: gathered.into_iter().map(join_all).collect(),
+            values: Rc::new(joined),
             left: false,
+        }
+    }
+
+    /// What a place holds after so many ways have met, on which it holds these values.
+    fn join_values(
+        before: &Env,
+        place: &str,
+        values: &mut Vec<Value>,
+        ways: usize,
+        parameters: &[String],
+    ) -> Value {
+        if values.len() < ways {
+            values.extend(handed_over(place, parameters));
+        }
+        values.dedup();
+        if let [only] = values.as_slice() {
+            return only.clone();
+        }
+        let there = before.get(place).cloned();
+        match there.or_else(|| handed_over(place, parameters)) {
+            Some(there) => Value::joined(&there, values.drain(..)),
+            None => Value::union(values.drain(..)),
         }
     }
 }

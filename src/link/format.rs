@@ -65,6 +65,10 @@ fn format_text(
                 *position = (*position).max(first + n + 1);
                 fill(&Argument::Position(first + n))
             }
+            Part::Value(Argument::Number(n)) => {
+                *position = (*position).max(first + n + 1);
+                Value::hole()
+            }
             Part::Value(argument) => fill(&argument),
         };
         built = built.concat(&next);

@@ -158,13 +158,19 @@ impl Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Value(Rc<Vec<Line>>);
 
+thread_local! {
+    // Most expressions are numbers and objects: what they print is made once.
+    static HOLE: Value = Value::of_line(Line::of(Atom::Hole));
+    static EMPTY: Value = Value::of_origin(Construct::DirectCall.into());
+}
+
 impl Value {
     pub fn hole() -> Self {
-        Value(Rc::new(vec![Line::of(Atom::Hole)]))
+        HOLE.with(Value::clone)
     }
 
     pub fn empty() -> Self {
-        Value::of_origin(Construct::DirectCall.into())
+        EMPTY.with(Value::clone)
     }
 
     /// The empty text, known to come from there.
@@ -323,6 +329,9 @@ impl Value {
 
     /// One after the other; where that makes too many, those are told apart that say more.
     pub fn concat(&self, next: &Value) -> Self {
+        if self.adds_nothing() && next.is_one_atom() {
+            return next.clone();
+        }
         let (mut this, mut next) = (self.clone(), next.clone());
         if this.0.len() * next.0.len() > MAX_BUILT {
             (this, next) = (this.known(), next.known());
@@ -367,6 +376,17 @@ impl Value {
             lines.retain(|line| line.atoms != [Atom::Hole]);
         }
         Value(Rc::new(lines))
+    }
+
+    /// Whether it is the empty text of no origin that says more than a literal's.
+    fn adds_nothing(&self) -> bool {
+        matches!(self.0.as_slice(), [Line { atoms, origin }] if atoms.is_empty() && *origin == Construct::DirectCall.into())
+    }
+
+    /// Whether it is one atom that stays as it is where it is added to nothing.
+    fn is_one_atom(&self) -> bool {
+        self.only_atom()
+            .is_some_and(|atom| !matches!(atom, Atom::Text(text) if text.is_empty()))
     }
 
     /// One line that stands for all.
