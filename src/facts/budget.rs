@@ -1,4 +1,4 @@
-//! What reading one region may cost; parsing, querying and the parsing of macros draw from it together.
+//! What reading one region may cost; parsing it and its macros draw from it together.
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
@@ -36,11 +36,6 @@ impl Budget {
     /// Takes one report of the parser; says whether to go on.
     pub(super) fn spend(&self) -> ControlFlow<()> {
         self.left.set(self.left.get() - 1.0);
-        self.go_on()
-    }
-
-    /// Whether to go on with what takes nothing from the reports: a query is linear in its tree.
-    pub(super) fn go_on(&self) -> ControlFlow<()> {
         if self.is_spent() {
             ControlFlow::Break(())
         } else {

@@ -119,9 +119,6 @@ impl<'f, 'n> Walk<'f, 'n> {
         while let Some(done) = open.pop() {
             self.leave(done);
         }
-        if self.nodes.is_damaged {
-            self.facts.capped.get_or_insert(Capped::Damage);
-        }
         if self.builder.too_deep || self.facts.expressions.too_deep {
             self.facts.capped.get_or_insert(Capped::Depth);
         }

@@ -17,7 +17,6 @@ mod import;
 mod macros;
 mod nodes;
 mod parse;
-mod slices;
 
 use std::sync::Arc;
 
@@ -70,8 +69,6 @@ impl Facts {
 pub enum Capped {
     /// Parsing took more steps than such a text should need.
     Parsing,
-    /// The text is so damaged that only parts of it could be looked at.
-    Damage,
     /// Expressions were nested deeper than [`expression::MAX_DEPTH`].
     Depth,
 }

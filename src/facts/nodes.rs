@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-use streaming_iterator::StreamingIterator;
-use tree_sitter::{Node, QueryCursor, QueryCursorOptions, QueryCursorState, Tree};
+use tree_sitter::Tree;
 
 use super::budget::Budget;
-use super::slices::{SLICE_DEPTH, Slices, Step, visit};
-use crate::pack::{Capture, Pack, Part, Role};
+use crate::pack::{self, Pack, Part, Role, Spoken};
 
 /// A node that the query speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,38 +13,17 @@ pub(super) struct NodeId(usize);
 
 /// The nodes of one tree that the query speaks of, each before those below it, as in the source.
 pub(super) struct Nodes<'a> {
-    all: Vec<Known>,
+    all: Vec<Spoken>,
     text: &'a str,
     pub(super) budget: &'a Budget,
-    /// Whether a node was too damaged to be looked at as a whole.
-    pub(super) is_damaged: bool,
-}
-
-/// What is known of a node.
-struct Known {
-    role: Option<Role>,
-    part: Option<Part>,
-    bytes: Range<usize>,
-    /// Counted from 0.
-    row: usize,
-    /// The first node behind it that does not lie below it.
-    end: NodeId,
 }
 
 impl<'a> Nodes<'a> {
     pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
-        let slices = Slices::of(tree);
-        let mut said = Said::default();
-        let mut cursor = QueryCursor::new();
-        cursor.set_max_start_depth(Some(SLICE_DEPTH));
-        for top in slices.tops {
-            said.query(&mut cursor, top, text, pack, budget);
-        }
         Nodes {
-            all: said.in_order(tree),
+            all: pack::spoken(tree, text, &pack.shapes),
             text,
             budget,
-            is_damaged: slices.is_damaged,
         }
     }
 
@@ -68,7 +44,7 @@ impl<'a> Nodes<'a> {
 
     /// The first node behind this one that does not lie below it.
     pub(super) fn behind(&self, node: NodeId) -> NodeId {
-        self.all[node.0].end
+        NodeId(self.all[node.0].behind)
     }
 
     pub(super) fn role(&self, node: NodeId) -> Option<Role> {
@@ -177,75 +153,4 @@ enum Go {
     Below,
     Past,
     Home,
-}
-
-/// What patterns say of nodes: the number of the pattern, and the role or part. Where two patterns speak
-/// of a node, the first pattern of the query file wins.
-#[derive(Default)]
-struct Said(FxHashMap<usize, (Saying<Role>, Saying<Part>)>);
-
-type Saying<T> = Option<(u32, T)>;
-
-impl Said {
-    /// Gives roles to a node and to what is in its slice.
-    fn query(
-        &mut self,
-        cursor: &mut QueryCursor,
-        top: Node<'_>,
-        text: &str,
-        pack: &Pack,
-        budget: &Budget,
-    ) {
-        let mut watch = |_: &QueryCursorState| budget.go_on();
-        let options = QueryCursorOptions::new().progress_callback(&mut watch);
-        let mut matches = cursor.matches_with_options(&pack.facts, top, text.as_bytes(), options);
-        while let Some(found) = matches.next() {
-            let pattern = u32::try_from(found.pattern_index).unwrap_or(u32::MAX);
-            for capture in found.captures() {
-                let id = capture.node.id();
-                match pack.captures[capture.index as usize] {
-                    Capture::Role(role) => {
-                        keep_first(&mut self.0.entry(id).or_default().0, (pattern, role));
-                    }
-                    Capture::Part(part) => {
-                        keep_first(&mut self.0.entry(id).or_default().1, (pattern, part));
-                    }
-                    Capture::Private => {}
-                }
-            }
-        }
-    }
-
-    /// The nodes that something is said of, in the order of the tree.
-    fn in_order(&self, tree: &Tree) -> Vec<Known> {
-        let mut all: Vec<Known> = Vec::with_capacity(self.0.len());
-        let mut open = Vec::new();
-        visit(tree, |step| match step {
-            Step::Enter(node) => {
-                let said = self.0.get(&node.id());
-                open.push(said.map(|_| all.len()));
-                if let Some((role, part)) = said {
-                    all.push(Known {
-                        role: role.map(|(_, role)| role),
-                        part: part.map(|(_, part)| part),
-                        bytes: node.byte_range(),
-                        row: node.start_position().row,
-                        end: NodeId(all.len() + 1),
-                    });
-                }
-            }
-            Step::Leave(_) => {
-                if let Some(Some(left)) = open.pop() {
-                    all[left].end = NodeId(all.len());
-                }
-            }
-        });
-        all
-    }
-}
-
-fn keep_first<T>(known: &mut Saying<T>, said: (u32, T)) {
-    if known.as_ref().is_none_or(|(earlier, _)| said.0 < *earlier) {
-        *known = Some(said);
-    }
 }

@@ -167,9 +167,6 @@ fn capped(facts: &Facts) -> Option<Capped> {
         facts::Capped::Parsing => {
             "could not be parsed within its budget: its messages are missing; is it source, and whole?"
         }
-        facts::Capped::Damage => {
-            "is damaged over a long stretch: some messages are missing; does it compile?"
-        }
         facts::Capped::Depth => {
             "holds expressions nested too deep or too long: their inside counts as unknown"
         }

@@ -7,6 +7,7 @@ use tree_sitter::{Language, Query};
 
 use super::capture::vocabulary;
 use super::manifest::{Manifest, globs};
+use super::shape::Shapes;
 use super::{Capture, Error, Pack, Part, Role, grammar};
 use crate::corpus::{DataFile, Shelf};
 
@@ -41,11 +42,10 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         known: grammar::NAMES.join(", "),
     })?;
     let facts = compile(&grammar, &facts_file.shown, &facts_file.text)?;
-    let captures = facts
-        .capture_names()
-        .iter()
-        .map(|capture| resolve(capture, facts_file))
-        .collect::<Result<_, _>>()?;
+    for capture in facts.capture_names() {
+        resolve(capture, facts_file)?;
+    }
+    let shapes = shapes(&grammar, facts_file)?;
     Ok(Pack {
         name,
         manifest_file: Arc::new(manifest_file.clone()),
@@ -55,7 +55,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         tests: globs(&manifest.tests),
         grammar,
         facts,
-        captures,
+        shapes,
         sinks: manifest.sinks.into_iter().map(Into::into).collect(),
         builders: manifest.builders.into_iter().map(Into::into).collect(),
         likely_sinks: manifest.likely_sinks,
@@ -106,6 +106,20 @@ pub fn compile(grammar: &Language, path: &str, text: &str) -> Result<Query, Erro
         line: error.row + 1,
         column: error.column + 1,
         message: error.message,
+    })
+}
+
+fn shapes(grammar: &Language, file: &DataFile) -> Result<Shapes, Error> {
+    let meaning = |capture: &str| resolve(capture, file).ok();
+    Shapes::of(&file.text, grammar, &meaning).map_err(|(at, why)| {
+        let before = &file.text[..at];
+        let line = before.rfind('\n').map_or(0, |end| end + 1);
+        Error::Query {
+            path: file.shown.clone(),
+            line: before.matches('\n').count() + 1,
+            column: before[line..].chars().count() + 1,
+            message: why.to_owned(),
+        }
     })
 }
 

@@ -11,6 +11,7 @@ mod grammar;
 mod load;
 mod manifest;
 mod primitive;
+mod shape;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use glob::Glob;
 pub use load::{compile, load};
 pub use manifest::{Conditionals, Macros};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
+pub use shape::{Shapes, Spoken, spoken};
 
 /// A language, ready for use.
 #[derive(Debug)]
@@ -46,8 +48,8 @@ pub struct Pack {
     pub grammar: Language,
     /// The query whose captures are the facts.
     pub facts: Query,
-    /// For each capture of the query, what it says of a node.
-    pub captures: Vec<Capture>,
+    /// The same in a form that is matched in one pass.
+    pub shapes: Shapes,
     /// Calls through which text leaves a program.
     pub sinks: Vec<Output>,
     /// Calls that make text from text.

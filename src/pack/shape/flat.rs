@@ -1,0 +1,54 @@
+//! A tree as a list: all its nodes in the order of the text, each before those below it.
+
+use tree_sitter::Tree;
+
+/// A node.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Flat {
+    /// The grammar's number of its kind.
+    pub kind: u16,
+    /// The grammar's number of the field that it is to its parent, 0 for none.
+    pub field: u16,
+    pub is_named: bool,
+    pub is_error: bool,
+    /// Its bytes in the text.
+    pub start: u32,
+    pub end: u32,
+    /// Its line, counted from 0.
+    pub row: u32,
+    /// The place behind all nodes below it.
+    pub behind: u32,
+}
+
+/// All nodes of a tree. A text has fewer than 4 GB, and so its tree fewer nodes.
+pub(super) fn flatten(tree: &Tree) -> Vec<Flat> {
+    let mut all: Vec<Flat> = Vec::with_capacity(tree.root_node().descendant_count());
+    let mut open: Vec<usize> = Vec::new();
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let at = all.len();
+        let short = |long: usize| u32::try_from(long).unwrap_or(u32::MAX);
+        all.push(Flat {
+            kind: node.kind_id(),
+            field: cursor.field_id().map_or(0, Into::into),
+            is_named: node.is_named(),
+            is_error: node.is_error(),
+            start: short(node.start_byte()),
+            end: short(node.end_byte()),
+            row: short(node.start_position().row),
+            behind: short(at + 1),
+        });
+        if cursor.goto_first_child() {
+            open.push(at);
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            let Some(done) = open.pop() else { return all };
+            all[done].behind = short(all.len());
+            if !cursor.goto_parent() {
+                return all;
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The patterns of a query against the nodes of a tree.
+
+use std::ops::Range;
+
+use tree_sitter::Tree;
+
+use super::flat::{Flat, flatten};
+use super::{Child, Shape, Shapes};
+use crate::pack::{Part, Role};
+
+/// A node that a query speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// What it is.
+    pub role: Option<Role>,
+    /// What it is to the thing around it.
+    pub part: Option<Part>,
+    /// Where it stands in the text, in bytes.
+    pub bytes: Range<usize>,
+    /// Its line, counted from 0.
+    pub row: usize,
+    /// The place in the list behind the nodes below it.
+    pub behind: usize,
+}
+
+/// The nodes of a tree that a query speaks of, in the order of the text, each before those below it. Where
+/// two patterns speak of a node, the first one of the query wins.
+pub fn spoken(tree: &Tree, text: &str, shapes: &Shapes) -> Vec<Spoken> {
+    let nodes = flatten(tree);
+    let mut matcher = Matcher {
+        nodes: &nodes,
+        text: text.as_bytes(),
+        said: vec![Said::default(); nodes.len()],
+        pattern: 0,
+    };
+    for (at, node) in nodes.iter().enumerate() {
+        for number in shapes.of_kind(node.kind) {
+            matcher.pattern = *number;
+            let shape = &shapes.patterns[*number as usize];
+            if matcher.fits(shape, at) {
+                matcher.mark(shape, at);
+            }
+        }
+    }
+    in_order(&nodes, &matcher.said)
+}
+
+/// What patterns say of a node, each with the number of the pattern.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    role: Option<(u32, Role)>,
+    part: Option<(u32, Part)>,
+}
+
+struct Matcher<'m> {
+    nodes: &'m [Flat],
+    text: &'m [u8],
+    said: Vec<Said>,
+    /// The number of the pattern that is looked at.
+    pattern: u32,
+}
+
+impl Matcher<'_> {
+    /// Whether a node and what is below it are like this.
+    fn fits(&self, shape: &Shape, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let is_kind = match shape.kind {
+            Some(kind) => node.kind == kind,
+            None => node.is_named && !node.is_error,
+        };
+        is_kind
+            && (shape.field == 0 || shape.field == node.field)
+            && shape
+                .text
+                .as_ref()
+                .is_none_or(|text| self.reads(node, text))
+            && self.has_children(shape, at)
+    }
+
+    fn reads(&self, node: &Flat, text: &str) -> bool {
+        self.text.get(node.start as usize..node.end as usize) == Some(text.as_bytes())
+    }
+
+    fn has_children(&self, shape: &Shape, at: usize) -> bool {
+        match shape.children.as_slice() {
+            [] => true,
+            [only] if !only.is_next && !shape.ends => {
+                self.children(at).any(|child| self.is_one(only, child))
+            }
+            _ => !self.assigned(shape, at).is_empty(),
+        }
+    }
+
+    fn is_one(&self, wanted: &Child, child: usize) -> bool {
+        wanted.any_of.iter().any(|shape| self.fits(shape, child))
+    }
+
+    /// The nodes right below one.
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> + use<'_> {
+        let end = self.nodes[at].behind as usize;
+        let mut next = at + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(next)?;
+            next = self.nodes[child].behind as usize;
+            Some(child)
+        })
+    }
+
+    /// Says what the pattern says of a node that fits, and of all below it that take part in a match.
+    fn mark(&mut self, shape: &Shape, at: usize) {
+        let pattern = self.pattern;
+        let said = &mut self.said[at];
+        keep_first(&mut said.role, pattern, shape.role);
+        keep_first(&mut said.part, pattern, shape.part);
+        match shape.children.as_slice() {
+            [] => {}
+            [only] if !only.is_next && !shape.ends => {
+                let end = self.nodes[at].behind as usize;
+                let mut child = at + 1;
+                while child < end {
+                    self.mark_child(only, child);
+                    child = self.nodes[child].behind as usize;
+                }
+            }
+            children => {
+                for (wanted, child) in self.assigned(shape, at) {
+                    self.mark_child(&children[wanted], child);
+                }
+            }
+        }
+    }
+
+    fn mark_child(&mut self, wanted: &Child, child: usize) {
+        for shape in &wanted.any_of {
+            if self.fits(shape, child) {
+                self.mark(shape, child);
+            }
+        }
+    }
+
+    /// Which nodes below one can be which of the wanted children, in the wanted order: those that some
+    /// match has there.
+    fn assigned(&self, shape: &Shape, at: usize) -> Vec<(usize, usize)> {
+        let children: Vec<usize> = self.children(at).collect();
+        let wanted = &shape.children;
+        let fits = |wanted: &Child| -> Vec<bool> {
+            children
+                .iter()
+                .map(|child| self.is_one(wanted, *child))
+                .collect()
+        };
+        let fits: Vec<Vec<bool>> = wanted.iter().map(fits).collect();
+        // From the front: those that what is wanted before can stand before.
+        let mut before = vec![vec![false; children.len()]; wanted.len()];
+        for (place, child) in wanted.iter().enumerate() {
+            let mut can_follow = place == 0;
+            for (index, node) in children.iter().enumerate() {
+                before[place][index] = fits[place][index] && can_follow;
+                let is_named = self.nodes[*node].is_named;
+                if child.is_next && is_named {
+                    can_follow = false;
+                }
+                can_follow |= place > 0 && before[place - 1][index];
+            }
+        }
+        // From the back: those of them that what is wanted behind can stand behind.
+        let mut found = Vec::new();
+        let mut is_matched = vec![false; children.len()];
+        for place in (0..wanted.len()).rev() {
+            let next = wanted.get(place + 1);
+            let mut can_precede = next.is_none();
+            let mut matched = vec![false; children.len()];
+            for index in (0..children.len()).rev() {
+                matched[index] = before[place][index] && can_precede;
+                let is_named = self.nodes[children[index]].is_named;
+                let must_touch = next.map_or(shape.ends, |next| next.is_next);
+                if must_touch && is_named {
+                    can_precede = false;
+                }
+                can_precede |= next.is_some() && is_matched[index];
+                if matched[index] {
+                    found.push((place, children[index]));
+                }
+            }
+            is_matched = matched;
+        }
+        let is_whole = wanted.is_empty() || found.iter().any(|(place, _)| *place == 0);
+        if is_whole { found } else { Vec::new() }
+    }
+}
+
+fn keep_first<T: Copy>(known: &mut Option<(u32, T)>, pattern: u32, said: Option<T>) {
+    if let Some(said) = said
+        && known.is_none_or(|(earlier, _)| pattern < earlier)
+    {
+        *known = Some((pattern, said));
+    }
+}
+
+/// The nodes that something is said of.
+fn in_order(nodes: &[Flat], said: &[Said]) -> Vec<Spoken> {
+    let mut all: Vec<Spoken> = Vec::new();
+    // Nodes that are open: their place in the list, and the node behind those below them.
+    let mut open: Vec<(usize, u32)> = Vec::new();
+    for (at, (node, said)) in nodes.iter().zip(said).enumerate() {
+        while let Some((place, _)) = open.pop_if(|(_, behind)| *behind as usize <= at) {
+            all[place].behind = all.len();
+        }
+        if said.role.is_none() && said.part.is_none() {
+            continue;
+        }
+        open.push((all.len(), node.behind));
+        all.push(Spoken {
+            role: said.role.map(|(_, role)| role),
+            part: said.part.map(|(_, part)| part),
+            bytes: node.start as usize..node.end as usize,
+            row: node.row as usize,
+            behind: 0,
+        });
+    }
+    for (place, _) in open {
+        all[place].behind = all.len();
+    }
+    all
+}
