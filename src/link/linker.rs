@@ -157,7 +157,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         printed.extend(read.printed);
         self.stores.exclude(read.contained);
         self.findings[id] = read.findings;
-        let has_changed = self.summaries[id] != read.summary;
+        let has_changed = self.summaries[id].says_other_than(&read.summary);
         self.summaries[id] = read.summary;
         has_changed
     }

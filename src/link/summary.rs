@@ -83,6 +83,16 @@ pub(super) struct Out {
 }
 
 impl Summary {
+    /// Whether callers may print something else with the other one. What is only handed from one parameter to
+    /// a field of another is carried on where a function is read anyway: in circles it never comes to an end.
+    pub fn says_other_than(&self, other: &Summary) -> bool {
+        let texts = |summary: &Summary| -> Vec<Out> {
+            let outs = summary.outs.iter().filter(|out| out.value.has_text());
+            outs.cloned().collect()
+        };
+        self.flows != other.flows || self.returns != other.returns || texts(self) != texts(other)
+    }
+
     /// Adds a flow; of two with the same text the better way is kept.
     pub fn add_flow(&mut self, flow: Flow) {
         if let Some(known) = self
