@@ -190,7 +190,7 @@ fn explicit_argument(rest: &str) -> (Option<Argument>, usize) {
 fn is_number(conversion: char) -> bool {
     matches!(
         conversion,
-        'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'c' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G'
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G'
     )
 }
 
@@ -281,7 +281,7 @@ mod tests {
             ("syscall %d out of bounds", "syscall <#0> out of bounds"),
             ("%s: %m", "<0>: <>"),
             ("100%% of %5.2f", "100% of <#0>"),
-            ("%*s|%.*s|%2$s", "<#1>|<3>|<1>"),
+            ("%*s|%.*s|%2$s", "<1>|<3>|<1>"),
             ("%lu %zu %-08llx", "<#0> <#1> <#2>"),
             ("%pI4:%ui bytes %V", "<0>:<#1> bytes <2>"),
             ("got %z, sent %L", "got <0>, sent <1>"),
