@@ -38,9 +38,14 @@ impl Pattern {
         if let Some(Piece::Text(text)) = merged.first_mut() {
             text.drain(..text.len() - text.trim_start_matches(is_invisible).len());
         }
-        Pattern {
-            pieces: merge(merged.into_iter().flat_map(without_controls)),
-        }
+        let has_controls =
+            |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(char::is_control));
+        let pieces = if merged.iter().any(has_controls) {
+            merge(merged.into_iter().flat_map(without_controls))
+        } else {
+            merge(merged)
+        };
+        Pattern { pieces }
     }
 
     /// The pieces in order.

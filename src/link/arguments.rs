@@ -3,13 +3,17 @@
 use std::cell::RefCell;
 
 use super::evaluate::Scope;
+use super::own_text::is_decoration;
 use super::value::{Atom, Line, Origin, Parameter, Value, Values};
 use crate::dialect::Argument as Placeholder;
 use crate::facts::{Argument, Call, Expr, ExprId, Function};
 use crate::pack::ArgumentAt;
 
-/// Lines that one call may print when each parameter has several values.
+/// Lines that one call may print when a parameter that is all of it has several values: a catalogue of texts.
 const MAX_LINES: usize = 4096;
+
+/// Lines that one call may print when parameters in its text have several values.
+const MAX_SENTENCES: usize = 256;
 
 /// What stands at a place of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +168,11 @@ impl<'s> Arguments<'s> {
     /// A line of the callee's, in terms of the caller's, and what of it the call contributes.
     pub fn fill_in_marked(&self, scope: &Scope<'_>, line: &Line) -> Vec<(Vec<Marked>, Origin)> {
         let mut lines = vec![(Vec::new(), Origin::from(super::Construct::DirectCall))];
+        let at_most = if is_decoration(line) {
+            MAX_LINES
+        } else {
+            MAX_SENTENCES
+        };
         for atom in &line.atoms {
             let Atom::Parameter(parameter) = atom else {
                 lines
@@ -174,7 +183,7 @@ impl<'s> Arguments<'s> {
                 continue;
             };
             let mut value = self.parameter(scope, parameter);
-            if lines.len() * value.lines().len() > MAX_LINES {
+            if lines.len() * value.lines().len() > at_most {
                 value = value.widened();
             }
             // What an object keeps and nobody knows is not said by this call.

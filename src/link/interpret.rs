@@ -7,7 +7,7 @@ use super::linker::Known;
 use super::program::{FunctionId, Program};
 use super::store::Store;
 use super::summary::{Out, Summary, Way};
-use super::value::{Atom, Line, Value};
+use super::value::{Atom, Line, MAX_PATH, Value};
 use crate::facts::{Binding, Event, ExprId, Facts, Function};
 use crate::pack::Pack;
 
@@ -150,7 +150,8 @@ impl<'a> Reading<'_, 'a> {
             else {
                 continue;
             };
-            if says_something(value) && !is_itself(value, index, path) {
+            let is_near = path.matches('.').count() <= MAX_PATH;
+            if is_near && says_something(value) && !is_itself(value, index, path) {
                 self.read.summary.outs.push(Out {
                     index,
                     path: path.to_owned(),

@@ -13,7 +13,8 @@ use crate::dialect::Dialect;
 impl Reading<'_, '_> {
     /// A line is printed: the stores that are all of it but a little decoration are printed.
     pub fn print_stores(&mut self, line: &Line, way: &Way) {
-        if !is_decoration(line) {
+        let may_be_store = |atom: &Atom| matches!(atom, Atom::Stored(..) | Atom::Parameter(_));
+        if !line.atoms.iter().any(may_be_store) || !is_decoration(line) {
             return;
         }
         let level = match way.level {

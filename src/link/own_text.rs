@@ -30,10 +30,14 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
         .count();
     let core = &marked[first - before..=last + behind];
     let pattern = pattern_of(core.iter().map(|(atom, _)| atom));
-    let own = pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom));
-    let around = pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
-    let is_value = words(&own) < 2 && around.letters() > MAX_DECORATION;
-    (own.letters() >= MIN_LETTERS && !is_value).then_some(pattern)
+    let is_whole = core.iter().all(|(_, own)| *own);
+    let own =
+        (!is_whole).then(|| pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom)));
+    let own = own.as_ref().unwrap_or(&pattern);
+    let around = || pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
+    let is_value = words(own) < 2 && around().letters() > MAX_DECORATION;
+    let says_enough = own.letters() >= MIN_LETTERS && !is_value;
+    says_enough.then_some(pattern)
 }
 
 /// Whether the literal text of a line is no more than what may stand around a text of its own.
@@ -43,10 +47,13 @@ pub(super) fn is_decoration(line: &Line) -> bool {
         _ => None,
     });
     let letters = texts.clone().flat_map(|text| text.chars());
-    let at_most = letters.filter(|c| c.is_alphabetic()).count();
+    let letters = letters.filter(|c| c.is_alphabetic());
+    if letters.take(MAX_DECORATION + 1).count() <= MAX_DECORATION {
+        return true;
+    }
     // Of control sequences a pattern keeps no letters.
-    let is_plain = !texts.clone().any(|text| text.contains(char::is_control));
-    at_most <= MAX_DECORATION || !is_plain && pattern_of(&line.atoms).letters() <= MAX_DECORATION
+    let has_controls = texts.clone().any(|text| text.contains(char::is_control));
+    has_controls && pattern_of(&line.atoms).letters() <= MAX_DECORATION
 }
 
 /// Words of two letters or more.

@@ -7,7 +7,7 @@ use super::interpret::Reading;
 use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Line, Origin, Value};
+use super::value::{Atom, Line, Origin, Value};
 use crate::facts::Call;
 use crate::level::Level;
 use crate::pack::Fit;
@@ -74,7 +74,7 @@ impl Reading<'_, '_> {
             self.emitted += 1;
         }
         let line = Line {
-            atoms: marked.iter().map(|(atom, _)| atom.clone()).collect(),
+            atoms: marked.iter().map(|(atom, _)| told_apart(atom)).collect(),
             origin,
         };
         let via = if way.via.is_empty() {
@@ -131,5 +131,13 @@ impl Reading<'_, '_> {
             construct,
             call: self.current.filter(|_| origin.entry.is_none()),
         }
+    }
+}
+
+/// An atom as a caller can fill it in: not where all of its further arguments stand for one text.
+fn told_apart(atom: &Atom) -> Atom {
+    match atom {
+        Atom::Rest(_) => Atom::Hole,
+        other => other.clone(),
     }
 }

@@ -19,7 +19,7 @@ const MAX_LITERALS: usize = 4096;
 const MAX_ATOMS: usize = 64;
 
 /// Steps of a path below a parameter: `p->a.b.c`.
-const MAX_PATH: usize = 2;
+pub(super) const MAX_PATH: usize = 2;
 
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
