@@ -18,10 +18,15 @@ const REPORTS_PER_BYTE: f64 = 0.02;
 /// thread's own time, which others on the machine do not take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Reports between two looks at the clock.
+const CLOCKED: u32 = 64;
+
 /// The budget of one region.
 pub(super) struct Budget {
     left: Cell<f64>,
     until: Duration,
+    /// Reports since the clock was looked at: asking the system for it takes longer than many operations.
+    unclocked: Cell<u32>,
 }
 
 impl Budget {
@@ -30,13 +35,16 @@ impl Budget {
         Budget {
             left: Cell::new(REPORTS_ALWAYS + bytes as f64 * REPORTS_PER_BYTE),
             until: clock() + PATIENCE,
+            unclocked: Cell::new(0),
         }
     }
 
     /// Takes one report of the parser; says whether to go on.
     pub(super) fn spend(&self) -> ControlFlow<()> {
         self.left.set(self.left.get() - 1.0);
-        if self.is_spent() {
+        let unclocked = self.unclocked.get() + 1;
+        self.unclocked.set(unclocked % CLOCKED);
+        if self.left.get() < 0.0 || unclocked == CLOCKED && clock() > self.until {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())

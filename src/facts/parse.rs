@@ -1,5 +1,7 @@
 //! Text to tree, within a budget.
 
+use std::cell::RefCell;
+
 use tree_sitter::{ParseOptions, Parser, Tree};
 
 use super::budget::Budget;
@@ -14,21 +16,29 @@ const MAX_OPEN: usize = 20_000;
 /// 200 MB for 4,000 of them (measured on Java).
 const MAX_ANGLES: usize = 1_500;
 
+thread_local! {
+    // A parser keeps what it has allocated for the next text; macros are many and short.
+    static PARSER: RefCell<Parser> = RefCell::new(Parser::new());
+}
+
 /// Parses the text; `None` where the budget ran out, or would.
 pub(super) fn parse(text: &str, pack: &Pack, budget: &Budget) -> Option<Tree> {
     if opens_too_much(text) {
         return None;
     }
-    let mut parser = Parser::new();
-    parser.set_language(&pack.grammar).ok()?;
     let mut watch = |_: &tree_sitter::ParseState| budget.spend();
     let bytes = text.as_bytes();
     let options = ParseOptions::new().progress_callback(&mut watch);
-    parser.parse_with_options(
-        &mut |at, _| bytes.get(at..).unwrap_or_default(),
-        None,
-        Some(options),
-    )
+    PARSER.with_borrow_mut(|parser| {
+        parser.set_language(&pack.grammar).ok()?;
+        // A parse that was stopped would go on where it was.
+        parser.reset();
+        parser.parse_with_options(
+            &mut |at, _| bytes.get(at..).unwrap_or_default(),
+            None,
+            Some(options),
+        )
+    })
 }
 
 /// Brackets in texts and comments count too: a limit far above hand-written code may be rough.

@@ -9,8 +9,6 @@ pub(super) struct Flat {
     pub kind: u16,
     /// The grammar's number of the field that it is to its parent, 0 for none.
     pub field: u16,
-    pub is_named: bool,
-    pub is_error: bool,
     /// Its bytes in the text.
     pub start: u32,
     pub end: u32,
@@ -32,8 +30,6 @@ pub(super) fn flatten(tree: &Tree) -> Vec<Flat> {
         all.push(Flat {
             kind: node.kind_id(),
             field: cursor.field_id().map_or(0, Into::into),
-            is_named: node.is_named(),
-            is_error: node.is_error(),
             start: short(node.start_byte()),
             end: short(node.end_byte()),
             row: short(node.start_position().row),

@@ -8,6 +8,9 @@ use super::flat::{Flat, flatten};
 use super::{Child, Shape, Shapes};
 use crate::pack::{Part, Role};
 
+/// The kind of what the parser could not read (`ts_builtin_sym_error` in tree-sitter's api.h).
+const ERROR: u16 = u16::MAX;
+
 /// A node that a query speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
@@ -28,6 +31,7 @@ pub struct Spoken {
 pub fn spoken(tree: &Tree, text: &str, shapes: &Shapes) -> Vec<Spoken> {
     let nodes = flatten(tree);
     let mut matcher = Matcher {
+        shapes,
         nodes: &nodes,
         text: text.as_bytes(),
         said: vec![Said::default(); nodes.len()],
@@ -53,6 +57,7 @@ struct Said {
 }
 
 struct Matcher<'m> {
+    shapes: &'m Shapes,
     nodes: &'m [Flat],
     text: &'m [u8],
     said: Vec<Said>,
@@ -66,7 +71,7 @@ impl Matcher<'_> {
         let node = &self.nodes[at];
         let is_kind = match shape.kind {
             Some(kind) => node.kind == kind,
-            None => node.is_named && !node.is_error,
+            None => self.shapes.is_named(node.kind),
         };
         is_kind
             && (shape.field == 0 || shape.field == node.field)
@@ -75,6 +80,12 @@ impl Matcher<'_> {
                 .as_ref()
                 .is_none_or(|text| self.reads(node, text))
             && self.has_children(shape, at)
+    }
+
+    /// Whether a node stands between others for an anchor: a named one, or an error.
+    fn is_sibling(&self, at: usize) -> bool {
+        let kind = self.nodes[at].kind;
+        kind == ERROR || self.shapes.is_named(kind)
     }
 
     fn reads(&self, node: &Flat, text: &str) -> bool {
@@ -156,7 +167,7 @@ impl Matcher<'_> {
             let mut can_follow = place == 0;
             for (index, node) in children.iter().enumerate() {
                 before[place][index] = fits[place][index] && can_follow;
-                let is_named = self.nodes[*node].is_named;
+                let is_named = self.is_sibling(*node);
                 if child.is_next && is_named {
                     can_follow = false;
                 }
@@ -172,7 +183,7 @@ impl Matcher<'_> {
             let mut matched = vec![false; children.len()];
             for index in (0..children.len()).rev() {
                 matched[index] = before[place][index] && can_precede;
-                let is_named = self.nodes[children[index]].is_named;
+                let is_named = self.is_sibling(children[index]);
                 let must_touch = next.map_or(shape.ends, |next| next.is_next);
                 if must_touch && is_named {
                     can_precede = false;

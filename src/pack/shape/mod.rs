@@ -22,6 +22,8 @@ pub struct Shapes {
     patterns: Vec<Shape>,
     /// By kind, the patterns whose node is of it; those for any kind stand in each.
     by_kind: Vec<Vec<u32>>,
+    /// By kind, whether nodes of it have a name.
+    is_named: Vec<bool>,
 }
 
 /// What a node must be like.
@@ -65,8 +67,7 @@ impl Shapes {
             patterns.push(compiler.any_of(&item, &[])?);
         }
         let kinds = language.node_kind_count();
-        // Kinds beyond those of the grammar are those of errors.
-        let mut by_kind = vec![Vec::new(); kinds + 1];
+        let mut by_kind = vec![Vec::new(); kinds];
         let mut flat = Vec::new();
         for shape in patterns.into_iter().flatten() {
             let number = u32::try_from(flat.len()).unwrap_or(u32::MAX);
@@ -76,10 +77,22 @@ impl Shapes {
                 .for_each(|kind| by_kind[kind].push(number));
             flat.push(shape);
         }
+        let numbers = (0..kinds).map(|kind| u16::try_from(kind).unwrap_or(u16::MAX));
         Ok(Shapes {
             patterns: flat,
             by_kind,
+            is_named: numbers
+                .map(|kind| language.node_kind_is_named(kind))
+                .collect(),
         })
+    }
+
+    /// Whether nodes of this kind have a name; errors count as having none.
+    fn is_named(&self, kind: u16) -> bool {
+        self.is_named
+            .get(usize::from(kind))
+            .copied()
+            .unwrap_or(false)
     }
 
     /// The patterns that a node of this kind may be the root of.
