@@ -36,7 +36,7 @@ impl Walk<'_, '_> {
             (expressions.get(target), expressions.get(value))
             && let Some(function) = expressions.path(call.callee)
         {
-            self.guards.give(variable.clone(), function);
+            self.guards.give(variable.to_string(), function);
         }
     }
 
@@ -45,7 +45,7 @@ impl Walk<'_, '_> {
             self.pack.bindings_declare && self.classes.is_empty(),
             self.facts.expressions.get(target),
         ) {
-            self.facts.globals.push(name.clone());
+            self.facts.globals.push(name.to_string());
         }
     }
 
@@ -58,7 +58,7 @@ impl Walk<'_, '_> {
             return target;
         };
         let (class, name) = (self.facts.classes[*class].name.clone(), name.clone());
-        let object = self.facts.expressions.add(Expr::Name(class));
+        let object = self.facts.expressions.add_name(&class);
         self.facts.expressions.add(Expr::Member { object, name })
     }
 
@@ -67,8 +67,7 @@ impl Walk<'_, '_> {
             return;
         };
         let value = self.builder.expression(value, &mut self.facts.expressions);
-        let name = Expr::Name(self.first_name(node));
-        let target = self.facts.expressions.add(name);
+        let target = self.facts.expressions.add_name(&self.first_name(node));
         self.facts.defaults.push(Binding {
             target,
             value,

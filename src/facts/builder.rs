@@ -46,7 +46,7 @@ impl<'n> Builder<'n> {
         }
         if depth >= MAX_DEPTH {
             self.too_deep = true;
-            return all.add(Expr::Opaque(Vec::new()));
+            return all.add(Expr::Opaque(Box::default()));
         }
         let depth = depth + 1;
         let expression = match self.nodes.role(node) {
@@ -56,26 +56,26 @@ impl<'n> Builder<'n> {
                     self.known.insert(node, id);
                     return id;
                 }
-                None => Expr::Opaque(Vec::new()),
+                None => Expr::Opaque(Box::default()),
             },
             Some(Role::String) => self.string(node, all, depth),
             Some(Role::Concatenation) => self.concatenation(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
             Some(Role::Choice) => Expr::Choice(self.each(node, Part::ChoiceBranch, all, depth)),
             Some(Role::List) => Expr::List(self.items(node, Part::ListItem, all, depth)),
-            Some(Role::Name) => Expr::Name(self.nodes.text(node).to_owned()),
+            Some(Role::Name) => Expr::Name(all.name(self.nodes.text(node))),
             Some(Role::Member) => self.member(node, all, depth),
             Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
                 Some(object) => Expr::Index {
                     object: self.build(object, all, depth),
                 },
-                None => Expr::Opaque(Vec::new()),
+                None => Expr::Opaque(Box::default()),
             },
             Some(Role::Offset) => match self.nodes.first(node, Part::OffsetBase) {
                 Some(base) => Expr::Offset {
                     base: self.build(base, all, depth),
                 },
-                None => Expr::Opaque(Vec::new()),
+                None => Expr::Opaque(Box::default()),
             },
             Some(Role::Call) => self.call(node, all, depth),
             _ => {
@@ -99,7 +99,7 @@ impl<'n> Builder<'n> {
         part: Part,
         all: &mut Expressions,
         depth: usize,
-    ) -> Vec<ExprId> {
+    ) -> Box<[ExprId]> {
         let parts = self.nodes.parts(node, &[part]);
         let wanted = parts
             .into_iter()
@@ -125,7 +125,7 @@ impl<'n> Builder<'n> {
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {
-                        let piece = Expr::Text(std::mem::take(&mut text));
+                        let piece = Expr::Text(std::mem::take(&mut text).into());
                         operands.push(all.add_at(piece, self.line(node)));
                     }
                     operands.push(self.build(inner, all, depth));
@@ -133,12 +133,12 @@ impl<'n> Builder<'n> {
             }
         }
         if operands.is_empty() {
-            return Expr::Text(text);
+            return Expr::Text(text.into());
         }
         if !text.is_empty() {
-            operands.push(all.add_at(Expr::Text(text), self.line(node)));
+            operands.push(all.add_at(Expr::Text(text.into()), self.line(node)));
         }
-        Expr::Concatenation(operands)
+        Expr::Concatenation(operands.into())
     }
 
     /// Literal characters, which may hold escape sequences as nodes of their own.
@@ -169,7 +169,7 @@ impl<'n> Builder<'n> {
                 operands.push(self.build(next, all, depth));
             }
         }
-        Expr::Concatenation(operands)
+        Expr::Concatenation(operands.into())
     }
 
     fn formatting(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
@@ -180,7 +180,7 @@ impl<'n> Builder<'n> {
                 template: self.build(template, all, depth),
                 argument: self.build(argument, all, depth),
             },
-            _ => Expr::Opaque(Vec::new()),
+            _ => Expr::Opaque(Box::default()),
         }
     }
 
@@ -190,29 +190,29 @@ impl<'n> Builder<'n> {
         match (object, name) {
             (Some(object), Some(name)) => Expr::Member {
                 object: self.build(object, all, depth),
-                name: self.nodes.text(name).to_owned(),
+                name: all.name(self.nodes.text(name)),
             },
-            _ => Expr::Opaque(Vec::new()),
+            _ => Expr::Opaque(Box::default()),
         }
     }
 
     fn call(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
         let Some(callee) = self.nodes.first(node, Part::CallCallee) else {
-            return Expr::Opaque(Vec::new());
+            return Expr::Opaque(Box::default());
         };
         let callee = match self.nodes.first(node, Part::CallObject) {
             Some(object) => {
                 let object = self.build(object, all, depth);
-                let name = self.nodes.text(callee).to_owned();
+                let name = all.name(self.nodes.text(callee));
                 all.add(Expr::Member { object, name })
             }
             None => self.build(callee, all, depth),
         };
-        Expr::Call(Call {
+        Expr::Call(Box::new(Call {
             callee,
             arguments: self.items(node, Part::CallArgument, all, depth),
             line: self.line(node),
-        })
+        }))
     }
 
     /// Arguments or items, with their names where they have some.
@@ -222,7 +222,7 @@ impl<'n> Builder<'n> {
         part: Part,
         all: &mut Expressions,
         depth: usize,
-    ) -> Vec<Argument> {
+    ) -> Box<[Argument]> {
         let mut items = Vec::new();
         for (_, inner) in self.nodes.parts(node, &[part]) {
             match self.nodes.role(inner) {
@@ -234,17 +234,17 @@ impl<'n> Builder<'n> {
                 }),
             }
         }
-        items
+        items.into()
     }
 
     fn named_argument(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Argument {
         let name = self
             .nodes
             .first(node, Part::ArgumentName)
-            .map(|name| self.nodes.text(name).to_owned());
+            .map(|name| all.name(self.nodes.text(name)));
         let value = match self.nodes.first(node, Part::ArgumentValue) {
             Some(value) => self.build(value, all, depth),
-            None => all.add(Expr::Opaque(Vec::new())),
+            None => all.add(Expr::Opaque(Box::default())),
         };
         Argument { name, value }
     }

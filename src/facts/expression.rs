@@ -1,10 +1,14 @@
 //! Message expressions, in an arena of their region.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 /// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
 /// far below what a thread's stack holds.
 pub const MAX_DEPTH: usize = 160;
+const _: () = assert!(MAX_DEPTH < u8::MAX as usize);
 
 /// An expression's place in its region's arena.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -14,18 +18,18 @@ pub struct ExprId(u32);
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expr {
     /// A literal, escape sequences resolved, placeholders as written.
-    Text(String),
+    Text(Box<str>),
     /// A name.
-    Name(String),
+    Name(Arc<str>),
     /// A field or attribute of an object.
     Member {
         /// The object.
         object: ExprId,
         /// The field.
-        name: String,
+        name: Arc<str>,
     },
     /// Texts in order.
-    Concatenation(Vec<ExprId>),
+    Concatenation(Box<[ExprId]>),
     /// A template filled by an operator.
     Formatting {
         /// The template.
@@ -34,9 +38,9 @@ pub enum Expr {
         argument: ExprId,
     },
     /// One of several.
-    Choice(Vec<ExprId>),
+    Choice(Box<[ExprId]>),
     /// A call's result.
-    Call(Call),
+    Call(Box<Call>),
     /// An entry of a table.
     Index {
         /// The table.
@@ -48,9 +52,9 @@ pub enum Expr {
         base: ExprId,
     },
     /// A list, a tuple, a dictionary's values, an initialiser with its fields' names.
-    List(Vec<Argument>),
+    List(Box<[Argument]>),
     /// Something else, made of these.
-    Opaque(Vec<ExprId>),
+    Opaque(Box<[ExprId]>),
 }
 
 /// A call.
@@ -59,7 +63,7 @@ pub struct Call {
     /// What is called.
     pub callee: ExprId,
     /// With what.
-    pub arguments: Vec<Argument>,
+    pub arguments: Box<[Argument]>,
     /// The line of the call, counted from 1.
     pub line: usize,
 }
@@ -68,7 +72,7 @@ pub struct Call {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Argument {
     /// Its name, where one is given.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// Its value.
     pub value: ExprId,
 }
@@ -79,9 +83,12 @@ pub struct Argument {
 pub struct Expressions {
     all: Vec<Expr>,
     /// How many levels each expression has.
-    heights: Vec<usize>,
+    heights: Vec<u8>,
     /// The line of each, counted from 1; 0 where it stands nowhere itself.
     lines: Vec<u32>,
+    /// Names that were given before: each stands in memory once.
+    #[serde(skip)]
+    names: FxHashSet<Arc<str>>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
 }
@@ -94,7 +101,9 @@ impl Expr {
             Expr::Member { object, .. } | Expr::Index { object } => vec![*object],
             Expr::Offset { base } => vec![*base],
             Expr::Formatting { template, argument } => vec![*template, *argument],
-            Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => inner.clone(),
+            Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
+                inner.to_vec()
+            }
             Expr::List(items) => items.iter().map(|item| item.value).collect(),
             Expr::Call(call) => {
                 let arguments = call.arguments.iter().map(|argument| argument.value);
@@ -110,10 +119,39 @@ impl Expressions {
         &self.all[id.0 as usize]
     }
 
+    /// Whether an expression is this name.
+    pub fn is_name(&self, id: ExprId, name: &str) -> bool {
+        matches!(self.get(id), Expr::Name(known) if known.as_ref() == name)
+    }
+
     /// The line that an expression begins on, counted from 1; `None` for one that is not written so.
     pub fn line(&self, id: ExprId) -> Option<usize> {
         let line = self.lines[id.0 as usize];
         (line > 0).then_some(line as usize)
+    }
+
+    /// A name, shared with all expressions of the region that have it too.
+    pub(super) fn name(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.names.get(name) {
+            return known.clone();
+        }
+        let new: Arc<str> = name.into();
+        self.names.insert(new.clone());
+        new
+    }
+
+    /// Adds a name that is not written so.
+    pub(super) fn add_name(&mut self, name: &str) -> ExprId {
+        let name = self.name(name);
+        self.add(Expr::Name(name))
+    }
+
+    /// Nothing is added any more.
+    pub(super) fn close(&mut self) {
+        self.names = FxHashSet::default();
+        self.all.shrink_to_fit();
+        self.heights.shrink_to_fit();
+        self.lines.shrink_to_fit();
     }
 
     /// Adds an expression that is not written so; one that would be nested too deep becomes an unknown.
@@ -125,16 +163,16 @@ impl Expressions {
     pub(super) fn add_at(&mut self, expression: Expr, line: usize) -> ExprId {
         let below = expression.inner().into_iter();
         let height = 1 + below
-            .map(|id| self.heights[id.0 as usize])
+            .map(|id| usize::from(self.heights[id.0 as usize]))
             .max()
             .unwrap_or(0);
         let (expression, height) = if height <= MAX_DEPTH {
             (expression, height)
         } else {
             self.too_deep = true;
-            (Expr::Opaque(Vec::new()), 1)
+            (Expr::Opaque(Box::default()), 1)
         };
-        self.heights.push(height);
+        self.heights.push(u8::try_from(height).unwrap_or(u8::MAX));
         self.lines.push(u32::try_from(line).unwrap_or(0));
         // A region is at most a few hundred MB, and an expression takes a byte of it or more.
         let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
@@ -146,7 +184,7 @@ impl Expressions {
     /// `logging.getLogger()`. `None` for anything else.
     pub fn path(&self, id: ExprId) -> Option<String> {
         match self.get(id) {
-            Expr::Name(name) => Some(name.clone()),
+            Expr::Name(name) => Some(name.to_string()),
             Expr::Member { object, name } => Some(format!("{}.{name}", self.path(*object)?)),
             Expr::Offset { base } => self.path(*base),
             Expr::Call(call) => Some(format!("{}()", self.path(call.callee)?)),
@@ -165,9 +203,9 @@ impl Expressions {
         let mut todo = vec![id];
         while let Some(next) = todo.pop() {
             match self.get(next) {
-                Expr::Name(name) => names.push(name.as_str()),
+                Expr::Name(name) => names.push(name.as_ref()),
                 Expr::Member { object, name } => {
-                    names.push(name.as_str());
+                    names.push(name.as_ref());
                     todo.push(*object);
                 }
                 Expr::Offset { base } => todo.push(*base),

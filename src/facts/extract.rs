@@ -30,6 +30,7 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     } else {
         facts.capped = Some(Capped::Parsing);
     }
+    facts.expressions.close();
     facts
 }
 

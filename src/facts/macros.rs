@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::extract::Walk;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Binding, Event, Expr, ExprId, Facts, Function};
+use super::{Binding, Event, ExprId, Facts, Function};
 use crate::pack::{Macros, Pack, Part};
 
 /// Adds what a macro says: a function if it has parameters, a constant otherwise.
@@ -130,12 +130,12 @@ impl Definition<'_> {
     }
 
     fn stand_for(&self, name: &str, facts: &mut Facts) {
-        let value = facts.expressions.add(Expr::Name(name.to_owned()));
+        let value = facts.expressions.add_name(name);
         self.bind(value, facts);
     }
 
     fn bind(&self, value: ExprId, facts: &mut Facts) {
-        let target = facts.expressions.add(Expr::Name(self.name.clone()));
+        let target = facts.expressions.add_name(&self.name);
         facts.constants.push(Binding {
             target,
             value,

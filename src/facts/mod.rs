@@ -59,7 +59,7 @@ pub struct Facts {
 impl Facts {
     /// Whether a name is bound in a function.
     pub fn binds(&self, function: &Function, name: &str) -> bool {
-        let is_it = |binding: &Binding| matches!(self.expressions.get(binding.target), Expr::Name(known) if known == name);
+        let is_it = |binding: &Binding| self.expressions.is_name(binding.target, name);
         function.bindings().any(is_it)
     }
 }

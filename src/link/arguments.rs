@@ -60,12 +60,12 @@ impl<'s> Arguments<'s> {
             Expr::Member { object, .. } => Slot::Expression(*object),
             _ => Slot::Empty,
         };
-        let mut given = call.arguments.as_slice();
+        let mut given = &call.arguments[..];
         let mut rest = None;
         if let Some((last, before)) = given.split_last()
             && let Some(function) = scope.function()
             && let Expr::Name(name) = scope.expressions().get(last.value)
-            && function.rest.as_ref() == Some(name)
+            && function.rest.as_deref() == Some(name)
         {
             given = before;
             rest = Some(function.parameters.len());
@@ -261,5 +261,6 @@ fn hands_over_receiver(scope: &Scope<'_>, call: &Call, callee: &Function) -> boo
         .path(*object)
         .is_some_and(|object| scope.program.class(scope.region, &object).is_some());
     let first = scope.expressions().get(first.value);
-    on_class && matches!(first, Expr::Name(name) if callee.parameters.first() == Some(name))
+    on_class
+        && matches!(first, Expr::Name(name) if callee.parameters.first().map(String::as_str) == Some(name))
 }

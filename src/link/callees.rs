@@ -21,7 +21,7 @@ impl Program<'_> {
         };
         // A name that stands for one function may come to stand for another.
         let is_alias =
-            matches!(expressions.get(call.callee), Expr::Name(name) if Some(name.as_str()) != path);
+            matches!(expressions.get(call.callee), Expr::Name(name) if Some(name.as_ref()) != path);
         if found.is_empty() || is_alias {
             found.extend(self.hooks(region, caller, call.callee));
             found.sort_unstable();

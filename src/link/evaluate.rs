@@ -133,16 +133,13 @@ impl<'s> Scope<'s> {
     /// stands for nothing that came from elsewhere.
     fn is_own(&self, function: &Function, root: &str) -> bool {
         let is_declared = function.locals.iter().any(|name| name == root);
-        let is_known = |name: &String| {
-            function.parameters.contains(name)
-                || function.locals.contains(name)
-                || self.program.is_global(self.region, name)
+        let is_known = |name: &str| {
+            let mut own = function.parameters.iter().chain(&function.locals);
+            own.any(|known| known == name) || self.program.is_global(self.region, name)
         };
         let comes_from_elsewhere = |binding: &Binding| {
             let expressions = self.expressions();
-            let is_root =
-                matches!(expressions.get(binding.target), Expr::Name(name) if name == root);
-            is_root
+            expressions.is_name(binding.target, root)
                 && match expressions.get(binding.value) {
                     Expr::Name(name) => is_known(name),
                     Expr::Call(_) | Expr::Member { .. } | Expr::Index { .. } => true,

@@ -99,7 +99,10 @@ impl<'a> Handlers<'a> {
         ) else {
             return;
         };
-        if let Some(parameter) = parameters.iter().find(|parameter| *parameter == value) {
+        if let Some(parameter) = parameters
+            .iter()
+            .find(|parameter| parameter.as_str() == value.as_ref())
+        {
             let kept = self.kept.entry(holder).or_default();
             if kept.len() <= MAX_HANDLERS {
                 kept.push((id, parameter));
@@ -129,7 +132,10 @@ impl<'a> Handlers<'a> {
                 let callee = program.function(id).1;
                 let shift = usize::from(program.pack(region).has_receiver(callee));
                 let parameter = match &argument.name {
-                    Some(name) => callee.parameters.iter().find(|known| *known == name),
+                    Some(name) => callee
+                        .parameters
+                        .iter()
+                        .find(|known| known.as_str() == name.as_ref()),
                     None => callee.parameters.get(index + shift),
                 };
                 if let Some(parameter) = parameter {

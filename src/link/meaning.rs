@@ -81,7 +81,7 @@ impl Reading<'_, '_> {
 
     /// The gravest level that a variable of this function gets, or a constant stands for.
     fn bound_level(&self, name: &str) -> Option<crate::level::Level> {
-        let is_it = |id: ExprId| matches!(self.facts.expressions.get(id), Expr::Name(known) if known == name);
+        let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
         let speaks = |facts: &crate::facts::Facts, value: ExprId| {
             let names = facts.expressions.names(value);
             names.iter().rev().find_map(|name| self.pack.level_in(name))

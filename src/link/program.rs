@@ -102,7 +102,7 @@ impl<'a> Program<'a> {
             let (class, name) = match facts.expressions.get(binding.target) {
                 Expr::Name(name) => (None, name),
                 Expr::Member { object, name } => match facts.expressions.get(*object) {
-                    Expr::Name(class) => (Some(class.as_str()), name),
+                    Expr::Name(class) => (Some(class.as_ref()), name),
                     _ => continue,
                 },
                 _ => continue,

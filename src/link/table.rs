@@ -16,7 +16,7 @@ impl Scope<'_> {
             table = match self.expressions().get(table) {
                 Expr::Index { object } => *object,
                 Expr::Member { object, name } => {
-                    fields.push(name.as_str());
+                    fields.push(name.as_ref());
                     *object
                 }
                 _ => break,
@@ -77,7 +77,7 @@ impl Scope<'_> {
         let calls = function.calls().into_iter();
         let given = calls.flat_map(|call| match facts.expressions.get(call) {
             Expr::Call(call) if is_one_of(facts, call.callee, &function.parameters) => {
-                call.arguments.as_slice()
+                &call.arguments[..]
             }
             _ => &[],
         });
@@ -142,7 +142,7 @@ impl Scope<'_> {
 }
 
 fn is_one_of(facts: &Facts, id: ExprId, names: &[String]) -> bool {
-    matches!(facts.expressions.get(id), Expr::Name(name) if names.contains(name))
+    names.iter().any(|name| facts.expressions.is_name(id, name))
 }
 
 /// The items that the first of these fields may mean, each with the fields to look for in it.

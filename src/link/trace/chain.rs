@@ -120,7 +120,7 @@ fn calls_at<'a>(program: &Program<'a>, region: usize, site: &Site) -> Vec<&'a Ca
     };
     let calls = facts.functions.iter().flat_map(|function| function.calls());
     let calls = calls.filter_map(|id| match facts.expressions.get(id) {
-        Expr::Call(call) => Some(call),
+        Expr::Call(call) => Some(call.as_ref()),
         _ => None,
     });
     calls.filter(is_site).collect()
