@@ -71,7 +71,7 @@ fn keep<T>(kept: &mut Option<(usize, T)>, pattern: usize, said: Option<T>) {
 }
 
 fn by_shapes(pack: &Pack, tree: &Tree, text: &str) -> Said {
-    let spoken = pack::spoken(tree, text, &pack.shapes).into_iter();
+    let spoken = pack::said(tree, text, &pack.shapes).nodes.into_iter();
     spoken
         .map(|node| (node.bytes, node.row, node.role, node.part))
         .collect()

@@ -24,6 +24,9 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
         let nodes = Nodes::new(&tree, text, pack, &budget);
         let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
         walk.run();
+        if nodes.is_damaged {
+            facts.capped.get_or_insert(Capped::Damage);
+        }
         if budget.is_spent() {
             facts.capped = Some(Capped::Parsing);
         }

@@ -69,6 +69,8 @@ impl Facts {
 pub enum Capped {
     /// Parsing took more steps than such a text should need.
     Parsing,
+    /// A long stretch of the text could not be parsed: what stands in it may be missed.
+    Damage,
     /// Expressions were nested deeper than [`expression::MAX_DEPTH`].
     Depth,
 }

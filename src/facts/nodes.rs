@@ -16,14 +16,18 @@ pub(super) struct Nodes<'a> {
     all: Vec<Spoken>,
     text: &'a str,
     pub(super) budget: &'a Budget,
+    /// Whether a long stretch of the text could not be parsed.
+    pub(super) is_damaged: bool,
 }
 
 impl<'a> Nodes<'a> {
     pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
+        let said = pack::said(tree, text, &pack.shapes);
         Nodes {
-            all: pack::spoken(tree, text, &pack.shapes),
+            all: said.nodes,
             text,
             budget,
+            is_damaged: said.is_damaged,
         }
     }
 

@@ -167,6 +167,9 @@ fn capped(facts: &Facts) -> Option<Capped> {
         facts::Capped::Parsing => {
             "could not be parsed within its budget: its messages are missing; is it source, and whole?"
         }
+        facts::Capped::Damage => {
+            "is damaged over a long stretch: some messages may be missing; does it compile?"
+        }
         facts::Capped::Depth => {
             "holds expressions nested too deep or too long: their inside counts as unknown"
         }

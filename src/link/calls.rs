@@ -10,6 +10,12 @@ use super::value::{Atom, Line, Origin, Value};
 use crate::facts::{Call, Expr, ExprId, Function};
 use crate::pack::{ArgumentAt, Builder, Fit};
 
+/// A line that a callee prints: its atoms, where they come from, and the way to the sink.
+type Printed = (Vec<Marked>, Origin, Way);
+
+/// What a callee leaves in an argument.
+type Left<'s> = (ExprId, &'s Out, Value);
+
 impl<'a> Reading<'_, 'a> {
     /// A call happens.
     pub fn call(&mut self, id: ExprId) {
@@ -154,10 +160,7 @@ impl<'a> Reading<'_, 'a> {
         callee: &Function,
         summary: &'s Summary,
         place: &CallSite<'_>,
-    ) -> (
-        Vec<(Vec<Marked>, Origin, Way)>,
-        Vec<(ExprId, &'s Out, Value)>,
-    ) {
+    ) -> (Vec<Printed>, Vec<Left<'s>>) {
         let scope = self.scope();
         let arguments = Arguments::of_call(&scope, call, callee);
         let mut printed = Vec::new();

@@ -12,6 +12,7 @@ mod calls;
 mod circumstances;
 mod classes;
 mod collect;
+mod combine;
 mod env;
 mod evaluate;
 mod evidence;

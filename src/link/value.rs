@@ -5,15 +5,8 @@ use std::rc::Rc;
 
 use super::evidence::Construct;
 use super::store::Store;
-use super::widen::{grown, says_more, widen};
 use crate::dialect::Dialect;
 use crate::pattern::{Pattern, Piece};
-
-/// Alternatives that are put together from several atoms: more than this are widened to one line.
-const MAX_BUILT: usize = 16;
-
-/// Alternatives that are literals: entries of tables and catalogues.
-const MAX_LITERALS: usize = 4096;
 
 /// Atoms of one line; what comes after is unknown.
 const MAX_ATOMS: usize = 64;
@@ -149,7 +142,7 @@ impl Line {
     }
 
     /// Whether it is one text, or wholly unknown: nothing is put together.
-    fn is_single(&self) -> bool {
+    pub fn is_single(&self) -> bool {
         matches!(self.atoms.as_slice(), [Atom::Text(_) | Atom::Hole] | [])
     }
 }
@@ -193,6 +186,11 @@ impl Value {
         Value(Rc::new(vec![line]))
     }
 
+    /// One of these lines, which are sorted, without duplicates and not empty.
+    pub fn of_lines(lines: Vec<Line>) -> Self {
+        Value(Rc::new(lines))
+    }
+
     pub fn parameter(index: usize, path: &str) -> Self {
         if path.matches('.').count() > MAX_PATH {
             return Value::hole();
@@ -208,7 +206,7 @@ impl Value {
         &self.0
     }
 
-    fn into_lines(self) -> Vec<Line> {
+    pub fn into_lines(self) -> Vec<Line> {
         Rc::unwrap_or_clone(self.0)
     }
 
@@ -279,123 +277,6 @@ impl Value {
             ..line
         });
         Value(Rc::new(lines.collect()))
-    }
-
-    /// One or the other, widened where they are too many.
-    pub fn union(values: impl IntoIterator<Item = Value>) -> Self {
-        match Value::alternatives(values) {
-            Ok(few) => few,
-            Err(many) => Value(Rc::new(vec![widen(&many)])),
-        }
-    }
-
-    /// What the arms of a branch made of `before`: one or the other. Where they are too many, that an
-    /// arm adds to a text is kept, but not on which text it does: see [`grown`].
-    pub fn joined(before: &Value, arms: impl IntoIterator<Item = Value>) -> Self {
-        match Value::alternatives(arms) {
-            Ok(few) => few,
-            Err(many) => {
-                let less = grown(before.lines(), &many).unwrap_or(many);
-                Value::union([Value(Rc::new(less))])
-            }
-        }
-    }
-
-    /// One or the other; the lines of all where they are too many to be told apart.
-    pub fn alternatives(values: impl IntoIterator<Item = Value>) -> Result<Self, Vec<Line>> {
-        let mut values = values.into_iter();
-        let (first, second) = (values.next(), values.next());
-        let first = match (first, &second) {
-            (Some(only), None) if only.0.len() == 1 => return Ok(only),
-            (first, _) => first,
-        };
-        let values = first.into_iter().chain(second).chain(values);
-        let mut lines: Vec<Line> = values.flat_map(Value::into_lines).collect();
-        lines.sort();
-        lines.dedup_by(|next, kept| next.atoms == kept.atoms);
-        let cap = if lines.iter().all(Line::is_single) {
-            MAX_LITERALS
-        } else {
-            // Beside what is put together, an unknown text says nothing.
-            lines.retain(|line| line.atoms != [Atom::Hole]);
-            MAX_BUILT
-        };
-        match lines.len() {
-            0 => Ok(Value::hole()),
-            n if n > cap => Err(lines),
-            _ => Ok(Value(Rc::new(lines))),
-        }
-    }
-
-    /// One after the other; where that makes too many, those are told apart that say more.
-    pub fn concat(&self, next: &Value) -> Self {
-        if self.adds_nothing() && next.is_one_atom() {
-            return next.clone();
-        }
-        let (mut this, mut next) = (self.clone(), next.clone());
-        if this.0.len() * next.0.len() > MAX_BUILT {
-            (this, next) = (this.known(), next.known());
-        }
-        if this.0.len() * next.0.len() > MAX_BUILT {
-            if this.0.len() > MAX_BUILT || next.outweighs(&this) {
-                this = this.widened();
-            } else {
-                next = next.widened();
-            }
-        }
-        if this.0.len() * next.0.len() > MAX_BUILT {
-            next = next.widened();
-        }
-        let mut lines = Vec::with_capacity(this.0.len() * next.0.len());
-        for head in this.0.iter() {
-            for tail in next.0.iter() {
-                let mut line = head.clone();
-                line.extend(tail);
-                lines.push(line);
-            }
-        }
-        lines.sort();
-        lines.dedup();
-        Value(Rc::new(lines))
-    }
-
-    /// Whether it should rather be told apart than the other: a caller's text is the message, and
-    /// beside it the longer text tells more.
-    fn outweighs(&self, other: &Value) -> bool {
-        let is_callers = |value: &Value| value.0.iter().any(Line::has_parameter);
-        match (is_callers(self), is_callers(other)) {
-            (mine, its) if mine != its => mine,
-            _ => says_more(self.lines(), other.lines()),
-        }
-    }
-
-    /// Without what is wholly unknown, beside texts that are not.
-    fn known(self) -> Self {
-        let mut lines = self.into_lines();
-        if lines.len() > 1 {
-            lines.retain(|line| line.atoms != [Atom::Hole]);
-        }
-        Value(Rc::new(lines))
-    }
-
-    /// Whether it is the empty text of no origin that says more than a literal's.
-    fn adds_nothing(&self) -> bool {
-        matches!(self.0.as_slice(), [Line { atoms, origin }] if atoms.is_empty() && *origin == Construct::DirectCall.into())
-    }
-
-    /// Whether it is one atom that stays as it is where it is added to nothing.
-    fn is_one_atom(&self) -> bool {
-        self.only_atom()
-            .is_some_and(|atom| !matches!(atom, Atom::Text(text) if text.is_empty()))
-    }
-
-    /// One line that stands for all.
-    pub fn widened(&self) -> Self {
-        if self.0.len() == 1 {
-            self.clone()
-        } else {
-            Value(Rc::new(vec![widen(&self.0)]))
-        }
     }
 }
 

@@ -27,7 +27,7 @@ pub use glob::Glob;
 pub use load::{compile, load};
 pub use manifest::{Conditionals, Macros};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
-pub use shape::{Shapes, Spoken, spoken};
+pub use shape::{Said, Shapes, Spoken, said};
 
 /// A language, ready for use.
 #[derive(Debug)]

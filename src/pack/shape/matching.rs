@@ -26,15 +26,27 @@ pub struct Spoken {
     pub behind: usize,
 }
 
-/// The nodes of a tree that a query speaks of, in the order of the text, each before those below it. Where
-/// two patterns speak of a node, the first one of the query wins.
-pub fn spoken(tree: &Tree, text: &str, shapes: &Shapes) -> Vec<Spoken> {
+/// What a query says of a tree.
+#[derive(Debug)]
+pub struct Said {
+    /// The nodes that it speaks of, in the order of the text, each before those below it. Where two patterns
+    /// speak of a node, the first one of the query wins.
+    pub nodes: Vec<Spoken>,
+    /// Whether a long stretch of the text could not be parsed.
+    pub is_damaged: bool,
+}
+
+/// Nodes right below what the parser could not read, from which on it has lost its way.
+const LONG_DAMAGE: usize = 2_000;
+
+/// Matches a query with a tree.
+pub fn said(tree: &Tree, text: &str, shapes: &Shapes) -> Said {
     let nodes = flatten(tree);
     let mut matcher = Matcher {
         shapes,
         nodes: &nodes,
         text: text.as_bytes(),
-        said: vec![Said::default(); nodes.len()],
+        said: vec![Marks::default(); nodes.len()],
         pattern: 0,
     };
     for (at, node) in nodes.iter().enumerate() {
@@ -46,12 +58,17 @@ pub fn spoken(tree: &Tree, text: &str, shapes: &Shapes) -> Vec<Spoken> {
             }
         }
     }
-    in_order(&nodes, &matcher.said)
+    let is_damaged =
+        |at: usize| nodes[at].kind == ERROR && children(&nodes, at).nth(LONG_DAMAGE).is_some();
+    Said {
+        nodes: in_order(&nodes, &matcher.said),
+        is_damaged: (0..nodes.len()).any(is_damaged),
+    }
 }
 
 /// What patterns say of a node, each with the number of the pattern.
 #[derive(Debug, Clone, Copy, Default)]
-struct Said {
+struct Marks {
     role: Option<(u32, Role)>,
     part: Option<(u32, Part)>,
 }
@@ -60,7 +77,7 @@ struct Matcher<'m> {
     shapes: &'m Shapes,
     nodes: &'m [Flat],
     text: &'m [u8],
-    said: Vec<Said>,
+    said: Vec<Marks>,
     /// The number of the pattern that is looked at.
     pattern: u32,
 }
@@ -108,13 +125,7 @@ impl Matcher<'_> {
 
     /// The nodes right below one.
     fn children(&self, at: usize) -> impl Iterator<Item = usize> + use<'_> {
-        let end = self.nodes[at].behind as usize;
-        let mut next = at + 1;
-        std::iter::from_fn(move || {
-            let child = (next < end).then_some(next)?;
-            next = self.nodes[child].behind as usize;
-            Some(child)
-        })
+        children(self.nodes, at)
     }
 
     /// Says what the pattern says of a node that fits, and of all below it that take part in a match.
@@ -200,6 +211,17 @@ impl Matcher<'_> {
     }
 }
 
+/// The nodes right below one.
+fn children(nodes: &[Flat], at: usize) -> impl Iterator<Item = usize> + use<'_> {
+    let end = nodes[at].behind as usize;
+    let mut next = at + 1;
+    std::iter::from_fn(move || {
+        let child = (next < end).then_some(next)?;
+        next = nodes[child].behind as usize;
+        Some(child)
+    })
+}
+
 fn keep_first<T: Copy>(known: &mut Option<(u32, T)>, pattern: u32, said: Option<T>) {
     if let Some(said) = said
         && known.is_none_or(|(earlier, _)| pattern < earlier)
@@ -209,7 +231,7 @@ fn keep_first<T: Copy>(known: &mut Option<(u32, T)>, pattern: u32, said: Option<
 }
 
 /// The nodes that something is said of.
-fn in_order(nodes: &[Flat], said: &[Said]) -> Vec<Spoken> {
+fn in_order(nodes: &[Flat], said: &[Marks]) -> Vec<Spoken> {
     let mut all: Vec<Spoken> = Vec::new();
     // Nodes that are open: their place in the list, and the node behind those below them.
     let mut open: Vec<(usize, u32)> = Vec::new();

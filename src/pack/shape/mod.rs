@@ -12,7 +12,7 @@ mod written;
 use tree_sitter::Language;
 
 use super::{Capture, Part, Role};
-pub use matching::{Spoken, spoken};
+pub use matching::{Said, Spoken, said};
 use written::{Inside, Item, Kind, Predicate, Unread};
 
 /// All patterns of a query.
