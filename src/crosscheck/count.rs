@@ -1,6 +1,8 @@
 //! What one keyword hit.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use super::distinct::Distinct;
 use super::report::TEXT_CAP;
@@ -112,9 +114,8 @@ impl Place {
 impl Seen {
     /// A host's name, so that it is looked at once a line.
     pub(super) fn host(name: &[u8]) -> u64 {
-        // With the default keys, which are the same in every run.
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
+        let mut hasher = FxHasher::default();
+        hasher.write(name);
         hasher.finish()
     }
 

@@ -1,20 +1,18 @@
 //! Counting different things in bounded memory.
 
-use std::collections::BTreeSet;
-
 /// How many different days or hosts are told apart; more are that many.
 pub const DISTINCT_CAP: usize = 366;
 
-/// A set of numbers (or hashes) of which only the size is asked. The least are kept, so that the size
-/// does not depend on the order in which they came.
+/// A set of numbers (or hashes), sorted, of which only the size is asked. The least are kept, so that the
+/// size does not depend on the order in which they came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Distinct(BTreeSet<u64>);
+pub(super) struct Distinct(Vec<u64>);
 
 impl Distinct {
     pub(super) fn add(&mut self, thing: u64) {
-        let is_new = self.0.insert(thing);
-        if is_new && self.0.len() > DISTINCT_CAP {
-            self.0.pop_last();
+        if let Err(at) = self.0.binary_search(&thing) {
+            self.0.insert(at, thing);
+            self.0.truncate(DISTINCT_CAP);
         }
     }
 

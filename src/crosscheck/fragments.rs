@@ -6,7 +6,11 @@ use crate::pattern::{Pattern, Piece};
 
 /// A pattern cut at `*`. Every text is in ASCII lower case, and so must the line be.
 #[derive(Debug)]
-pub(super) struct Fragments(Vec<Fragment>);
+pub(super) struct Fragments {
+    fragments: Vec<Fragment>,
+    /// Whether there is nothing but one text.
+    one_text: bool,
+}
 
 /// What stands between two `*`: characters of any kind, then texts with such characters behind them.
 #[derive(Debug, Default)]
@@ -30,20 +34,24 @@ impl Fragments {
             }
         }
         fragments.retain(|fragment| fragment.before > 0 || !fragment.texts.is_empty());
-        Fragments(fragments)
+        let one_text = matches!(&fragments[..], [Fragment { before: 0, texts }] if matches!(texts[..], [(_, 0)]));
+        Fragments {
+            fragments,
+            one_text,
+        }
     }
 
     /// The longest literal text, in lower case; `None` for wildcards only.
     pub(super) fn longest(&self) -> Option<&[u8]> {
-        let texts = self.0.iter().flat_map(|fragment| &fragment.texts);
+        let texts = self.fragments.iter().flat_map(|fragment| &fragment.texts);
         texts
             .map(|(text, _)| text.needle())
             .max_by_key(|text| text.len())
     }
 
-    /// Whether a line with the longest text in it is a hit already.
-    pub(super) fn is_one_text(&self) -> bool {
-        matches!(&self.0[..], [Fragment { before: 0, texts }] if matches!(texts[..], [(_, 0)]))
+    /// Whether the line, which holds the longest text, is hit.
+    pub(super) fn hit_by_longest(&self, line: &[u8]) -> bool {
+        self.one_text || self.hit(line)
     }
 
     /// Whether the line, in lower case, holds all fragments in order.
@@ -52,7 +60,7 @@ impl Fragments {
     /// nothing to try twice.
     pub(super) fn hit(&self, line: &[u8]) -> bool {
         let mut from = 0;
-        self.0
+        self.fragments
             .iter()
             .all(|fragment| match fragment.end_in(&line[from..]) {
                 Some(end) => {

@@ -1,36 +1,42 @@
-//! A block of log text, with its lines found and its letters folded.
+//! A block of log text with its letters folded, and a walk over its lines.
 
-use memchr::memchr_iter;
+use std::ops::Range;
+
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::grams::PADDING;
 
-/// Lines by their index, from 0, as they are and in ASCII lower case.
+/// Bytes in which lines are found one by one.
+const FAR: usize = 1 << 10;
+
+/// Text as it is and in ASCII lower case.
 #[derive(Default)]
 pub(super) struct Lines {
     text: Vec<u8>,
     folded: Vec<u8>,
-    starts: Vec<u32>,
+}
+
+/// A line of a block.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Counted from 0.
+    pub(super) number: usize,
+    /// Where it stands, without `\n`.
+    pub(super) place: Range<usize>,
 }
 
 impl Lines {
-    /// Takes another block; buffers are used again.
-    pub(super) fn set(&mut self, text: Vec<u8>) {
+    /// Takes another block, and gives back the text of the one before.
+    pub(super) fn set(&mut self, text: Vec<u8>) -> Vec<u8> {
         self.folded.clear();
-        self.folded.extend_from_slice(&text);
-        self.folded.make_ascii_lowercase();
+        self.folded.extend(text.iter().map(u8::to_ascii_lowercase));
         self.folded.resize(text.len() + PADDING, b'\n');
-        self.starts.clear();
-        self.starts.push(0);
-        self.starts
-            .extend(memchr_iter(b'\n', &text).map(|end| end as u32 + 1));
-        if !text.ends_with(b"\n") {
-            self.starts.push(text.len() as u32 + 1);
-        }
-        self.text = text;
+        std::mem::replace(&mut self.text, text)
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.starts.len() - 1
+    /// Bytes of the block.
+    pub(super) fn size(&self) -> usize {
+        self.text.len()
     }
 
     /// All lines in lower case, with [`PADDING`] behind them.
@@ -38,31 +44,77 @@ impl Lines {
         &self.folded
     }
 
-    /// The line with this place in it, which is likely `guess` or one soon behind it.
-    pub(super) fn line_at(&self, at: usize, guess: usize) -> usize {
-        let mut line = guess;
-        if self.starts[line] as usize > at {
-            line = self.starts.partition_point(|&start| start as usize <= at) - 1;
+    pub(super) fn first(&self) -> Line {
+        let place = 0..self.end_of(0);
+        Line { number: 0, place }
+    }
+
+    /// The line with this place in it, which is `line` or one behind it.
+    pub(super) fn line_at(&self, at: usize, mut line: Line) -> Line {
+        // Many lines without a hit are counted at once.
+        if at > line.place.end + FAR {
+            let between = &self.text[line.place.end..at];
+            let last = memrchr(b'\n', between).unwrap_or(0);
+            line.number += memchr_iter(b'\n', &between[..last]).count();
+            line.place.end += last;
         }
-        while self.starts[line + 1] as usize <= at {
-            line += 1;
+        while at > line.place.end {
+            let start = line.place.end + 1;
+            line.number += 1;
+            line.place = start..self.end_of(start);
         }
         line
     }
 
-    /// A line without its end.
-    pub(super) fn line(&self, line: usize) -> &[u8] {
-        self.part(line, &self.text)
+    fn end_of(&self, at: usize) -> usize {
+        memchr(b'\n', &self.text[at..]).map_or(self.text.len(), |end| at + end)
+    }
+
+    /// The text of a line without its end.
+    pub(super) fn text(&self, line: &Line) -> &[u8] {
+        without_return(&self.text[line.place.clone()])
     }
 
     /// The same in lower case.
-    pub(super) fn folded_line(&self, line: usize) -> &[u8] {
-        self.part(line, &self.folded)
+    pub(super) fn folded_text(&self, line: &Line) -> &[u8] {
+        without_return(&self.folded[line.place.clone()])
     }
+}
 
-    fn part<'a>(&self, line: usize, of: &'a [u8]) -> &'a [u8] {
-        let start = self.starts[line] as usize;
-        let part = &of[start..self.starts[line + 1] as usize - 1];
-        part.strip_suffix(b"\r").unwrap_or(part)
+fn without_return(line: &[u8]) -> &[u8] {
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_walk_finds_the_line_of_each_place(
+            lengths in proptest::collection::vec(prop_oneof![0usize..9, 0..2 * FAR], 1..20),
+            ended: bool,
+            steps in proptest::collection::vec(0usize..4 * FAR, 1..20),
+        ) {
+            let lines: Vec<String> = lengths.iter().map(|&length| "x".repeat(length)).collect();
+            let text = lines.join("\n") + if ended { "\n" } else { "" };
+            let mut block = Lines::default();
+            block.set(text.clone().into());
+            let mut line = block.first();
+            let mut at = 0;
+            for step in steps {
+                at += step;
+                if at >= text.len() {
+                    break;
+                }
+                line = block.line_at(at, line);
+                let number = text[..at].matches('\n').count();
+                prop_assert_eq!(line.number, number);
+                prop_assert_eq!(line.place.len(), lengths[number]);
+                prop_assert!(line.place.start <= at && at <= line.place.end);
+            }
+        }
     }
 }

@@ -26,19 +26,12 @@ pub(super) struct Matcher {
     explaining: Vec<usize>,
 }
 
-/// A pattern that hits a line.
+/// A text somewhere in a line. Sorted by place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Hit {
-    pub(super) line: u32,
-    pub(super) pattern: u32,
-}
-
-/// What one thread needs while it searches.
-#[derive(Default)]
-pub(super) struct Scratch {
-    /// The line on which a pattern was tried last, counted from 1.
-    tried: Vec<u32>,
-    hits: Vec<Hit>,
+pub(super) struct Met {
+    /// Where in the block a part of it stands.
+    pub(super) at: u32,
+    text: u32,
 }
 
 /// What a hit means.
@@ -80,32 +73,32 @@ impl Matcher {
         })
     }
 
-    /// Every pattern on every line that it hits, each once, sorted by line and pattern.
-    pub(super) fn search<'s>(&self, lines: &Lines, scratch: &'s mut Scratch) -> &'s [Hit] {
-        let Scratch { tried, hits } = scratch;
-        tried.clear();
-        tried.resize(self.patterns.len(), 0);
-        hits.clear();
-        let mut line = 0;
+    /// Where the longest text of any pattern stands in a block, sorted by place.
+    pub(super) fn meet(&self, lines: &Lines, met: &mut Vec<Met>) {
+        met.clear();
         self.texts.find(lines.folded(), |text, at| {
-            line = lines.line_at(at, line);
-            for &pattern in &self.owners[text] {
-                // One try looks at the whole line, so a pattern gets no second one.
-                let number = line as u32 + 1;
-                let last = std::mem::replace(&mut tried[pattern as usize], number);
-                if last != number && self.hits(pattern, lines.folded_line(line)) {
-                    let line = line as u32;
-                    hits.push(Hit { line, pattern });
-                }
-            }
+            let (at, text) = (at as u32, text as u32);
+            met.push(Met { at, text });
         });
-        // Each search of `texts` gives its hits in order, so there is little to sort.
-        hits.sort();
-        hits
+        // Each search of `texts` gives its places in order: there are a few runs to merge.
+        met.sort();
     }
 
-    pub(super) fn role(&self, hit: Hit) -> Role {
-        let pattern = hit.pattern as usize;
+    /// The patterns that hit a line, each once, in order of their number; `met` is what was met in it.
+    pub(super) fn hits(&self, line: &[u8], met: &[Met], hits: &mut Vec<u32>) {
+        hits.clear();
+        for met in met {
+            hits.extend_from_slice(&self.owners[met.text as usize]);
+        }
+        if hits.len() > 1 {
+            hits.sort_unstable();
+            hits.dedup();
+        }
+        hits.retain(|&pattern| self.patterns[pattern as usize].hit_by_longest(line));
+    }
+
+    pub(super) fn role(&self, pattern: u32) -> Role {
+        let pattern = pattern as usize;
         match pattern.checked_sub(self.keywords) {
             None => Role::Keyword(pattern),
             Some(index) => Role::Explained(self.explaining[index]),
@@ -120,12 +113,6 @@ impl Matcher {
     /// The known patterns that can explain a line, by their index.
     pub(super) fn explaining(&self) -> &[usize] {
         &self.explaining
-    }
-
-    /// Whether the pattern, whose longest text is in the line, hits it.
-    fn hits(&self, pattern: u32, line: &[u8]) -> bool {
-        let pattern = &self.patterns[pattern as usize];
-        pattern.is_one_text() || pattern.hit(line)
     }
 }
 
@@ -166,11 +153,20 @@ mod tests {
     fn found(matcher: &Matcher, text: &str) -> Vec<(u32, Role)> {
         let mut lines = Lines::default();
         lines.set(text.into());
-        let mut scratch = Scratch::default();
-        let hits = matcher.search(&lines, &mut scratch);
-        hits.iter()
-            .map(|&hit| (hit.line, matcher.role(hit)))
-            .collect()
+        let (mut met, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        matcher.meet(&lines, &mut met);
+        let mut rest = &met[..];
+        let mut line = lines.first();
+        while let Some(first) = rest.first() {
+            line = lines.line_at(first.at as usize, line);
+            let inside = |met: &Met| line.place.contains(&(met.at as usize));
+            let (own, behind) = rest.split_at(rest.partition_point(inside));
+            matcher.hits(lines.folded_text(&line), own, &mut hits);
+            let number = line.number as u32;
+            found.extend(hits.iter().map(|&hit| (number, matcher.role(hit))));
+            rest = behind;
+        }
+        found
     }
 
     fn keywords(matcher: &Matcher, text: &str) -> Vec<(u32, usize)> {

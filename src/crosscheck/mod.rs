@@ -118,7 +118,10 @@ pub fn crosscheck(
     progress: &dyn Progress,
 ) -> Result<Report, Error> {
     let starts = logs.sources().iter().take(SAMPLED_LOGS);
-    let sample: Vec<u8> = starts.flat_map(|log| log.start(SAMPLE)).collect();
+    let sample = starts
+        .map(|log| log.start(SAMPLE))
+        .collect::<Vec<_>>()
+        .concat();
     let matcher = Matcher::new(keywords, known, &sample)?;
     let job = Job {
         matcher: &matcher,

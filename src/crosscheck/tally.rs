@@ -1,16 +1,15 @@
 //! Counting one log, and adding up two. Nothing depends on the order in which blocks and logs come, so
 //! that any number of threads counts the same.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Options;
 use super::count::{Count, Position, Seen};
-use super::lines::Lines;
-use super::matcher::{Hit, Matcher, Role, Scratch};
+use super::lines::{Line, Lines};
+use super::matcher::{Matcher, Met, Role};
 use super::programs::{Programs, is_program};
-use crate::logs::{Block, Source, Unread, header, normalised};
+use crate::logs::{Block, Source, Spare, Unread, header, normalised};
 use crate::progress::Progress;
 
 /// Lines of each block whose day and host are looked at, where no other reason asks for them.
@@ -20,9 +19,9 @@ const SAMPLED: usize = 16;
 /// are absent, so that many logs and many keywords stay small.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    pub(super) counts: BTreeMap<usize, Count>,
+    pub(super) counts: FxHashMap<usize, Count>,
     /// Lines that each known pattern explains.
-    pub(super) explained: BTreeMap<usize, u64>,
+    pub(super) explained: FxHashMap<usize, u64>,
     pub(super) lines: u64,
     pub(super) bytes: u64,
     pub(super) files: u64,
@@ -45,20 +44,25 @@ pub(super) struct Job<'a> {
 /// block, the others search theirs.
 pub(super) fn of_source(number: usize, source: &Source, job: Job<'_>) -> Tally {
     let mut tally = match source.blocks(job.progress) {
-        Ok(blocks) => blocks
-            .par_bridge()
-            .fold(
-                || Counter::new(number, job),
-                |mut counter, block| {
-                    match block {
-                        Ok(block) => counter.read(block),
-                        Err(error) => counter.tally.unread.push((number, source.unread(&error))),
-                    }
-                    counter
-                },
-            )
-            .map(|counter| counter.tally)
-            .reduce(Tally::default, |left, right| left.join(right, job.options)),
+        Ok(blocks) => {
+            let spare = blocks.spare();
+            blocks
+                .par_bridge()
+                .fold(
+                    || Counter::new(number, spare.clone(), job),
+                    |mut counter, block| {
+                        match block {
+                            Ok(block) => counter.read(block),
+                            Err(error) => {
+                                counter.tally.unread.push((number, source.unread(&error)))
+                            }
+                        }
+                        counter
+                    },
+                )
+                .map(|counter| counter.tally)
+                .reduce(Tally::default, |left, right| left.join(right, job.options))
+        }
         Err(error) => Tally {
             unread: vec![(number, source.unread(&error))],
             ..Tally::default()
@@ -93,67 +97,69 @@ impl Tally {
 /// What one thread counts, and its buffers.
 struct Counter<'a> {
     source: usize,
+    spare: Spare,
     job: Job<'a>,
     lines: Lines,
-    scratch: Scratch,
+    met: Vec<Met>,
+    hits: Vec<u32>,
     tally: Tally,
 }
 
 impl<'a> Counter<'a> {
-    fn new(source: usize, job: Job<'a>) -> Self {
+    fn new(source: usize, spare: Spare, job: Job<'a>) -> Self {
         Counter {
             source,
+            spare,
             job,
             lines: Lines::default(),
-            scratch: Scratch::default(),
+            met: Vec::new(),
+            hits: Vec::new(),
             tally: Tally::default(),
         }
     }
 
     fn read(&mut self, block: Block) {
         self.tally.bytes += block.bytes;
-        self.lines.set(normalised(block.text));
-        self.tally.lines += self.lines.len() as u64;
+        self.tally.lines += block.lines;
+        let before = self.lines.set(normalised(block.text));
+        self.spare.give(before);
         let by_program = self.job.options.program.is_some();
         if !by_program {
-            self.tally.own += self.lines.len() as u64;
+            self.tally.own += block.lines;
         }
         // Who wrote a line is asked of all lines where it counts.
         let all = by_program || self.job.matcher.explains();
-        let step = if all {
-            1
-        } else {
-            self.lines.len().div_ceil(SAMPLED)
-        };
-        let mut scratch = std::mem::take(&mut self.scratch);
-        let mut hits = self.job.matcher.search(&self.lines, &mut scratch);
-        let mut sampled = 0;
+        let step = if all { 0 } else { self.lines.size() / SAMPLED };
+        let mut met = std::mem::take(&mut self.met);
+        self.job.matcher.meet(&self.lines, &mut met);
+        let mut rest = &met[..];
+        let mut asked = 0;
+        let mut line = self.lines.first();
         loop {
-            let hit = hits.first().map_or(usize::MAX, |hit| hit.line as usize);
-            let line = hit.min(sampled);
-            if line >= self.lines.len() {
+            let next = rest.first().map_or(usize::MAX, |met| met.at as usize);
+            let at = next.min(asked);
+            if at >= self.lines.size() {
                 break;
             }
-            let count = hits
-                .iter()
-                .take_while(|hit| hit.line as usize == line)
-                .count();
-            let (own, rest) = hits.split_at(count);
-            self.line(line, block.first_line + line as u64, own);
-            hits = rest;
-            if line == sampled {
-                sampled += step;
+            line = self.lines.line_at(at, line);
+            let end = line.place.end;
+            let own = rest.iter().take_while(|met| met.at as usize <= end);
+            let (own, behind) = rest.split_at(own.count());
+            self.line(&line, block.first_line, own);
+            rest = behind;
+            if end >= asked {
+                asked = (asked + step).max(end + 1);
             }
         }
-        self.scratch = scratch;
+        self.met = met;
     }
 
-    /// Counts one line and what hits it.
-    fn line(&mut self, line: usize, number: u64, hits: &[Hit]) {
+    /// Counts one line; `met` are the texts that stand in it.
+    fn line(&mut self, line: &Line, first_line: u64, met: &[Met]) {
         let Job {
             matcher, options, ..
         } = self.job;
-        let text = self.lines.line(line);
+        let text = self.lines.text(line);
         let header = header(text);
         if let Some(wanted) = &options.program {
             if !header
@@ -170,11 +176,12 @@ impl<'a> Counter<'a> {
         self.tally.seen.add(day, host);
         let position = Position {
             source: self.source,
-            line: number,
+            line: first_line + line.number as u64,
         };
         let mut explained = None;
-        for hit in hits {
-            match matcher.role(*hit) {
+        matcher.hits(self.lines.folded_text(line), met, &mut self.hits);
+        for &hit in &self.hits {
+            match matcher.role(hit) {
                 Role::Keyword(keyword) => {
                     let count = self.tally.counts.entry(keyword).or_default();
                     count.add(position, text, header.stamp, options.examples);

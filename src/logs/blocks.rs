@@ -1,6 +1,7 @@
 //! Bytes to blocks of whole lines, in constant memory.
 
 use std::io::{self, ErrorKind, Read};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use memchr::{memchr, memchr_iter, memrchr};
 
@@ -19,8 +20,30 @@ pub struct Block {
     pub text: Vec<u8>,
     /// The number of the first line in its log, from 1.
     pub first_line: u64,
+    /// How many lines there are.
+    pub lines: u64,
     /// Bytes that were read for these lines: more than there is text where a line was cut.
     pub bytes: u64,
+}
+
+/// Buffers of blocks that were read, for blocks to come: new ones would cost a tenth of the time of a search.
+#[derive(Debug, Clone, Default)]
+pub struct Spare(Arc<Mutex<Vec<Vec<u8>>>>);
+
+impl Spare {
+    /// Takes a buffer of which nobody needs the text.
+    pub fn give(&self, text: Vec<u8>) {
+        // What a long line needed is not kept, nor what was never filled.
+        if (BLOCK..=2 * BLOCK).contains(&text.capacity()) {
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.push(text);
+        }
+    }
+
+    fn take(&self) -> Vec<u8> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.pop().unwrap_or_default()
+    }
 }
 
 /// The blocks of one log, in order. After an error there are none; what was read before it has been
@@ -29,6 +52,7 @@ pub struct Blocks<'a> {
     reader: Box<dyn Read + Send + 'a>,
     /// What was read beyond the last block.
     rest: Vec<u8>,
+    spare: Spare,
     next_line: u64,
     ended: bool,
     failed: Option<io::Error>,
@@ -40,25 +64,35 @@ impl<'a> Blocks<'a> {
         Blocks {
             reader: Box::new(reader),
             rest: Vec::new(),
+            spare: Spare::default(),
             next_line: 1,
             ended: false,
             failed: None,
         }
     }
 
+    /// Where to give buffers back.
+    pub fn spare(&self) -> Spare {
+        self.spare.clone()
+    }
+
     /// Lines up to the last line end in the next bytes; more bytes where these have no line end.
     fn read(&mut self) -> Block {
-        let mut text = std::mem::take(&mut self.rest);
+        let mut text = self.spare.take();
+        let mut filled = self.rest.len();
+        text.resize(text.len().max(filled), 0);
+        text[..filled].copy_from_slice(&self.rest);
+        self.rest.clear();
         let mut wanted = BLOCK;
         let mut cut = 0;
         while !self.ended {
-            self.fill(&mut text, wanted);
+            filled = self.fill(&mut text, filled, wanted);
             if self.ended {
                 break;
             }
-            if let Some(end) = memrchr(b'\n', &text) {
-                self.rest.extend_from_slice(&text[end + 1..]);
-                text.truncate(end + 1);
+            if let Some(end) = memrchr(b'\n', &text[..filled]) {
+                self.rest.extend_from_slice(&text[end + 1..filled]);
+                filled = end + 1;
                 break;
             }
             if wanted == LINE_CAP {
@@ -67,22 +101,26 @@ impl<'a> Blocks<'a> {
             }
             wanted = (2 * wanted).min(LINE_CAP);
         }
+        text.truncate(filled);
         let first_line = self.next_line;
-        self.next_line += memchr_iter(b'\n', &text).count() as u64 + u64::from(cut > 0);
+        let ends = memchr_iter(b'\n', &text).count() as u64;
+        let lines = ends + u64::from(!text.is_empty() && !text.ends_with(b"\n"));
+        self.next_line += lines;
         let bytes = text.len() as u64 + cut;
         Block {
             text,
             first_line,
+            lines,
             bytes,
         }
     }
 
-    /// Reads until there are `wanted` bytes, or notes that there are no more.
-    fn fill(&mut self, text: &mut Vec<u8>, wanted: usize) {
-        let mut filled = text.len();
-        text.resize(wanted.max(filled), 0);
+    /// Reads until there are `wanted` bytes, or notes that there are no more. The first `filled` ones are
+    /// there; says how many are then.
+    fn fill(&mut self, text: &mut Vec<u8>, mut filled: usize, wanted: usize) -> usize {
+        text.resize(text.len().max(wanted), 0);
         while filled < wanted && !self.ended {
-            match self.reader.read(&mut text[filled..]) {
+            match self.reader.read(&mut text[filled..wanted]) {
                 Ok(0) => self.ended = true,
                 Ok(count) => filled += count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -92,7 +130,7 @@ impl<'a> Blocks<'a> {
                 }
             }
         }
-        text.truncate(filled);
+        filled
     }
 
     /// Skips the rest of a line, with its end, and says how long it was.
@@ -100,13 +138,12 @@ impl<'a> Blocks<'a> {
         let mut skipped = 0;
         let mut text = Vec::new();
         while !self.ended {
-            text.clear();
-            self.fill(&mut text, BLOCK);
-            if let Some(end) = memchr(b'\n', &text) {
-                self.rest.extend_from_slice(&text[end + 1..]);
+            let filled = self.fill(&mut text, 0, BLOCK);
+            if let Some(end) = memchr(b'\n', &text[..filled]) {
+                self.rest.extend_from_slice(&text[end + 1..filled]);
                 return skipped + end as u64 + 1;
             }
-            skipped += text.len() as u64;
+            skipped += filled as u64;
         }
         skipped
     }

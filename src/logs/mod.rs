@@ -14,7 +14,7 @@ mod set;
 mod source;
 mod unpack;
 
-pub use blocks::{Block, Blocks, LINE_CAP};
+pub use blocks::{Block, Blocks, LINE_CAP, Spare};
 pub use clock::{Day, Stamp};
 pub use header::{Header, header};
 pub use normalise::normalised;
