@@ -6,6 +6,8 @@
 mod changes;
 #[path = "support/counter.rs"]
 mod counter;
+#[path = "crosscheck/naive.rs"]
+mod naive;
 #[path = "crosscheck/oracle.rs"]
 mod oracle;
 

@@ -26,7 +26,7 @@ pub struct Block {
     pub bytes: u64,
 }
 
-/// Buffers of blocks that were read, for blocks to come: new ones would cost a tenth of the time of a search.
+/// Buffers of blocks that were searched, for blocks to come: new memory costs time.
 #[derive(Debug, Clone, Default)]
 pub struct Spare(Arc<Mutex<Vec<Vec<u8>>>>);
 
