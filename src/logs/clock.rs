@@ -14,6 +14,9 @@ const WITHIN: usize = 256;
 /// The length of `10:11:12`.
 const CLOCK: usize = 8;
 
+/// Fields of JSON objects that tell when something was logged.
+const JSON_TIMES: [&[u8]; 4] = [b"ts", b"time", b"timestamp", b"@timestamp"];
+
 const MONTHS: [&[u8; 3]; 12] = [
     b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
 ];
@@ -39,7 +42,7 @@ pub struct Day {
 }
 
 /// The first time stamp at the start of a line: ISO 8601 (also with a blank or slashes), syslog (RFC
-/// 3164), C's asctime, Apache's two forms, the journal's and others' seconds since 1970.
+/// 3164), C's asctime, Apache's two forms, the journal's and others' seconds since 1970, JSON's too.
 pub(super) fn stamp(line: &[u8]) -> Option<Stamp<'_>> {
     let is_json = line.first() == Some(&b'{');
     let start = if is_json {
@@ -58,10 +61,14 @@ pub(super) fn stamp(line: &[u8]) -> Option<Stamp<'_>> {
         is_clock(start.get(at..at + CLOCK)?).then_some(at)
     });
     let mut dated = clocks.filter_map(|at| before(start, at));
-    dated.next().or_else(|| {
-        let audit = b"audit(";
-        epoch_at(start, memmem::find(start, audit)? + audit.len())
-    })
+    if let Some(found) = dated.next() {
+        return Some(found);
+    }
+    if is_json && let Some(found) = json_epoch(start) {
+        return Some(found);
+    }
+    let audit = b"audit(";
+    epoch_at(start, memmem::find(start, audit)? + audit.len())
 }
 
 fn is_clock(text: &[u8]) -> bool {
@@ -189,6 +196,27 @@ fn epoch_at(line: &[u8], at: usize) -> Option<Stamp<'_>> {
     })
 }
 
+/// The time of an entry in JSON that is written as a number: seconds since 1970, or milliseconds.
+fn json_epoch(line: &[u8]) -> Option<Stamp<'_>> {
+    let values = JSON_TIMES.iter();
+    let mut values = values.flat_map(|name| super::header::json_values(line, name));
+    values.find_map(|value| {
+        let value = value.strip_prefix(b"\"").unwrap_or(value);
+        let whole = digits(value);
+        let number = || str::from_utf8(&value[..whole]).ok()?.parse().ok();
+        let time = match whole {
+            10 => Timestamp::from_second(number()?),
+            13 => Timestamp::from_millisecond(number()?),
+            _ => return None,
+        };
+        Some(Stamp {
+            text: &value[..fraction(value, whole)],
+            day: Day::of(time.ok()?)?,
+            end: 0,
+        })
+    })
+}
+
 /// The time of a journal entry in JSON, in microseconds since 1970.
 fn journal(line: &[u8]) -> Option<Stamp<'_>> {
     let text = super::header::json_text(line, b"__REALTIME_TIMESTAMP")?;
@@ -274,6 +302,11 @@ mod tests {
                 r#"{"MESSAGE":"x","__REALTIME_TIMESTAMP" : "1785751872000000"}"#,
                 "1785751872000000",
             ),
+            (
+                r#"{"level":30,"time":1785751872123,"msg":"x"}"#,
+                "1785751872123",
+            ),
+            (r#"{"msg":"ts","ts" : 1785751872.5}"#, "1785751872.5"),
         ];
         for (line, stamp) in cases {
             assert_eq!(found(line), Some((stamp.to_owned(), 8, 3)), "{line}");
@@ -288,6 +321,7 @@ mod tests {
             "10:11:12 x",
             "2026-13-03 10:11:12 x",
             "x2026-08-03 10:11:12 x",
+            r#"{"time":17857518721,"timestamp":"yesterday","id":1785751872}"#,
             "",
             "\u{fffd}\u{fffd}",
         ] {

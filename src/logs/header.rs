@@ -82,18 +82,18 @@ fn program_of(tag: &[u8]) -> Option<&[u8]> {
 /// The text of a field of a JSON object; escapes are gone from it already, so it ends at the next
 /// quote.
 pub(super) fn json_text<'a>(line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
-    let mut rest = line;
-    loop {
-        let at = memmem::find(rest, name)?;
-        let quoted = rest[..at].ends_with(b"\"");
-        rest = &rest[at + name.len()..];
-        let value = rest.strip_prefix(b"\"").map(<[u8]>::trim_ascii_start);
-        let value = value.and_then(|value| value.strip_prefix(b":"));
-        let value = value.and_then(|value| value.trim_ascii_start().strip_prefix(b"\""));
-        if let (true, Some(value)) = (quoted, value) {
-            return Some(&value[..memchr(b'"', value)?]);
-        }
-    }
+    let value = json_values(line, name).find_map(|value| value.strip_prefix(b"\""))?;
+    Some(&value[..memchr(b'"', value)?])
+}
+
+/// What stands behind each `"name":` of a line.
+pub(super) fn json_values<'a>(line: &'a [u8], name: &[u8]) -> impl Iterator<Item = &'a [u8]> {
+    memmem::find_iter(line, name).filter_map(move |at| {
+        let quoted = line[..at].ends_with(b"\"");
+        let value = line[at + name.len()..].strip_prefix(b"\"")?;
+        let value = value.trim_ascii_start().strip_prefix(b":")?;
+        quoted.then(|| value.trim_ascii_start())
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@
 //! | `\r\n` at the end of a line | `\n` | a line end of another system |
 //!
 //! A line end that is written as an escape becomes a carriage return: an event stays one line.
-//! The export form of journald has its own reader (`super::export`). Nothing else changes.
+//! The export form of journald has its own reader (`super::export`), and a log in UTF-16 that begins with
+//! its mark is read as UTF-8. Nothing else changes.
 
 use memchr::{memchr, memchr3, memmem, memrchr};
 

@@ -3,6 +3,7 @@
 use std::io::{self, Cursor, Read};
 
 use bzip2::read::MultiBzDecoder;
+use encoding_rs_io::DecodeReaderBytes;
 use flate2::read::MultiGzDecoder;
 use lzma_rust2::XzReader;
 
@@ -19,8 +20,8 @@ const FOREIGN: [(&[u8], &str); 3] = [
 ];
 
 /// The text inside `raw`: gzip (RFC 1952), zstd (RFC 8878), bzip2 and xz, each also of several members,
-/// are unpacked as they are read, one layer only; an export of the journal becomes lines; anything else
-/// is plain. A packing of another kind is an error that names it.
+/// are unpacked as they are read, one layer only; an export of the journal becomes lines, UTF-16 with its
+/// mark becomes UTF-8; anything else is plain. A packing of another kind is an error that names it.
 pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
     let (head, whole) = peek(raw);
     if let Some(name) = foreign(&head) {
@@ -41,6 +42,8 @@ pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Box<dyn Read 
     let (head, text) = peek(text);
     if head.starts_with(export::START) {
         Ok(Box::new(Export::new(text)))
+    } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        Ok(Box::new(DecodeReaderBytes::new(text)))
     } else {
         Ok(Box::new(text))
     }
@@ -120,6 +123,21 @@ mod tests {
         assert_eq!(text(b"plain").unwrap(), "plain");
         assert_eq!(text(b"BZh").unwrap(), "BZh");
         assert_eq!(text(b"").unwrap(), "");
+    }
+
+    #[test]
+    fn robustness_20_utf16_is_read_as_utf8_packed_or_not() {
+        let units = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}na\u{ef}ve \u{1f600}\r\n"
+                .encode_utf16()
+                .flat_map(unit)
+                .collect()
+        };
+        for raw in [units(u16::to_le_bytes), units(u16::to_be_bytes)] {
+            assert_eq!(text(&raw).unwrap(), "na\u{ef}ve \u{1f600}\r\n");
+            let packed = zstd::encode_all(&raw[..], 1).unwrap();
+            assert_eq!(text(&packed).unwrap(), "na\u{ef}ve \u{1f600}\r\n");
+        }
     }
 
     #[test]
