@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::consolidate::normalised;
 use super::overlap::{self, Overlap};
 use super::signals::{CIRCUMSTANCES, VAGUE};
+use super::words::Words;
 use crate::link::{Message, Site};
 use crate::pattern::Pattern;
 
@@ -88,6 +89,12 @@ impl Candidate {
     /// Whether its keyword names nothing of the application, so that no rule should rest on it.
     pub fn is_vague(&self) -> bool {
         self.reasons.iter().any(|reason| reason.signal == VAGUE)
+    }
+
+    /// The word that speaks for its message most.
+    pub(super) fn strongest_word(&self, words: &Words) -> Option<&Reason> {
+        let mut for_it = self.reasons.iter().filter(|reason| reason.weight > 0.0);
+        for_it.find(|reason| words.is_of_message(&reason.signal))
     }
 
     /// The sum of its reasons, which are hundredths.

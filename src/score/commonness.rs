@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::words::Words;
 use super::{Candidate, Reason, signals};
 
 /// Messages that are added to those of a program: in a small one, chance makes things common.
@@ -10,20 +11,26 @@ const UNSEEN: usize = 20;
 /// The share of the messages from which on the detail of a reason speaks of it.
 const WORTH_SAYING: f64 = 0.1;
 
+/// How often the share of the messages that do not say a word is taken of its weight: a program that says a word in a
+/// tenth of its messages is about what the word means.
+const OF_A_WORD: i32 = 4;
+
 /// Weakens each reason by the share of the other messages that have it too: what half of them have counts
-/// half. That a keyword is vague stays as it is.
-pub(super) fn weaken(candidates: &mut [Candidate]) {
+/// half, and a word for the message much less. That a keyword is vague stays as it is.
+pub(super) fn weaken(candidates: &mut [Candidate], words: &Words) {
     let mut counts: HashMap<(String, u64), usize> = HashMap::new();
     for reason in candidates.iter().flat_map(|candidate| &candidate.reasons) {
-        *counts.entry(observation(reason)).or_default() += 1;
+        *counts.entry(observation(reason, words)).or_default() += 1;
     }
     let all = (candidates.len() + UNSEEN) as f64;
     for candidate in candidates {
         for reason in &mut candidate.reasons {
             let others = counts
-                .get(&observation(reason))
+                .get(&observation(reason, words))
                 .map_or(0, |count| count - 1);
-            weaken_one(reason, others as f64 / all);
+            let is_word = reason.weight > 0.0 && words.is_of_message(&reason.signal);
+            let times = if is_word { OF_A_WORD } else { 1 };
+            weaken_one(reason, others as f64 / all, times);
         }
         candidate.reasons.retain(|reason| reason.weight != 0.0);
         signals::sort(&mut candidate.reasons);
@@ -31,16 +38,18 @@ pub(super) fn weaken(candidates: &mut [Candidate]) {
     }
 }
 
-/// A signal may have several steps, each with a weight of its own.
-fn observation(reason: &Reason) -> (String, u64) {
-    (reason.signal.clone(), reason.weight.to_bits())
+/// A signal may have several steps, each with a weight of its own; a word is the same in a name.
+fn observation(reason: &Reason, words: &Words) -> (String, u64) {
+    let is_word = words.is_of_message(&reason.signal);
+    let step = if is_word { 0 } else { reason.weight.to_bits() };
+    (reason.signal.clone(), step)
 }
 
-fn weaken_one(reason: &mut Reason, share: f64) {
+fn weaken_one(reason: &mut Reason, share: f64, times: i32) {
     if reason.signal == signals::VAGUE {
         return;
     }
-    reason.weight = (100.0 * reason.weight * (1.0 - share)).round() / 100.0;
+    reason.weight = signals::hundredths(reason.weight * (1.0 - share).powi(times));
     if share >= WORTH_SAYING {
         let percent = (100.0 * share).round();
         reason.detail += &format!(", as for {percent} % of the messages");

@@ -14,6 +14,7 @@ mod rarity;
 mod repeats;
 mod signals;
 mod tokens;
+mod unsent;
 mod variants;
 mod words;
 mod written;
@@ -39,7 +40,8 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
         .into_par_iter()
         .filter_map(|message| candidate(message, words))
         .collect();
-    commonness::weaken(&mut candidates);
+    commonness::weaken(&mut candidates, words);
+    unsent::weigh(&mut candidates, words);
     order_all(&mut candidates, words);
     overlap::note_shared(&mut candidates);
     candidates

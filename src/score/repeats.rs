@@ -7,7 +7,7 @@ use std::hash::Hash;
 use super::candidate::{Candidate, Reason};
 use super::signals;
 use super::words::Words;
-use super::written::{LooksAt, Step};
+use super::written::Step;
 
 /// Words at the beginning of a text that tell what it is about.
 const BEGINNING: usize = 2;
@@ -64,14 +64,7 @@ impl<T: Eq + Hash> Counter<T> {
 
 /// The signal of the word that speaks for a message most.
 fn strongest_word(candidate: &Candidate, words: &Words) -> Option<String> {
-    let is_word = |reason: &&Reason| {
-        let group = reason.signal.split(':').next().unwrap_or_default();
-        let mut lists = words.lists.iter();
-        reason.weight > 0.0
-            && lists.any(|list| list.group == group && list.looks_at == LooksAt::Message)
-    };
-    let strongest = candidate.reasons.iter().find(is_word)?;
-    Some(strongest.signal.clone())
+    Some(candidate.strongest_word(words)?.signal.clone())
 }
 
 /// The file of a message, and how its text begins.

@@ -2,7 +2,7 @@
 
 use super::candidate::Reason;
 use super::tokens::{self, Token};
-use super::words::{List, Words};
+use super::words::{List, Reading, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
 use super::{Samples, Share};
 use crate::link::{Input, Message};
@@ -36,6 +36,9 @@ pub(super) const CIRCUMSTANCES: [&str; 12] = [
 
 /// The group of the signals of [`seen`].
 pub(super) const SAMPLES: &str = "samples:";
+
+/// What a word counts that stands in a programmer's name only.
+const IN_A_NAME: f64 = 0.5;
 
 /// Days that logs must span before "every day" says more than "in these lines".
 const TELLING_DAYS: u64 = 3;
@@ -88,12 +91,14 @@ pub(super) fn sort(reasons: &mut [Reason]) {
 }
 
 fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
-    let text = [tokens::of_pattern(&message.pattern)];
-    let prose = [tokens::of_prose(&message.pattern)];
+    let text = in_text(&message.pattern);
+    // What speaks against a message does not look into programmers' names.
+    let prose = [Reading::whole(tokens::of_prose(&message.pattern))];
     let sites = || message.sites.iter();
     let guards = distinct_words(sites().filter_map(|site| site.guard.as_deref()));
     let values = distinct_words(sites().flat_map(|site| &site.values).map(String::as_str));
     let then = distinct_words(sites().flat_map(|site| &site.then).map(String::as_str));
+    let folders = distinct_words(sites().filter_map(|site| Some(site.file.rsplit_once('/')?.0)));
     let places = distinct_words(message.sites.iter().flat_map(|site| {
         [Some(site.file.as_str()), site.function.as_deref()]
             .into_iter()
@@ -105,27 +110,51 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
             .map(String::as_str)
     }));
     let hits = lists.iter().filter_map(|list| {
-        let (entry, found) = list.strongest(|entry| match list.looks_at {
+        let hit = list.strongest(|entry| match list.looks_at {
             LooksAt::Message if entry.weight < 0.0 => &prose,
             LooksAt::Message => &text,
             LooksAt::Place => &places,
+            LooksAt::Folder => &folders,
             LooksAt::Callee => &callees,
             LooksAt::Guard => &guards,
             LooksAt::Value => &values,
             LooksAt::Then => &then,
         })?;
+        let within = if hit.share < 1.0 { " in a name" } else { "" };
+        let (why, found) = (&hit.entry.why, hit.found);
         Some(Reason {
-            signal: format!("{}:{}", list.group, entry.phrase.name()),
-            weight: entry.weight,
-            detail: format!("{} ('{found}')", entry.why),
+            signal: format!("{}:{}", list.group, hit.entry.phrase.name()),
+            weight: hundredths(hit.entry.weight * hit.share),
+            detail: format!("{why} ('{found}'{within})"),
         })
     });
     hits.collect()
 }
 
-fn distinct_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Vec<Token>> {
+/// A message as it is read for what speaks for it: a word in a programmer's name (`replay_send`) tells what the
+/// function is for rather than what happened. A text that is nothing but names says what they say.
+fn in_text(pattern: &Pattern) -> Vec<Reading> {
+    let whole = tokens::of_pattern(pattern);
+    let prose = tokens::of_prose(pattern);
+    if !prose.iter().any(|token| matches!(token, Token::Word(_))) {
+        return vec![Reading::whole(whole)];
+    }
+    let names = Reading {
+        tokens: whole,
+        share: IN_A_NAME,
+    };
+    vec![Reading::whole(prose), names]
+}
+
+/// To hundredths, as all weights of a score are.
+pub(super) fn hundredths(weight: f64) -> f64 {
+    (100.0 * weight).round() / 100.0
+}
+
+fn distinct_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Reading> {
     let distinct: std::collections::BTreeSet<&str> = names.collect();
-    distinct.into_iter().map(tokens::of_text).collect()
+    let words = distinct.into_iter().map(tokens::of_text);
+    words.map(Reading::whole).collect()
 }
 
 fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {

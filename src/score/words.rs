@@ -6,7 +6,7 @@ use super::error::Error;
 use super::phrase::Phrase;
 use super::rarity::Rarity;
 use super::tokens::{self, Token};
-use super::written::{self, LooksAt, Mark, Signals, Step};
+use super::written::{self, LooksAt, Signals, Step};
 use crate::corpus::{DataFile, Shelf};
 
 /// The file that weighs what is not a word.
@@ -44,6 +44,13 @@ pub(super) struct Entry {
 }
 
 impl Words {
+    /// Whether a signal is a word of the message.
+    pub(super) fn is_of_message(&self, signal: &str) -> bool {
+        let group = signal.split(':').next().unwrap_or_default();
+        let mut lists = self.lists.iter();
+        lists.any(|list| list.group == group && list.looks_at == LooksAt::Message)
+    }
+
     /// Reads and checks all lists of the shelf: each entry holds against its own examples, and no
     /// word stands in two places. `rarity` holds the counts of what many projects say.
     ///
@@ -69,19 +76,58 @@ impl Words {
     }
 }
 
+/// A text that words are looked for in.
+pub(super) struct Reading {
+    pub(super) tokens: Vec<Token>,
+    /// How much of its weight a word has here.
+    pub(super) share: f64,
+}
+
+impl Reading {
+    /// A text in which words have all of their weight.
+    pub(super) fn whole(tokens: Vec<Token>) -> Self {
+        Reading { tokens, share: 1.0 }
+    }
+}
+
+/// An entry that stands in a text.
+pub(super) struct Hit<'a> {
+    pub(super) entry: &'a Entry,
+    /// The words that it found.
+    pub(super) found: String,
+    pub(super) share: f64,
+}
+
+impl Hit<'_> {
+    fn strength(&self) -> f64 {
+        self.entry.weight.abs() * self.share
+    }
+}
+
 impl List {
-    /// The strongest entry that stands in one of the texts that are meant for it, and the words
-    /// it found there.
-    pub(super) fn strongest<'a>(
-        &self,
-        texts: impl Fn(&Entry) -> &'a [Vec<Token>],
-    ) -> Option<(&Entry, String)> {
-        self.entries.iter().find_map(|entry| {
-            let found = texts(entry)
-                .iter()
-                .find_map(|tokens| entry.phrase.find(tokens))?;
-            Some((entry, found))
-        })
+    /// What counts most of the entries that stand in one of the texts that are meant for them; of a word that
+    /// stands in several, the first.
+    pub(super) fn strongest<'a>(&self, texts: impl Fn(&Entry) -> &'a [Reading]) -> Option<Hit<'_>> {
+        let mut best: Option<Hit<'_>> = None;
+        for entry in &self.entries {
+            let beaten = best.as_ref().map_or(0.0, Hit::strength);
+            if entry.weight.abs() <= beaten {
+                break;
+            }
+            let in_text = |text: &Reading| Some((entry.phrase.find(&text.tokens)?, text.share));
+            let Some((found, share)) = texts(entry).iter().find_map(in_text) else {
+                continue;
+            };
+            let hit = Hit {
+                entry,
+                found,
+                share,
+            };
+            if hit.strength() > beaten {
+                best = Some(hit);
+            }
+        }
+        best
     }
 }
 
@@ -213,8 +259,12 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("identifier".to_owned(), &signals.identifier),
         ("beside".to_owned(), &signals.beside),
     ]);
-    for (name, Mark { weight, why }) in marks {
-        check_mark(*weight, why).map_err(|text| problem(file, &name, text))?;
+    let unsent = &signals.unsent;
+    let marks = marks
+        .map(|(name, mark)| (name, mark.weight, &mark.why))
+        .chain([("unsent".to_owned(), unsent.weight, &unsent.why)]);
+    for (name, weight, why) in marks {
+        check_mark(weight, why).map_err(|text| problem(file, &name, text))?;
     }
     let steps = [
         ("letters", &signals.letters),

@@ -28,6 +28,8 @@ pub(super) enum LooksAt {
     Message,
     /// The path of the file and the name of the function around the statement.
     Place,
+    /// The folders of the file.
+    Folder,
     /// What is called, and what that calls on the way to the sink.
     Callee,
     /// The condition that the statement stands under, and what gave the values that it asks about.
@@ -68,6 +70,8 @@ pub(super) struct Signals {
     pub(super) identifier: Mark,
     /// Only programs beside the server run it.
     pub(super) beside: Mark,
+    /// Input is not as it should be, and nothing shows that a peer sent it.
+    pub(super) unsent: Unsent,
     /// The keyword names nothing of the application.
     pub(super) vague: Mark,
     /// Letters in the keyword.
@@ -95,6 +99,18 @@ pub(super) struct Signals {
 pub(super) struct Mark {
     pub(super) weight: f64,
     pub(super) why: String,
+}
+
+/// A mark on messages whose strongest word is of one of these lists, unless something else speaks for them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Unsent {
+    pub(super) weight: f64,
+    pub(super) why: String,
+    /// Lists.
+    pub(super) of: Vec<String>,
+    /// Groups of signals, or single ones (`values:addr`), that speak of a peer.
+    pub(super) unless: Vec<String>,
 }
 
 /// Counts from `from` up to the next step.
