@@ -1,11 +1,12 @@
 //! What better messages of the program say too counts less: the tenth "too many" tells a reader little
 //! that the first nine did not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::candidate::{Candidate, Reason};
 use super::signals;
+use super::tokens::{self, Token};
 use super::words::Words;
 use super::written::Step;
 
@@ -18,9 +19,19 @@ const WORD: &str = "repeats:word";
 /// The signal of a beginning that better messages of the file have too.
 const BEGUN: &str = "repeats:beginning";
 
+/// The signal of a text that better messages nearly say.
+const TEXT: &str = "repeats:text";
+
+/// Pairs of words in a row that two texts share at least to be nearly the same, and the part of the second's pairs.
+const SHARED_PAIRS: usize = 3;
+const SHARED_PART: usize = 2;
+
+/// Messages that say a pair of words that are compared at most: of what more say, it is no part that tells them.
+const MOST_COMPARED: usize = 50;
+
 /// Takes back what [`lessen`] found.
 pub(super) fn forget(candidate: &mut Candidate) {
-    let is_repeat = |signal: &str| [WORD, BEGUN].contains(&signal);
+    let is_repeat = |signal: &str| [WORD, BEGUN, TEXT].contains(&signal);
     candidate
         .reasons
         .retain(|reason| !is_repeat(&reason.signal));
@@ -31,14 +42,18 @@ pub(super) fn forget(candidate: &mut Candidate) {
 pub(super) fn lessen(candidates: &mut [Candidate], words: &Words) {
     let mut strongest = Counter::default();
     let mut begun = Counter::default();
-    for candidate in candidates {
+    let mut said = Said::default();
+    for (index, candidate) in candidates.iter_mut().enumerate() {
         let word = strongest_word(candidate, words);
         let beginning = beginning(candidate);
         let better = word.map_or(0, |word| strongest.before(word));
         let word = repeated(WORD, better, &words.signals.repeated);
         let better = beginning.map_or(0, |beginning| begun.before(beginning));
         let beginning = repeated(BEGUN, better, &words.signals.begun);
-        candidate.reasons.extend(word.into_iter().chain(beginning));
+        let better = said.before(index, candidate);
+        let text = repeated(TEXT, better, &words.signals.again);
+        let reasons = [word, beginning, text].into_iter().flatten();
+        candidate.reasons.extend(reasons);
         signals::sort(&mut candidate.reasons);
         candidate.score = candidate.sum();
     }
@@ -59,6 +74,33 @@ impl<T: Eq + Hash> Counter<T> {
         let count = self.0.entry(seen).or_default();
         *count += 1;
         *count - 1
+    }
+}
+
+/// Which messages said a pair of words.
+#[derive(Default)]
+struct Said(HashMap<(Token, Token), Vec<usize>>);
+
+impl Said {
+    /// How many said nearly the same before.
+    fn before(&mut self, index: usize, candidate: &Candidate) -> usize {
+        let words = tokens::of_pattern(&candidate.message.pattern);
+        let pairs = words.windows(2).filter_map(|pair| match pair {
+            [Token::Value, Token::Value] => None,
+            [first, second] => Some((first.clone(), second.clone())),
+            _ => None,
+        });
+        let pairs: HashSet<(Token, Token)> = pairs.collect();
+        let enough = SHARED_PAIRS.max(pairs.len().div_ceil(SHARED_PART));
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for pair in pairs {
+            let others = self.0.entry(pair).or_default();
+            for other in others.iter().rev().take(MOST_COMPARED) {
+                *shared.entry(*other).or_default() += 1;
+            }
+            others.push(index);
+        }
+        shared.values().filter(|pairs| **pairs >= enough).count()
     }
 }
 

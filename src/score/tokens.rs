@@ -3,7 +3,7 @@
 use crate::pattern::{Pattern, Piece};
 
 /// A part of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Token {
     /// A word in lower case.
     Word(String),

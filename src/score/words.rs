@@ -273,6 +273,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("sites", &signals.sites),
         ("repeated", &signals.repeated),
         ("begun", &signals.begun),
+        ("again", &signals.again),
         ("samples", &signals.samples),
     ];
     for (name, steps) in steps {

@@ -86,6 +86,8 @@ pub(super) struct Signals {
     pub(super) repeated: Vec<Step>,
     /// Better messages of the same file that begin the same.
     pub(super) begun: Vec<Step>,
+    /// Better messages that say nearly the same.
+    pub(super) again: Vec<Step>,
     /// Lines of sample logs that the keyword hits.
     pub(super) samples: Vec<Step>,
     /// The keyword hits them on every day.
