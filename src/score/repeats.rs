@@ -50,10 +50,13 @@ pub(super) fn lessen(candidates: &mut [Candidate], words: &Words) {
         let word = repeated(WORD, better, &words.signals.repeated);
         let better = beginning.map_or(0, |beginning| begun.before(beginning));
         let beginning = repeated(BEGUN, better, &words.signals.begun);
-        let better = said.before(index, candidate);
+        let (better, is_whole) = said.before(index, candidate);
         let text = repeated(TEXT, better, &words.signals.again);
-        let reasons = [word, beginning, text].into_iter().flatten();
-        candidate.reasons.extend(reasons);
+        // What stands whole in a better one is the keyword for both.
+        if !is_whole {
+            let reasons = [word, beginning, text].into_iter().flatten();
+            candidate.reasons.extend(reasons);
+        }
         signals::sort(&mut candidate.reasons);
         candidate.score = candidate.sum();
     }
@@ -82,8 +85,8 @@ impl<T: Eq + Hash> Counter<T> {
 struct Said(HashMap<(Token, Token), Vec<usize>>);
 
 impl Said {
-    /// How many said nearly the same before.
-    fn before(&mut self, index: usize, candidate: &Candidate) -> usize {
+    /// How many said nearly the same before, and whether one of them says all of it.
+    fn before(&mut self, index: usize, candidate: &Candidate) -> (usize, bool) {
         let words = tokens::of_pattern(&candidate.message.pattern);
         let pairs = words.windows(2).filter_map(|pair| match pair {
             [Token::Value, Token::Value] => None,
@@ -91,7 +94,8 @@ impl Said {
             _ => None,
         });
         let pairs: HashSet<(Token, Token)> = pairs.collect();
-        let enough = SHARED_PAIRS.max(pairs.len().div_ceil(SHARED_PART));
+        let all = pairs.len();
+        let enough = SHARED_PAIRS.max(all.div_ceil(SHARED_PART));
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for pair in pairs {
             let others = self.0.entry(pair).or_default();
@@ -100,7 +104,8 @@ impl Said {
             }
             others.push(index);
         }
-        shared.values().filter(|pairs| **pairs >= enough).count()
+        let again = shared.values().filter(|shared| **shared >= enough);
+        (again.clone().count(), again.max() == Some(&all))
     }
 }
 

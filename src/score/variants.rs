@@ -14,8 +14,8 @@ const SHARED_WORDS: usize = 3;
 /// Words that the variants of one statement share at least.
 const SHARED_IN_STATEMENT: usize = 2;
 
-/// Words that a known value has at most ("unknown process"): more are a message of their own.
-const MOST_OF_A_VALUE: usize = 2;
+/// Words that a known value has at most: more are a message of their own.
+const MOST_OF_A_VALUE: usize = 1;
 
 /// Messages that differ in one word are variants if there are so many: of two, one may deny what the
 /// other says.
