@@ -1,11 +1,11 @@
 //! What speaks for and against a message.
 
 use super::candidate::Reason;
-use super::tokens::{self, Token};
+use super::tokens;
 use super::words::{List, Reading, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
 use super::{Samples, Share};
-use crate::link::{Input, Message};
+use crate::link::{Construct, Input, Message};
 use crate::pattern::Pattern;
 
 /// All reasons, strongest first.
@@ -136,7 +136,7 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
 fn in_text(pattern: &Pattern) -> Vec<Reading> {
     let whole = tokens::of_pattern(pattern);
     let prose = tokens::of_prose(pattern);
-    if !prose.iter().any(|token| matches!(token, Token::Word(_))) {
+    if !tokens::has_words(&prose) {
         return vec![Reading::whole(whole)];
     }
     let names = Reading {
@@ -198,17 +198,19 @@ fn input(message: &Message) -> Option<Input> {
 
 fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<Reason> {
     let words = keyword.texts().flat_map(tokens::of_text).count();
-    let has_identifier = keyword
-        .texts()
-        .flat_map(tokens::names)
-        .any(tokens::is_identifier);
-    let identifier =
-        has_identifier.then(|| marked("specificity:identifier".to_owned(), &signals.identifier));
+    let mut names = keyword.texts().flat_map(tokens::names);
+    let has_name = names.any(tokens::is_identifier);
+    let is_class = (message.sites.iter()).any(|site| site.construct == Construct::ExceptionClass);
+    let is_bare = !is_class && !tokens::has_words(&tokens::of_prose(keyword));
+    let name = has_name.then(|| match is_bare {
+        true => marked("specificity:name".to_owned(), &signals.bare_name),
+        false => marked("specificity:identifier".to_owned(), &signals.identifier),
+    });
     [
         stepped("specificity:letters", keyword.letters(), &signals.letters),
         stepped("specificity:words", words, &signals.words),
         stepped("sites:number", message.sites.len(), &signals.sites),
-        identifier,
+        name,
     ]
     .into_iter()
     .flatten()

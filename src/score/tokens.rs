@@ -37,6 +37,11 @@ pub(super) fn of_prose(pattern: &Pattern) -> Vec<Token> {
     })
 }
 
+/// Whether any is a word.
+pub(super) fn has_words(tokens: &[Token]) -> bool {
+    tokens.iter().any(|token| matches!(token, Token::Word(_)))
+}
+
 fn in_pattern(pattern: &Pattern, words: fn(&str) -> Vec<Token>) -> Vec<Token> {
     let mut tokens = Vec::new();
     for piece in pattern.pieces() {

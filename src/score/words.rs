@@ -257,6 +257,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("debug_only".to_owned(), &signals.debug_only),
         ("ends_process".to_owned(), &signals.ends_process),
         ("identifier".to_owned(), &signals.identifier),
+        ("bare_name".to_owned(), &signals.bare_name),
         ("beside".to_owned(), &signals.beside),
     ]);
     let unsent = &signals.unsent;

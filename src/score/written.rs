@@ -68,6 +68,8 @@ pub(super) struct Signals {
     pub(super) ends_process: Mark,
     /// The keyword holds a programmer's name, such as `read_loop`.
     pub(super) identifier: Mark,
+    /// The keyword is nothing but such a name, and no exception's class.
+    pub(super) bare_name: Mark,
     /// Only programs beside the server run it.
     pub(super) beside: Mark,
     /// Input is not as it should be, and nothing shows that a peer sent it.

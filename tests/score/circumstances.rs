@@ -3,7 +3,7 @@
 use sigmine::link::{Input, Message, Site};
 use sigmine::score::{Candidate, rank};
 
-use super::{message, score, site, words};
+use super::{message, ranked, score, site, words};
 
 fn with_site(change: impl Fn(&mut Site)) -> Message {
     let mut site = site("src/server.c", 10, "serve");
@@ -86,4 +86,60 @@ fn what_all_messages_of_a_program_have_in_common_tells_little() {
             .any(|reason| reason.detail.contains("% of the messages"))
     };
     assert!(among_its_like.iter().all(said));
+}
+
+#[test]
+fn a_word_in_a_programmers_name_counts_half() {
+    let weight = |text: &str| {
+        let candidate = &ranked(&[text])[0];
+        let mut reasons = candidate.reasons.iter();
+        let replay = reasons.find(|reason| reason.signal == "defences:replay");
+        replay.map_or(0.0, |reason| reason.weight)
+    };
+    let said = weight("replay of a frame was seen");
+    assert!(said > 0.0);
+    assert_eq!(weight("frame_replay_send: frame was seen"), said / 2.0);
+    assert_eq!(weight("FrameReplayError"), said);
+}
+
+#[test]
+fn what_nobody_is_seen_to_have_sent_counts_less() {
+    let unsent = |message: Message| {
+        let candidates = rank(vec![message], &words());
+        let mut reasons = candidates[0].reasons.iter();
+        reasons.any(|reason| reason.signal == "input:unsent")
+    };
+    assert!(unsent(with_site(|_| ())));
+    assert!(!unsent(with_site(|site| site.input = Some(Input::Peer))));
+    assert!(!unsent(with_site(
+        |site| site.values = vec!["peer_addr".to_owned()]
+    )));
+    assert!(!unsent(message("bad value in the table from *")));
+    assert!(!unsent(message("the table is corrupt and weird")));
+}
+
+#[test]
+fn a_word_that_a_program_says_often_tells_little_and_a_circumstance_more() {
+    let weird = |count: usize| {
+        let texts: Vec<String> = (1..=80)
+            .map(|n| {
+                let word = if n <= count { "weird" } else { "plain" };
+                format!("{} {word} {}", "x".repeat(n), "y".repeat(n))
+            })
+            .collect();
+        let candidates = ranked(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let reasons = candidates.iter().flat_map(|one| &one.reasons);
+        let weird = reasons.filter(|reason| reason.signal == "invariants:weird");
+        weird.map(|reason| reason.weight).fold(0.0, f64::max)
+    };
+    assert!(weird(41) < weird(1) / 4.0, "{} {}", weird(41), weird(1));
+}
+
+#[test]
+fn the_folder_of_a_users_program_speaks_against_it() {
+    let at = |file: &str| Message {
+        sites: vec![site(file, 1, "serve")],
+        ..message("bad value in the table")
+    };
+    assert!(score(at("client/table.c")) < score(at("src/client.c")));
 }

@@ -66,3 +66,29 @@ fn sample_logs_make_room_for_the_next_of_a_kind() {
     assert_eq!(weight(&candidates[0], "repeats:word"), 0.0);
     assert!(weight(&candidates[1], "repeats:word") < 0.0);
 }
+
+#[test]
+fn what_a_better_one_nearly_says_counts_less() {
+    let candidates = ranked(&[
+        "frame from peer rejected: seal of the envelope was forged",
+        "frame from peer rejected: seal of the letter is old",
+        "frame is lost",
+    ]);
+    let text = |text| weight(of(&candidates, text), "repeats:text");
+    assert_eq!(text("forged"), 0.0);
+    assert!(text("is old") < 0.0);
+    assert_eq!(text("is lost"), 0.0);
+}
+
+#[test]
+fn what_stands_whole_in_a_better_one_is_not_lessened() {
+    let candidates = ranked(&[
+        "unknown worker * exited on signal * (core dumped)",
+        "* * exited on signal * (core dumped)",
+    ]);
+    let lost = |candidate: &Candidate| {
+        let repeats = |signal: &str| weight(candidate, signal);
+        repeats("repeats:word") + repeats("repeats:beginning") + repeats("repeats:text")
+    };
+    assert_eq!(candidates.iter().map(lost).sum::<f64>(), 0.0);
+}
