@@ -143,3 +143,16 @@ fn the_folder_of_a_users_program_speaks_against_it() {
     };
     assert!(score(at("client/table.c")) < score(at("src/client.c")));
 }
+
+#[test]
+fn a_keyword_that_is_nothing_but_a_name_counts_less_than_one_that_holds_a_name() {
+    let names = |text: &str| {
+        let candidate = &ranked(&[text])[0];
+        let reasons = candidate.reasons.iter();
+        let names = reasons.filter(|reason| reason.signal.starts_with("specificity:"));
+        let name = names.filter(|reason| reason.detail.contains("name"));
+        name.map(|reason| reason.weight).sum::<f64>()
+    };
+    assert!(names("envelope_read_seal") < 0.0);
+    assert!(names("wax is old in envelope_read_seal") > 0.0);
+}
