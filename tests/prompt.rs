@@ -28,16 +28,16 @@ fn a_screen_shows_a_candidate_with_all_that_is_needed_to_decide() {
     let shown = terminal.next_screen();
     for text in [
         "1 of ",
-        "message  sandbox refused: memory dumps cannot be forbidden (*)",
-        "         ^^^^^^",
-        "keyword  sandbox refused: memory dumps cannot be forbidden\n",
+        "message  child * crashed with signal *, possible memory corruption",
+        "         ^^^^^",
+        "keyword  child * crashed with signal *, possible memory corruption\n",
         "score    ",
-        "level error, sink syslog, certainty wrapper",
-        "defences:sandbox: a sandbox is named",
-        "source   sandbox.c:32 in refused, through LOG_ERROR > log_msg > vsyslog",
-        "  >    32     LOG_ERROR(",
-        "       27 ",
-        "       34 }",
+        "level critical, sink syslog, certainty wrapper",
+        "crashes:crash: the program crashed",
+        "source   letterboxd.c:62 in bury, through LOG_CRITICAL > log_msg > vsyslog",
+        "  >    62         LOG_CRITICAL(",
+        "       57 ",
+        "       65 }",
         "0 hits in sample logs (",
         "y accept  n reject  e edit",
     ] {
@@ -156,8 +156,8 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     terminal.press("e");
     for (typed, reason) in [
         ("login failed", "does not occur in the message"),
-        ("dumps*", "begins or ends with a wildcard"),
-        ("dumps", "too general"),
+        ("corruption*", "begins or ends with a wildcard"),
+        ("corruption", "too general"),
         ("", "it is empty"),
     ] {
         let shown = terminal.type_in("keyword", typed);
@@ -175,7 +175,7 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     );
     assert_eq!(place.accepted(), 0);
     terminal.press("e");
-    let shown = terminal.type_in("keyword", "memory dumps");
+    let shown = terminal.type_in("keyword", "memory corruption");
     assert!(
         shown.contains("good: found in this message and in 0 others"),
         "{shown}"
@@ -185,12 +185,12 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     for text in [
         "1 of ",
         "this one accepted",
-        "keyword  memory dumps\n",
-        "    ^^^^^^^^^^^^\n",
+        "keyword  memory corruption\n",
+        "    ^^^^^^^^^^^^^^^^^\n",
     ] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
-    assert!(place.decisions().contains("keyword: memory dumps\n"));
+    assert!(place.decisions().contains("keyword: memory corruption\n"));
     assert!(terminal.press(ENTER).contains("2 of "));
     assert_eq!(terminal.end_with("\u{3}").0, 130);
 }
@@ -220,17 +220,17 @@ fn lists_and_sources_are_paged_and_every_site_is_shown() {
     terminal.press("n");
     let list = terminal.press("l");
     assert!(
-        list.contains("    1 accepted sandbox refused") && list.contains("    2 rejected "),
+        list.contains("    1 accepted child * crashed") && list.contains("    2 rejected "),
         "{list}"
     );
     terminal.press(ENTER);
     let source = terminal.press("v");
     assert!(
-        source.contains("session.c") && source.contains(">    59 "),
+        source.contains("sandbox.c") && source.contains(">    47 "),
         "{source}"
     );
-    assert!(terminal.press("\u{1b}[H").contains("session.c  1-10 of"));
-    assert!(terminal.press("\u{1b}[6~").contains("session.c  11-20 of"));
+    assert!(terminal.press("\u{1b}[H").contains("sandbox.c  1-10 of"));
+    assert!(terminal.press("\u{1b}[6~").contains("sandbox.c  11-20 of"));
     assert!(terminal.press("q").contains("3 of "));
     assert!(terminal.press("x").contains("this is the only site"));
     terminal.answer("/", "search", "unknown command");
@@ -283,8 +283,8 @@ fn what_changed_since_the_last_review_is_shown_first() {
     let news = terminal.next_screen();
     for text in [
         "since the last review",
-        "changed  'sandbox refused: the kernel",
-        "         'Sandbox refused: the kernel",
+        "changed  'sandbox refused: opening files",
+        "         'Sandbox refused: opening files",
         "gone     'sandbox refused: memory dumps",
     ] {
         assert!(news.contains(text), "{text}: {news}");

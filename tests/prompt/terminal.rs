@@ -256,16 +256,20 @@ impl Place {
         path
     }
 
-    /// So many candidates of the example that print through the same function, wherever they stand among
-    /// the others.
+    /// So many candidates of the example that print through the same function, by their texts, wherever they
+    /// stand among the others.
     pub fn candidates(&self, number: usize) -> String {
         let path = self.all_candidates();
         let mined = fs::read_to_string(&path).unwrap();
-        let of_one = mined
+        let mut of_one: Vec<serde_json::Value> = mined
             .lines()
-            .filter(|line| line.contains("sandbox refused: "));
-        let ranked = of_one.take(number).enumerate().map(|(index, line)| {
-            let mut candidate: serde_json::Value = serde_json::from_str(line).unwrap();
+            .filter(|line| line.contains("sandbox refused: "))
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        // By their texts: weights may change their order.
+        of_one.sort_by_key(|candidate| candidate["pattern"].to_string());
+        let ranked = of_one.into_iter().take(number).enumerate();
+        let ranked = ranked.map(|(index, mut candidate)| {
             candidate["rank"] = (index + 1).into();
             format!("{candidate}\n")
         });
