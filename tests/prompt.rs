@@ -29,7 +29,6 @@ fn a_screen_shows_a_candidate_with_all_that_is_needed_to_decide() {
     for text in [
         "1 of ",
         "message  child * crashed with signal *, possible memory corruption",
-        "         ^^^^^",
         "keyword  child * crashed with signal *, possible memory corruption\n",
         "score    ",
         "level critical, sink syslog, certainty wrapper",
