@@ -37,4 +37,14 @@ pub enum Error {
         /// How many.
         files: usize,
     },
+    /// There are such files, but version control ignores all of them, or they are hidden.
+    #[error(
+        "{path}: all {files} source files here are hidden or ignored by version control; name them or their folders to read them"
+    )]
+    AllIgnored {
+        /// The path as given.
+        path: String,
+        /// How many.
+        files: usize,
+    },
 }

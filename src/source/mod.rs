@@ -57,13 +57,15 @@ pub enum Aside {
     Tests,
 }
 
-/// How many files were left out because of where they lie.
+/// How many files were left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LeftOut {
     /// Third-party code.
     pub vendored: usize,
     /// Tests, examples, benchmarks.
     pub tests: usize,
+    /// Hidden, or ignored by version control.
+    pub ignored: usize,
 }
 
 /// What to read.

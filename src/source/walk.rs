@@ -9,9 +9,9 @@ use crate::pack::{Glob, Pack};
 
 /// Lists what the packs read below the given folder (or the file itself), sorted by path.
 ///
-/// Links are not followed; pipes, sockets and devices are not opened; what version control ignores
-/// is ignored, and `.git` is not entered. Files over the size cap and folders that cannot be
-/// listed are in [`Tree::skipped`].
+/// Links are not followed; pipes, sockets and devices are not opened; what is hidden or what version
+/// control ignores is only counted, and `.git` is not entered. Files over the size cap and folders that
+/// cannot be listed are in [`Tree::skipped`].
 ///
 /// # Errors
 /// [`Error`] where there is nothing to read.
@@ -30,6 +30,7 @@ pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Erro
         }
     }
     let mut tree = Tree::default();
+    let mut sources = 0;
     for entry in WalkBuilder::new(root)
         .hidden(true)
         .parents(false)
@@ -37,10 +38,16 @@ pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Erro
         .build()
     {
         match entry {
-            Ok(entry) => visit(&entry, root, packs, options, &mut tree),
+            Ok(entry) => {
+                if let Some((path, pack)) = source(&entry, root, packs) {
+                    sources += 1;
+                    visit(&entry, path, pack, packs, options, &mut tree);
+                }
+            }
             Err(error) => tree.skipped.push(unlisted(root, &error)),
         }
     }
+    tree.left_out.ignored = all_sources(root, packs).saturating_sub(sources);
     tree.files.sort();
     tree.skipped.sort();
     if tree.files.is_empty() && tree.skipped.is_empty() {
@@ -72,6 +79,7 @@ pub fn walk_all(roots: &[PathBuf], packs: &[Pack], options: &Options) -> Result<
         all.skipped.append(&mut tree.skipped);
         all.left_out.vendored += tree.left_out.vendored;
         all.left_out.tests += tree.left_out.tests;
+        all.left_out.ignored += tree.left_out.ignored;
     }
     all.files.sort();
     all.skipped.sort();
@@ -87,20 +95,34 @@ pub fn aside(path: &str, pack: &Pack) -> Option<Aside> {
     lies_in(path, &pack.tests).then_some(Aside::Tests)
 }
 
+/// The path and the pack of an entry that is a source file.
+fn source(entry: &ignore::DirEntry, root: &Path, packs: &[Pack]) -> Option<(String, usize)> {
+    entry.file_type().filter(|kind| kind.is_file())?;
+    let path = relative(root, entry.path());
+    let pack = packs.iter().position(|pack| pack.reads(&path))?;
+    Some((path, pack))
+}
+
+/// How many source files there are, whatever ignores them.
+fn all_sources(root: &Path, packs: &[Pack]) -> usize {
+    let everything = WalkBuilder::new(root)
+        .standard_filters(false)
+        .filter_entry(|entry| entry.file_name() != ".git")
+        .build();
+    everything
+        .flatten()
+        .filter(|entry| source(entry, root, packs).is_some())
+        .count()
+}
+
 fn visit(
     entry: &ignore::DirEntry,
-    root: &Path,
+    path: String,
+    pack: usize,
     packs: &[Pack],
     options: &Options,
     tree: &mut Tree,
 ) {
-    if !entry.file_type().is_some_and(|kind| kind.is_file()) {
-        return;
-    }
-    let path = relative(root, entry.path());
-    let Some(pack) = packs.iter().position(|pack| pack.reads(&path)) else {
-        return;
-    };
     if !options.include_vendored
         && let Some(aside) = aside(&path, &packs[pack])
     {
@@ -162,6 +184,10 @@ fn nothing(path: String, packs: &[Pack], left_out: LeftOut) -> Error {
     let files = left_out.vendored + left_out.tests;
     if files > 0 {
         return Error::AllLeftOut { path, files };
+    }
+    if left_out.ignored > 0 {
+        let files = left_out.ignored;
+        return Error::AllIgnored { path, files };
     }
     let names: Vec<_> = packs.iter().map(|pack| pack.name.as_str()).collect();
     Error::NoSource {

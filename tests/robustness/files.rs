@@ -168,6 +168,40 @@ fn row_16_other_peoples_code_and_tests_are_left_out_and_counted() {
 }
 
 #[test]
+fn row_16_what_is_hidden_or_ignored_is_counted_and_read_when_it_is_named() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/.git/a.c", OPEN);
+    desk.write("source/.gitignore", "/build/\n");
+    for path in ["build/b.c", "build/c.c", ".hidden/d.py", ".e.c"] {
+        desk.write(format!("source/{path}"), OPEN);
+    }
+    let ended = desk.mine();
+    assert_eq!(
+        (ended.code, ended.patterns()),
+        (0, vec!["the door is shut".to_owned()])
+    );
+    let counted = "4 files that are hidden or ignored by version control left out";
+    assert!(ended.stderr.contains(counted), "{}", ended.stderr);
+    let named = desk.run("mine source/build source/.e.c --format jsonl");
+    assert_eq!(named.patterns(), ["the door is open"]);
+    assert!(
+        named.stderr.contains("3 files of c read"),
+        "{}",
+        named.stderr
+    );
+    fs::remove_file(desk.path("source/door.c")).unwrap();
+    let nothing = desk.mine();
+    assert_eq!(nothing.code, 2);
+    assert!(
+        nothing
+            .stderr
+            .contains("all 4 source files here are hidden or ignored"),
+        "{}",
+        nothing.stderr
+    );
+}
+
+#[test]
 fn row_17_a_wrong_pack_ends_the_run_before_mining_with_file_line_and_column() {
     let pack = "grammar: c\nfiles: [\"*.cc\"]\nlevels: {}\nsinks: []\n";
     let facts = "(identifier) @name\n";

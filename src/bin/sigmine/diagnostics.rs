@@ -68,6 +68,12 @@ pub fn mined(mined: &Mined, quiet: bool) -> Code {
                 left_out.vendored, left_out.tests
             ));
         }
+        if left_out.ignored > 0 {
+            note(format!(
+                "{} files that are hidden or ignored by version control left out; their names or folders as SOURCE read them",
+                left_out.ignored
+            ));
+        }
     }
     if mined.skipped.is_empty() && mined.capped.is_empty() {
         Code::Done
