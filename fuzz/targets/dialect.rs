@@ -9,7 +9,12 @@ use sigmine::sigma::Keyword;
 
 fuzz_target!(|bytes: &[u8]| {
     let text = String::from_utf8_lossy(bytes);
-    for dialect in [Dialect::Plain, Dialect::Printf, Dialect::Percent, Dialect::Braces] {
+    for dialect in [
+        Dialect::Plain,
+        Dialect::Printf,
+        Dialect::Percent,
+        Dialect::Braces,
+    ] {
         let piece = |part| match part {
             Part::Text(text) => Piece::Text(text),
             Part::Value(_) => Piece::Any,
@@ -18,7 +23,10 @@ fuzz_target!(|bytes: &[u8]| {
         let written = pattern.to_string();
         assert_eq!(written.parse::<Pattern>().unwrap(), pattern);
         if let Ok(keyword) = Keyword::new(pattern) {
-            let rule = format!("detection:\n    keywords:\n        - {}\n", keyword.quoted());
+            let rule = format!(
+                "detection:\n    keywords:\n        - {}\n",
+                keyword.quoted()
+            );
             let read = sigmine::sigma::read(&rule, "rule.yml").unwrap();
             assert_eq!(&read.keywords[0].pattern, keyword.pattern());
         }

@@ -11,10 +11,18 @@ use sigmine::logs::LogSet;
 use sigmine::pattern::Pattern;
 use sigmine::progress::Silent;
 
-const KEYWORDS: [&str; 4] = ["refused", "letter*stamp", "o?en", "the spool folder is full"];
+const KEYWORDS: [&str; 4] = [
+    "refused",
+    "letter*stamp",
+    "o?en",
+    "the spool folder is full",
+];
 
 fuzz_target!(|bytes: &[u8]| {
-    let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let first = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
     let own = String::from_utf8_lossy(first);
     let patterns: Vec<Pattern> = KEYWORDS
         .iter()
