@@ -295,6 +295,18 @@ mod tests {
     }
 
     #[test]
+    fn text_up_to_the_next_value_is_one_part() {
+        let whole = |text: &str| vec![Part::Text(text.to_owned())];
+        assert_eq!(Dialect::Printf.split("100%% sure%"), whole("100% sure%"));
+        assert_eq!(Dialect::Braces.split("{{a}} b"), whole("{a} b"));
+        assert_eq!(Dialect::Plain.split("100%% {}"), whole("100%% {}"));
+        assert_eq!(
+            Dialect::Printf.split("%d")[..],
+            [Part::Value(Argument::Position(0))]
+        );
+    }
+
+    #[test]
     fn python_percent_knows_names() {
         assert_eq!(
             shown(Dialect::Percent, "%(who)s did %(what)r"),

@@ -223,6 +223,12 @@ mod tests {
     }
 
     #[test]
+    fn nothing_but_blanks_is_nothing() {
+        assert!(Pattern::new([text(" "), text("\n")]).is_empty());
+        assert!(!Pattern::new([Piece::Any]).is_empty() && !Pattern::new([text("a")]).is_empty());
+    }
+
+    #[test]
     fn literal_wildcards_and_backslashes_are_escaped_as_sigma_reads_them() {
         assert_eq!(shown(&[text(r"a*b?c\d\*")]), r"a\*b\?c\d\\\*");
         assert_eq!(shown(&[text(r"c:\"), Piece::Any]), r"c:\\*");

@@ -10,6 +10,8 @@ mod counter;
 mod naive;
 #[path = "crosscheck/oracle.rs"]
 mod oracle;
+#[path = "crosscheck/summary.rs"]
+mod summary;
 
 use std::fs;
 use std::io::{Read, Write};

@@ -14,7 +14,7 @@ mod resumed;
 mod support;
 
 use sigmine::curate::{
-    Decision, Decisions, Grouping, Operation, Progressed, Refusal, Session, Verdict,
+    Decision, Decisions, Grouping, Operation, Progressed, Refusal, Session, Verdict, checked,
 };
 use sigmine::pattern::Pattern;
 use sigmine::score::{Candidate, Fingerprint, Reason};
@@ -116,8 +116,11 @@ fn a_skipped_candidate_stays_undecided() {
 
 #[test]
 fn an_edited_keyword_is_accepted_in_place_of_the_proposed_one() {
+    let shown = |session: &Session| session.view().current.unwrap().keyword().to_string();
+    assert_eq!(shown(&session()), "syscall * not permitted");
     let session = after([Operation::Edit(pattern("Not Permitted"))]);
     assert_eq!(keywords(&session), ["Not Permitted"]);
+    assert_eq!(shown(&session), "Not Permitted");
 }
 
 #[test]
@@ -173,6 +176,18 @@ fn a_message_that_an_accepted_keyword_finds_already_says_so() {
         }
     }
     session.apply(Operation::Reject).unwrap();
+    session.apply(Operation::Goto(5)).unwrap();
+    assert!(session.view().found_by().is_none());
+}
+
+#[test]
+fn a_message_with_only_a_part_of_an_accepted_keyword_is_not_found_by_it() {
+    let mut loaded = candidates();
+    loaded[4].message.pattern = pattern("path * leaves it alone");
+    let mut session = Session::new(loaded, Decisions::default());
+    session.apply(Operation::Goto(2)).unwrap();
+    let edited = pattern("path * leaves the spool");
+    session.apply(Operation::Edit(edited)).unwrap();
     session.apply(Operation::Goto(5)).unwrap();
     assert!(session.view().found_by().is_none());
 }
@@ -288,4 +303,33 @@ fn when_all_were_seen_a_decision_is_refused_but_the_last_one_can_be_taken_back()
     }
     assert_eq!(session.apply(Operation::Undo), Ok(Progressed::Decided));
     assert_eq!((at(&session), session.view().rejected), (Some(5), 4));
+}
+
+#[test]
+fn a_search_looks_into_messages_keywords_files_and_functions() {
+    let mut loaded = candidates();
+    loaded[1].keyword = pattern("outside of it");
+    loaded[2].message.sites[0].file = "src/token_check.c".into();
+    loaded[3].message.sites[0].function = Some("read_letter".into());
+    for (text, rank) in [
+        ("LEAVES the", 2),
+        ("outside of", 2),
+        ("Token_Check", 3),
+        ("read_LETTER", 4),
+    ] {
+        let mut session = Session::new(loaded.clone(), Decisions::default());
+        session.apply(Operation::Search(text.into())).unwrap();
+        assert_eq!(at(&session), Some(rank), "{text}");
+    }
+}
+
+#[test]
+fn a_keyword_is_too_general_unless_it_was_proposed_or_has_letters_that_nobody_can_judge() {
+    let mut candidate = candidate(1, "token of größe does not verify");
+    let refused = |candidate: &Candidate, text: &str| checked(candidate, &pattern(text)).is_err();
+    assert!(!refused(&candidate, "does not verify"));
+    assert!(refused(&candidate, "token"));
+    assert!(!refused(&candidate, "größe"));
+    candidate.keyword = pattern("token");
+    assert!(!refused(&candidate, "token"));
 }

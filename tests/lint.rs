@@ -1,11 +1,15 @@
 //! Every check of `sigma::lint` by example: what it finds, and what it lets pass.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::panic)]
 
 #[path = "lint/cases.rs"]
 mod cases;
 #[path = "lint/defects.rs"]
 mod defects;
+#[path = "lint/edges.rs"]
+mod edges;
+#[path = "lint/written.rs"]
+mod written;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -138,8 +142,9 @@ fn what_another_rule_of_the_checkout_has_is_taken() {
     let there = folder.join(NAME);
     fs::write(&there, GOOD).unwrap();
     fs::write(folder.join("broken.yml"), "title: [").unwrap();
+    fs::write(folder.join("README.md"), GOOD).unwrap();
     let repository = Repository::read(checkout.path()).unwrap();
-    assert_eq!(repository.len(), 2);
+    assert_eq!((repository.len(), repository.is_empty()), (2, false));
     let found = |text: &str, path: &Path| {
         let findings = lint_among(text, &path.display().to_string(), TODAY, Some(&repository));
         let mut checks: Vec<_> = findings.iter().map(|finding| finding.check).collect();
@@ -162,6 +167,49 @@ fn what_another_rule_of_the_checkout_has_is_taken() {
         found(&other, Path::new("lnx_sshd_example_other.yml")),
         [""; 0]
     );
+}
+
+/// Whether the detection of a rule is taken by another one that differs in all but that.
+fn is_taken(published: &str, checked: &str) -> bool {
+    let checkout = tempfile::tempdir().unwrap();
+    let folder = checkout.path().join("rules/linux");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("lnx_sshd_published_messages.yml"), published).unwrap();
+    let repository = Repository::read(checkout.path()).unwrap();
+    let checked = checked
+        .replace("0f6d1c86", "1f6d1c86")
+        .replace("Daemon Error", "Daemon Warning");
+    let findings = lint_among(&checked, NAME, TODAY, Some(&repository));
+    let mut checks = findings.iter().map(|finding| finding.check);
+    checks.any(|check| check == "detection-taken")
+}
+
+#[test]
+fn the_same_keywords_in_the_same_log_are_taken_in_any_order_and_case_and_with_any_name() {
+    let keyword = format!("        {}", cases::KEYWORD);
+    let one_less = GOOD.replacen(&keyword, "", 1);
+    let last = "        - 'couldn''t handle the event'\n";
+    let again = format!("        - 'Couldn''t Handle the event'\n{keyword}");
+    let other_order = one_less.replacen(last, &again, 1);
+    assert_ne!(other_order, one_less);
+    assert!(is_taken(GOOD, &other_order));
+    assert!(!is_taken(GOOD, &one_less), "one keyword less");
+    assert!(
+        !is_taken(GOOD, &GOOD.replacen("service: sshd", "service: vsftpd", 1)),
+        "another log"
+    );
+}
+
+#[test]
+fn a_rule_that_searches_fields_takes_no_keywords() {
+    let condition = "    condition: keywords\n";
+    let fields = "    other:\n        field: x\n    condition: keywords and not other\n";
+    let with_fields = GOOD.replacen(condition, fields, 1);
+    assert!(!is_taken(&with_fields, &with_fields));
+    let keywords = GOOD.find("    keywords:").unwrap()..GOOD.find(condition).unwrap();
+    let mut alone = GOOD.to_owned();
+    alone.replace_range(keywords, "    keywords:\n        field: x\n");
+    assert!(!is_taken(&alone, &alone));
 }
 
 #[test]

@@ -143,3 +143,49 @@ impl Seen {
         self.hosts.count()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counted(lines: &[u64], examples: usize) -> Count {
+        let mut count = Count::default();
+        for line in lines {
+            let position = Position {
+                source: 0,
+                line: *line,
+            };
+            count.add(position, format!("line {line}").as_bytes(), None, examples);
+        }
+        count
+    }
+
+    #[test]
+    fn the_first_lines_are_the_examples_in_whatever_order_they_come() {
+        for lines in [[1, 2, 3, 4], [4, 3, 2, 1], [3, 1, 4, 2]] {
+            let mut joined = counted(&lines[2..], 2);
+            joined.join(counted(&lines[..2], 2), 2);
+            for count in [counted(&lines, 2), joined] {
+                let texts: Vec<_> = count
+                    .examples
+                    .iter()
+                    .map(|(_, text)| text.as_str())
+                    .collect();
+                assert_eq!(
+                    (texts, count.lines),
+                    (vec!["line 1", "line 2"], 4),
+                    "{lines:?}"
+                );
+            }
+            assert_eq!(counted(&lines, 0).examples, []);
+        }
+    }
+
+    #[test]
+    fn an_example_is_not_longer_than_a_person_reads() {
+        let mut count = Count::default();
+        let position = Position { source: 0, line: 1 };
+        count.add(position, &b"x".repeat(TEXT_CAP + 1), None, 1);
+        assert_eq!(count.examples[0].1.len(), TEXT_CAP);
+    }
+}

@@ -38,6 +38,10 @@ mod tests {
         }
         assert_eq!((up.count(), down.count()), (366, 366));
         assert_eq!(up, down);
+        let mut joined = Distinct::default();
+        (0..100).for_each(|number| joined.add(number));
+        joined.join(up.clone());
+        assert_eq!(joined, up);
         let mut few = Distinct::default();
         [7, 8, 7].into_iter().for_each(|number| few.add(number));
         assert_eq!(few.count(), 2);

@@ -105,4 +105,65 @@ mod tests {
         assert_eq!(programs.explained_best().unwrap().name, b"gate");
         assert_eq!(programs.largest(2), ["cron", "gate"]);
     }
+    #[test]
+    fn nothing_explained_is_no_program() {
+        let mut programs = Programs::default();
+        programs.add(Some(b"cron"), false);
+        assert_eq!(programs.explained_best(), None);
+    }
+
+    fn of(names: &[&str]) -> Programs {
+        let mut programs = Programs::default();
+        for name in names {
+            programs.add(Some(name.as_bytes()), true);
+        }
+        programs
+    }
+
+    #[test]
+    fn of_names_that_share_an_entry_the_least_is_shown_in_whatever_order_they_come() {
+        let names: Vec<String> = (0..).map(|n| format!("m{n}")).take(30_000).collect();
+        let shares = |name: &&String| *name < &names[5] && of(&[name, &names[5]]).0.len() == 1;
+        let (least, other) = (
+            names.iter().find(shares).unwrap().as_str(),
+            names[5].as_str(),
+        );
+        let mut shown = vec![of(&[least, other]), of(&[other, least])];
+        for (left, right) in [(least, other), (other, least)] {
+            let mut joined = of(&[left]);
+            joined.join(of(&[right]));
+            shown.push(joined);
+        }
+        for programs in shown {
+            let best = programs.explained_best().unwrap();
+            assert_eq!(
+                (best.name.as_slice(), best.lines, best.covered),
+                (least.as_bytes(), 2, 2)
+            );
+            assert_eq!(programs.largest(9), [least]);
+        }
+    }
+
+    #[test]
+    fn however_many_names_a_log_holds_the_entries_are_few() {
+        let names: Vec<String> = (0..5_000).map(|n| n.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let entries = of(&names).0.len() as u64;
+        assert!((BUCKETS / 2..=BUCKETS).contains(&entries), "{entries}");
+    }
+
+    #[test]
+    fn what_is_longer_than_a_name_is_none() {
+        let programs = of(&[
+            "x".repeat(NAME_CAP).as_str(),
+            "y".repeat(NAME_CAP + 1).as_str(),
+        ]);
+        assert_eq!(programs.largest(9), ["x".repeat(NAME_CAP)]);
+    }
+
+    #[test]
+    fn programs_with_as_many_lines_stand_in_the_order_of_their_names() {
+        assert_eq!(of(&["b", "a", "c", "c"]).largest(2), ["c", "a"]);
+        assert_eq!(of(&["b", "a"]).explained_best().unwrap().name, b"a");
+    }
 }

@@ -228,6 +228,36 @@ mod tests {
     }
 
     #[test]
+    fn a_wider_keyword_has_its_texts_in_the_same_order_and_nowhere_twice() {
+        for (wide, narrow, expected) in [
+            ("first*second", "first and second", true),
+            ("first*second", "the first * second", true),
+            ("second*first", "first and second", false),
+            ("abc*cde", "abcde", false),
+            ("abc*cde", "abccde", true),
+            ("and*and", "first and second", false),
+            ("FIRST", "first and second", true),
+            ("f?rst", "f?rst", true),
+            ("f?rst", "first", false),
+        ] {
+            let (Ok(wide_one), Ok(narrow_one)) = (wide.parse(), narrow.parse());
+            assert_eq!(
+                covers(&wide_one, &narrow_one),
+                expected,
+                "{wide} / {narrow}"
+            );
+        }
+    }
+
+    #[test]
+    fn keywords_are_equal_whatever_their_case() {
+        let [a, b, c] = ["Not Permitted", "not permitted", "not * permitted"]
+            .map(|text| keyword(text).unwrap());
+        assert!(a.equals(&b) && !a.equals(&c));
+        assert_eq!(a.pattern().to_string(), "Not Permitted");
+    }
+
+    #[test]
     fn what_sigmahq_or_a_backend_would_not_take_is_refused() {
         for (written, refused) in [
             ("", Refused::Empty),

@@ -364,6 +364,12 @@ mod tests {
             ),
             (source("", "webserver", ""), "龍", "web_error_messages"),
             (source("", "", "nginx"), "nginx", "web_nginx_error_messages"),
+            (source("linux", "", ""), "gate", "lnx_gate_error_messages"),
+            (
+                source("", "", "modsecurity"),
+                "gate",
+                "modsec_gate_error_messages",
+            ),
         ];
         for (logsource, app, name) in cases {
             assert_eq!(file_name(&logsource, app), name);
@@ -371,5 +377,20 @@ mod tests {
         assert!(
             file_name(&source("linux", "", "syslog"), &"x".repeat(200)).len() <= MAX_FILE_NAME - 4
         );
+    }
+    #[test]
+    fn a_rule_lies_where_sigmahq_keeps_those_of_its_log_source() {
+        for (product, category, service, folder) in [
+            ("", "webserver", "", "rules/web/webserver_generic"),
+            ("python", "application", "", "rules/application/python"),
+            ("linux", "", "", "rules/linux/builtin"),
+            ("linux", "", "vsftpd", "rules/linux/builtin/vsftpd"),
+            ("", "", "nginx", "rules/web/product/nginx"),
+            ("", "mail", "", "rules"),
+        ] {
+            assert_eq!(source(product, category, service).folder(), folder);
+        }
+        let sshd = source("linux", "", "sshd");
+        assert_eq!(sshd.to_string(), "product: linux, service: sshd");
     }
 }

@@ -94,3 +94,17 @@ impl FromStr for RuleLevel {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_is_read_as_it_is_shown() {
+        for level in RuleLevel::ALL {
+            assert_eq!(level.to_string().parse(), Ok(level));
+        }
+        assert_eq!(format!("{:>6}", RuleLevel::Low), "   low");
+        assert!("Low".parse::<RuleLevel>().is_err());
+    }
+}

@@ -306,7 +306,12 @@ mod tests {
         let root = read(text).unwrap();
         let a = root.get("a").unwrap();
         assert_eq!(&text[a.span.start..a.span.end], "'é'");
-        let items = root.get("b").unwrap().items();
+        let b = root.get("b").unwrap();
+        assert_eq!(
+            text[b.span.start..b.span.end].trim_end(),
+            "- x\n    - \"y\""
+        );
+        let items = b.items();
         assert_eq!(
             (
                 items[1].span.line,
@@ -328,6 +333,18 @@ mod tests {
             ("~", Kind::Null),
             ("2026-01-02", Kind::Text),
             ("e5", Kind::Text),
+            ("1e5", Kind::Number),
+            ("+.5", Kind::Number),
+            ("-7", Kind::Number),
+            ("5 requests", Kind::Text),
+            ("1.2.3", Kind::Text),
+            (".", Kind::Text),
+            ("-", Kind::Text),
+            ("nan", Kind::Text),
+            ("0x", Kind::Text),
+            ("_5", Kind::Text),
+            ("0xfx", Kind::Text),
+            ("-.INF", Kind::Number),
             ("infinity", Kind::Text),
         ] {
             assert_eq!(plain_kind(text), kind, "{text}");

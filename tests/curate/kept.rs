@@ -137,6 +137,10 @@ fn row_26_a_file_that_is_no_decision_file_is_refused_with_its_line() {
         (block, ":5: "),
         ("version: 1\napplication: [\n", ":3: "),
         ("version: 1\n<<<<<<< ours\n", ":3: "),
+        (
+            "version: 1\napplication: exampled\ndecisions: []\n# \u{7}\n",
+            ":4: ",
+        ),
         ("", ":1: "),
     ] {
         let error = refused(text);
@@ -245,4 +249,29 @@ fn after_each_save_the_file_is_whole_and_nothing_else_lies_beside_it() {
         .collect();
     names.sort();
     assert_eq!(names, ["app.decisions.yml", "app.decisions.yml.lock"]);
+}
+
+#[test]
+fn a_decision_that_is_changed_after_it_was_saved_is_saved_as_it_is_now() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("exampled.decisions.yml");
+    let (file, _) = DecisionFile::open(&path, "exampled").unwrap();
+    let mut session = session();
+    session.apply(Operation::Accept).unwrap();
+    file.save(session.decisions()).unwrap();
+    session.apply(Operation::Back).unwrap();
+    session.apply(Operation::Reject).unwrap();
+    file.save(session.decisions()).unwrap();
+    drop(file);
+    let (_, read) = DecisionFile::open(&path, "exampled").unwrap();
+    assert_eq!(&read, session.decisions());
+}
+
+#[test]
+fn the_folder_of_a_decision_file_is_made() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("new/one/exampled.decisions.yml");
+    let (file, decisions) = DecisionFile::open(&path, "exampled").unwrap();
+    file.save(&decisions).unwrap();
+    assert!(path.is_file());
 }
