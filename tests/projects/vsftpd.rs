@@ -33,7 +33,7 @@ const ROUTINE: [&str; 5] = [
 fn keywords(source: &Path) -> Vec<Pattern> {
     let desk = tempfile::tempdir().unwrap();
     let log = captured(NORMAL[0]);
-    let flags = ["--accept", "40", "--logs", log.to_str().unwrap()];
+    let flags = ["--accept", "50", "--logs", log.to_str().unwrap()];
     let rule = draft("vsftpd", source, &flags, desk.path());
     let text = fs::read_to_string(rule).unwrap();
     let keywords = sigma::read(&text, "draft.yml").unwrap().keywords;
