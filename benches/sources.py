@@ -24,7 +24,10 @@ def fetched(name: str, source: dict, below: Path) -> Path:
 
 def _from_crates(package: str, scratch: Path) -> Path:
     project, vendored = scratch / "fetched", scratch / "vendored"
-    _run("cargo", "init", "--quiet", "--vcs", "none", "--name", "fetched", project)
+    # A workspace of its own: `cargo init` would make it a member of ours.
+    (project / "src").mkdir(parents=True)
+    (project / "src/lib.rs").touch()
+    (project / "Cargo.toml").write_text('[package]\nname = "fetched"\nversion = "0.0.0"\n\n[workspace]\n')
     _run("cargo", "add", "--quiet", package, cwd=project)
     _run("cargo", "vendor", "--quiet", vendored, cwd=project)
     return vendored / package.partition("@")[0]
