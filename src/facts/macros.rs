@@ -43,14 +43,22 @@ pub(super) fn extract(
         return;
     }
     match definition.parameters.take() {
-        Some((names, rest)) => definition.add_function(names, rest, facts),
+        Some(parameters) => definition.add_function(parameters, facts),
         None => definition.add_constant(facts),
     }
 }
 
+/// The parameters of a macro.
+#[derive(Default)]
+struct Parameters {
+    names: Vec<String>,
+    /// Whether it takes further arguments, and the name that it gives them, if it does: `args...`.
+    rest: Option<Option<String>>,
+}
+
 struct Definition<'d> {
     name: String,
-    parameters: Option<(Vec<String>, bool)>,
+    parameters: Option<Parameters>,
     body: String,
     line: usize,
     debug_only: bool,
@@ -74,7 +82,7 @@ impl Definition<'_> {
             || body.contains('(') && (self.parameters.is_some() || ends_in_name)
     }
 
-    fn add_function(&self, parameters: Vec<String>, has_rest: bool, facts: &mut Facts) {
+    fn add_function(&self, parameters: Parameters, facts: &mut Facts) {
         let wrapped = self.wrapped(&self.rules.expression);
         let (text, tree) = match self.parsed(&wrapped) {
             Some(tree) if !tree.root_node().has_error() => (wrapped, tree),
@@ -91,8 +99,11 @@ impl Definition<'_> {
         };
         function.name.clone_from(&self.name);
         function.is_macro = true;
-        function.parameters = parameters;
-        function.rest = has_rest.then(|| self.pack.rest_name.clone().unwrap_or_default());
+        function.parameters = parameters.names;
+        function.rest = parameters.rest.map(|own| {
+            let usual = || self.pack.rest_name.clone().unwrap_or_default();
+            own.unwrap_or_else(usual)
+        });
         facts.functions.push(function);
     }
 
@@ -175,16 +186,21 @@ fn is_digit(body: &str) -> bool {
     body.len() == 1 && body.starts_with(|c: char| c.is_ascii_digit())
 }
 
-fn parameters(node: NodeId, nodes: &Nodes<'_>) -> (Vec<String>, bool) {
-    let mut names = Vec::new();
-    let mut rest = false;
+fn parameters(node: NodeId, nodes: &Nodes<'_>) -> Parameters {
+    let mut found = Parameters::default();
+    let mut end = 0;
     for (part, inner) in nodes.parts(node, &[Part::MacroParameter, Part::MacroRest]) {
         match part {
-            Part::MacroParameter => names.push(nodes.text(inner).to_owned()),
-            _ => rest = true,
+            Part::MacroParameter => {
+                found.names.push(nodes.text(inner).to_owned());
+                end = nodes.bytes(inner).end;
+            }
+            // `args...`: the name before it is that of all further arguments.
+            _ if nodes.bytes(inner).start == end => found.rest = Some(found.names.pop()),
+            _ => found.rest = Some(None),
         }
     }
-    (names, rest)
+    found
 }
 
 /// The replacement text that begins here: up to the end of the line, whatever a grammar makes of

@@ -123,6 +123,11 @@ impl<'s> Arguments<'s> {
         self.given
     }
 
+    /// Whether the caller's further arguments stand behind the given ones.
+    pub fn hands_on_rest(&self) -> bool {
+        self.rest.is_some()
+    }
+
     /// What a format at this place is filled with, for a format that the caller does not know.
     pub fn rest_values(&self, first: usize) -> Values {
         let shift = usize::from(self.counts_receiver);

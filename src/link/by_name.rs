@@ -22,7 +22,8 @@ impl Reading<'_, '_> {
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
         let count = arguments.given().len();
-        let is_read = callees.iter().any(|id| self.is_open(*id, path));
+        let is_read = |id: &FunctionId| self.is_open(*id, path) && !self.hands_on(*id);
+        let is_read = callees.iter().any(is_read);
         let is_sentence =
             |index: &usize| reads_like_text(&scope.slot_value(arguments.slot(*index), ""));
         let sentence = (0..count).filter(|_| !is_read).find(is_sentence);
@@ -38,7 +39,10 @@ impl Reading<'_, '_> {
             }
             None => match table().filter(|(_, texts)| reads_like_text(texts)) {
                 Some(table) => table,
-                None => return,
+                None => {
+                    self.read.summary.hands_on |= !is_read && self.is_callers(&arguments);
+                    return;
+                }
             },
         };
         let callee = last_name(path);
@@ -70,6 +74,25 @@ impl Reading<'_, '_> {
                 is_macro: false,
             },
         );
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Whether a function is known to hand what it is given on to one that is known by name alone.
+    pub fn hands_on(&self, id: FunctionId) -> bool {
+        self.known.summaries[id].hands_on
+    }
+
+    /// Whether one of several arguments is what the function that is read was given, as it is: a single one
+    /// is as often an error's number as its text.
+    fn is_callers(&self, arguments: &Arguments<'_>) -> bool {
+        let scope = self.scope();
+        let values = arguments
+            .given()
+            .iter()
+            .map(|given| scope.value(given.value));
+        let is_whole = |value: Value| value.only_atom().is_some_and(Atom::is_callers);
+        arguments.hands_on_rest() || arguments.given().len() > 1 && values.into_iter().any(is_whole)
     }
 }
 

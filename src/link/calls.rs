@@ -48,7 +48,9 @@ impl<'a> Reading<'_, 'a> {
             self.print(call, path, output, fit);
         } else if let Some(builder) = builder.filter(|builder| builder.into.is_some()) {
             self.build(call, builder);
-        } else if self.pack.is_likely_sink(last_name(path)) {
+        } else if self.pack.is_likely_sink(last_name(path))
+            || callees.iter().any(|id| self.hands_on(*id))
+        {
             self.print_by_name(call, path, callees);
         }
     }

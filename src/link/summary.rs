@@ -29,6 +29,9 @@ pub(super) struct Summary {
     pub outs: Vec<Out>,
     /// What it returns.
     pub returns: Option<Value>,
+    /// Whether it hands what it is given on to a function outside of the tree whose name says that it reports
+    /// errors: which of the arguments is the text, only its own calls show.
+    pub hands_on: bool,
 }
 
 /// A text with parameters that reaches a sink.
@@ -90,7 +93,10 @@ impl Summary {
             let outs = summary.outs.iter().filter(|out| out.value.has_text());
             outs.cloned().collect()
         };
-        self.flows != other.flows || self.returns != other.returns || texts(self) != texts(other)
+        self.hands_on != other.hands_on
+            || self.flows != other.flows
+            || self.returns != other.returns
+            || texts(self) != texts(other)
     }
 
     /// Adds a flow; of two with the same text the better way is kept.

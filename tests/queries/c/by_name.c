@@ -46,3 +46,14 @@ void of_here(struct sheet *sheet, const char *name)
     sheet_log(sheet, "nail of %s is crooked", name); /* >> nail of * is crooked [none unknown wrapper_call] */
     sheet_put(sheet, "nail of %s is straight", name);
 }
+
+/* Macros that hand on what they are given to a function that is known by name alone. */
+#define log_knock(level, format, args...) do { if ((level) <= loudest) knock_log_from(__func__, format, level, ##args); } while (0)
+#define KNOCK(...) knock_log(__VA_ARGS__)
+
+void knocks(int n, const char *who)
+{
+    log_knock(LOG_ERR, "knock was forged by %d", n); /* >> knock was forged by * [error unknown direct_call] */
+    KNOCK(LOG_WARNING, "knock was repeated by %s", who); /* >> knock was repeated by * [warning unknown direct_call] */
+    log_knock(LOG_ERR, "knock", n);
+}
