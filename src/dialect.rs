@@ -300,10 +300,9 @@ mod tests {
         assert_eq!(Dialect::Printf.split("100%% sure%"), whole("100% sure%"));
         assert_eq!(Dialect::Braces.split("{{a}} b"), whole("{a} b"));
         assert_eq!(Dialect::Plain.split("100%% {}"), whole("100%% {}"));
-        assert_eq!(
-            Dialect::Printf.split("%d")[..],
-            [Part::Value(Argument::Position(0))]
-        );
+        let value = |argument| vec![Part::Value(argument)];
+        assert_eq!(Dialect::Printf.split("%s"), value(Argument::Position(0)));
+        assert_eq!(Dialect::Printf.split("%d"), value(Argument::Number(0)));
     }
 
     #[test]

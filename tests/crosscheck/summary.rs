@@ -119,15 +119,15 @@ fn days_and_hosts_are_those_of_all_lines_with_coverage_and_otherwise_of_a_sample
         let (all, hit) = (&report.summary, &report.hits[0]);
         ((all.days, all.hosts), (hit.days, hit.hosts))
     };
-    assert_eq!(seen("nothing", &[]), ((16, 16), (0, 0)));
+    assert_eq!(seen("nothing", &[]), ((17, 17), (0, 0)));
     assert_eq!(
         seen("login 5 refused", &[]),
-        ((17, 17), (1, 1)),
+        ((18, 18), (1, 1)),
         "each line that is hit"
     );
     assert_eq!(
         seen("login 4 refused", &[]),
-        ((16, 16), (1, 1)),
+        ((17, 17), (1, 1)),
         "a line of the sample"
     );
     assert_eq!(seen("login * refused", &[]), ((64, 64), (64, 64)));
