@@ -74,6 +74,15 @@ impl Pattern {
             .count()
     }
 
+    /// How many words of two letters or more the literal text has.
+    pub fn words(&self) -> usize {
+        let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        self.texts()
+            .flat_map(str::split_whitespace)
+            .filter(is_word)
+            .count()
+    }
+
     /// The same pattern without wildcards (and the blanks before them) at its edges.
     pub fn without_edge_wildcards(&self) -> Pattern {
         let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));

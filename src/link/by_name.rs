@@ -4,7 +4,6 @@ use super::arguments::Arguments;
 use super::evidence::Certainty;
 use super::interpret::Reading;
 use super::meaning::level_parameter;
-use super::own_text::words;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
 use super::summary::{Flow, LevelOf, Way};
@@ -135,5 +134,5 @@ pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> 
 /// Whether one of the texts has two words or more.
 fn reads_like_text(value: &Value) -> bool {
     let mut lines = value.lines().iter();
-    lines.any(|line| words(&pattern_of(&line.atoms)) >= 2)
+    lines.any(|line| pattern_of(&line.atoms).words() >= 2)
 }

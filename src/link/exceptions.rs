@@ -3,7 +3,6 @@
 use super::collect::{Finding, Messages};
 use super::evidence::{Certainty, Construct, Site};
 use super::interpret::Reading;
-use super::own_text::words;
 use super::print::CallSite;
 use super::program::{Program, last_name};
 use super::summary::{LevelOf, Way};
@@ -148,7 +147,7 @@ impl Reading<'_, '_> {
         else {
             return;
         };
-        let is_sentence = |line: &Line| words(&pattern_of(&line.atoms)) >= MIN_WORDS;
+        let is_sentence = |line: &Line| pattern_of(&line.atoms).words() >= MIN_WORDS;
         if self.program.class(self.region, class).is_some()
             && self.program.is_error(self.region, class)
             && value.lines().iter().any(is_sentence)

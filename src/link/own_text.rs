@@ -35,7 +35,7 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
         (!is_whole).then(|| pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom)));
     let own = own.as_ref().unwrap_or(&pattern);
     let around = || pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
-    let is_value = words(own) < 2 && around().letters() > MAX_DECORATION;
+    let is_value = own.words() < 2 && around().letters() > MAX_DECORATION;
     let says_enough = own.letters() >= MIN_LETTERS && !is_value;
     says_enough.then_some(pattern)
 }
@@ -54,14 +54,4 @@ pub(super) fn is_decoration(line: &Line) -> bool {
     // Of control sequences a pattern keeps no letters.
     let has_controls = texts.clone().any(|text| text.contains(char::is_control));
     has_controls && pattern_of(&line.atoms).letters() <= MAX_DECORATION
-}
-
-/// Words of two letters or more.
-pub(super) fn words(pattern: &Pattern) -> usize {
-    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    pattern
-        .texts()
-        .flat_map(str::split_whitespace)
-        .filter(is_word)
-        .count()
 }

@@ -76,7 +76,7 @@ fn with_values(mut messages: Vec<Message>) -> Vec<Message> {
     let mut groups: Vec<(Pattern, Vec<Message>)> = Vec::new();
     for message in messages {
         let stands_for_it = |(pattern, _): &&mut (Pattern, Vec<Message>)| {
-            count_words(&message.pattern) <= count_words(pattern) + MOST_OF_A_VALUE
+            message.pattern.words() <= pattern.words() + MOST_OF_A_VALUE
                 && shared(pattern, &message.pattern).as_ref() == Some(pattern)
         };
         match groups.iter_mut().find(stands_for_it) {
@@ -138,13 +138,7 @@ fn skeletons_of(pattern: &Pattern, least_words: usize) -> Vec<Pattern> {
 }
 
 fn says_enough(pattern: &Pattern, least_words: usize) -> bool {
-    pattern.letters() >= SHARED_LETTERS && count_words(pattern) >= least_words
-}
-
-fn count_words(pattern: &Pattern) -> usize {
-    let words = pattern.texts().flat_map(str::split_whitespace);
-    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-    words.filter(is_word).count()
+    pattern.letters() >= SHARED_LETTERS && pattern.words() >= least_words
 }
 
 /// The words, the blanks between them and the values.

@@ -3,7 +3,7 @@
 //! tree-sitter's own matcher takes longer than the parser does, and the square of a node's width where the text
 //! is damaged. What the patterns of a pack need is less than all that it can do: nodes by kind and field, texts,
 //! alternatives, anchors and `#eq?`. What is left out is refused when the pack is loaded. The meaning of
-//! each is that of tree-sitter (`ts_query_cursor__advance` in its query.c); `tests/queries.rs` compares both.
+//! each is that of tree-sitter (`ts_query_cursor__advance` in its query.c); `tests/shapes.rs` compares both.
 
 mod flat;
 mod matching;

@@ -40,3 +40,17 @@ def of_classes_from_elsewhere(name, kind):
 
 def made(text):
     return ValueError(text)
+
+
+# All arguments together are no text of the caller's: what is made of them hides no error.
+def keep_note(*args):
+    logging.error("jug was noted: %s" % args)  # >> jug was noted: * [error syslog direct_call]
+
+
+class Spill(Exception):  # >> Spill [error exception exception_class]
+    def __init__(self, *args):
+        keep_note(*args)
+
+
+def pour():
+    raise Spill("jug is empty")  # >> jug is empty [error exception raised_message]
