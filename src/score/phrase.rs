@@ -16,6 +16,38 @@ const SHORTEST_STEM: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
     steps: Vec<Step>,
+    /// What its first word may begin with.
+    begins: Beginnings,
+}
+
+/// What words begin with, roughly: words of two sets without a common beginning are different ones, which
+/// spares most comparisons.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Beginnings(u128);
+
+impl Beginnings {
+    /// The beginnings of a text's words.
+    pub(super) fn of(tokens: &[Token]) -> Self {
+        let words = tokens.iter().filter_map(|token| match token {
+            Token::Word(word) => Some(word.as_str()),
+            Token::Value => None,
+        });
+        Beginnings::of_words(words)
+    }
+
+    fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let bit = |word: &str| {
+            let two = word.bytes().take(2);
+            let number = two.fold(0u32, |number, byte| number * 31 + u32::from(byte));
+            1u128 << (number % u128::BITS)
+        };
+        Beginnings(words.map(bit).fold(0, |all, bit| all | bit))
+    }
+
+    /// Whether a word may be in both.
+    fn meets(self, other: Beginnings) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +71,18 @@ impl Phrase {
         if edges.contains(&Some(&Step::Gap)) {
             return Err("a '*' at the edge matches anything: take it away".to_owned());
         }
-        Ok(Phrase { steps })
+        let first = match steps.first() {
+            Some(Step::Word(spellings)) => spellings.as_slice(),
+            _ => &[],
+        };
+        let begins = Beginnings::of_words(first.iter().map(Spelling::word));
+        Ok(Phrase { steps, begins })
+    }
+
+    /// The same as [`Phrase::find`], for words whose beginnings are known.
+    pub(super) fn find_among(&self, tokens: &[Token], begin: Beginnings) -> Option<String> {
+        let may_be_there = self.begins.meets(begin);
+        may_be_there.then(|| self.find(tokens)).flatten()
     }
 
     /// The first words that the phrase fits, as they stand there.

@@ -139,10 +139,7 @@ fn in_text(pattern: &Pattern) -> Vec<Reading> {
     if !tokens::has_words(&prose) {
         return vec![Reading::whole(whole)];
     }
-    let names = Reading {
-        tokens: whole,
-        share: IN_A_NAME,
-    };
+    let names = Reading::part(whole, IN_A_NAME);
     vec![Reading::whole(prose), names]
 }
 

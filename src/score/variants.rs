@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::consolidate::join;
 use super::tokens::{self, is_identifier};
 use crate::link::Message;
@@ -41,7 +43,9 @@ pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
         }
         by_skeleton(with_values(texts), SHARED_IN_STATEMENT)
     };
-    statements.into_values().flat_map(joined).collect()
+    let statements: Vec<_> = statements.into_values().collect();
+    let joined = statements.into_par_iter().map(joined);
+    joined.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// Joins messages of which many differ in the same word.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::Error;
-use super::phrase::Phrase;
+use super::phrase::{Beginnings, Phrase};
 use super::rarity::Rarity;
 use super::tokens::{self, Token};
 use super::written::{self, LooksAt, Signals, Step};
@@ -78,15 +78,26 @@ impl Words {
 
 /// A text that words are looked for in.
 pub(super) struct Reading {
-    pub(super) tokens: Vec<Token>,
+    tokens: Vec<Token>,
+    begin: Beginnings,
     /// How much of its weight a word has here.
-    pub(super) share: f64,
+    share: f64,
 }
 
 impl Reading {
     /// A text in which words have all of their weight.
     pub(super) fn whole(tokens: Vec<Token>) -> Self {
-        Reading { tokens, share: 1.0 }
+        Reading::part(tokens, 1.0)
+    }
+
+    /// A text in which words have this share of it.
+    pub(super) fn part(tokens: Vec<Token>, share: f64) -> Self {
+        let begin = Beginnings::of(&tokens);
+        Reading {
+            tokens,
+            begin,
+            share,
+        }
     }
 }
 
@@ -114,7 +125,10 @@ impl List {
             if entry.weight.abs() <= beaten {
                 break;
             }
-            let in_text = |text: &Reading| Some((entry.phrase.find(&text.tokens)?, text.share));
+            let in_text = |text: &Reading| {
+                let found = entry.phrase.find_among(&text.tokens, text.begin)?;
+                Some((found, text.share))
+            };
             let Some((found, share)) = texts(entry).iter().find_map(in_text) else {
                 continue;
             };
