@@ -38,9 +38,8 @@ impl Pattern {
         if let Some(Piece::Text(text)) = merged.first_mut() {
             text.drain(..text.len() - text.trim_start_matches(is_invisible).len());
         }
-        let has_controls =
-            |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(char::is_control));
-        let pieces = if merged.iter().any(has_controls) {
+        let is_unclean = |piece: &Piece| matches!(piece, Piece::Text(text) if has_controls(text));
+        let pieces = if merged.iter().any(is_unclean) {
             merge(merged.into_iter().flat_map(without_controls))
         } else {
             merge(merged)
@@ -98,6 +97,13 @@ impl Pattern {
             .map_or(first, |i| i + 1);
         Pattern::new(self.pieces[first..last].iter().cloned())
     }
+}
+
+/// Whether a text has a control character; most have none, which their bytes tell faster.
+fn has_controls(text: &str) -> bool {
+    // In UTF-8 the control characters above ASCII begin with 0xC2.
+    let may_be_one = |byte: u8| byte < b' ' || byte == 0x7F || byte == 0xC2;
+    text.bytes().any(may_be_one) && text.contains(char::is_control)
 }
 
 fn is_invisible(c: char) -> bool {

@@ -1,5 +1,6 @@
 //! Message expressions, in an arena of their region.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -183,12 +184,48 @@ impl Expressions {
     /// The dotted path of a name, a member of one or a call of one: `self.log`,
     /// `logging.getLogger()`. `None` for anything else.
     pub fn path(&self, id: ExprId) -> Option<String> {
+        let mut path = String::new();
+        self.write_path(id, &mut path).then_some(path)
+    }
+
+    /// Writes the path; whether there is one.
+    fn write_path(&self, id: ExprId, path: &mut String) -> bool {
+        let (inner, behind) = match self.get(id) {
+            Expr::Name(name) => {
+                path.push_str(name);
+                return true;
+            }
+            Expr::Member { object, name } => (*object, [".", name]),
+            Expr::Offset { base } => (*base, ["", ""]),
+            Expr::Call(call) => (call.callee, ["(", ")"]),
+            _ => return false,
+        };
+        let has_path = self.write_path(inner, path);
+        behind.into_iter().for_each(|part| path.push_str(part));
+        has_path
+    }
+
+    /// The last name of a path: `c` of `a.b.c`, `c()` of `a.c()`.
+    pub fn last_name(&self, id: ExprId) -> Option<Cow<'_, str>> {
         match self.get(id) {
-            Expr::Name(name) => Some(name.to_string()),
-            Expr::Member { object, name } => Some(format!("{}.{name}", self.path(*object)?)),
-            Expr::Offset { base } => self.path(*base),
-            Expr::Call(call) => Some(format!("{}()", self.path(call.callee)?)),
+            Expr::Name(name) => Some(Cow::Borrowed(last_of(name))),
+            Expr::Member { object, name } if self.has_path(*object) => {
+                Some(Cow::Borrowed(last_of(name)))
+            }
+            Expr::Offset { base } => self.last_name(*base),
+            Expr::Call(call) => Some(Cow::Owned(format!("{}()", self.last_name(call.callee)?))),
             _ => None,
+        }
+    }
+
+    fn has_path(&self, id: ExprId) -> bool {
+        match self.get(id) {
+            Expr::Name(_) => true,
+            Expr::Member { object: inner, .. } | Expr::Offset { base: inner } => {
+                self.has_path(*inner)
+            }
+            Expr::Call(call) => self.has_path(call.callee),
+            _ => false,
         }
     }
 
@@ -218,4 +255,9 @@ impl Expressions {
         }
         names
     }
+}
+
+/// What stands behind the last dot.
+fn last_of(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
 }

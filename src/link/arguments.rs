@@ -170,16 +170,27 @@ impl<'s> Arguments<'s> {
         })
     }
 
-    /// A line of the callee's, in terms of the caller's, and what of it the call contributes.
+    /// A line of the callee's, in terms of the caller's, and what of it the call contributes. Nothing where
+    /// the call contributes nothing that is known: what the callee says itself is told where it stands.
     pub fn fill_in_marked(&self, scope: &Scope<'_>, line: &Line) -> Vec<(Vec<Marked>, Origin)> {
+        let handed_over = |atom: &Atom| match atom {
+            Atom::Parameter(parameter) => Some(self.parameter(scope, parameter)),
+            _ => None,
+        };
+        let handed_over: Vec<_> = line.atoms.iter().map(handed_over).collect();
+        let is_stored = |atom: &Atom| matches!(atom, Atom::Stored(..));
+        if handed_over.iter().flatten().all(Value::is_unknown) && !line.atoms.iter().any(is_stored)
+        {
+            return Vec::new();
+        }
         let mut lines = vec![(Vec::new(), Origin::from(super::Construct::DirectCall))];
         let at_most = if is_decoration(line) {
             MAX_LINES
         } else {
             MAX_SENTENCES
         };
-        for atom in &line.atoms {
-            let Atom::Parameter(parameter) = atom else {
+        for (atom, handed_over) in line.atoms.iter().zip(handed_over) {
+            let (Atom::Parameter(parameter), Some(mut value)) = (atom, handed_over) else {
                 lines
                     .iter_mut()
                     .for_each(|(atoms, _): &mut (Vec<Marked>, _)| {
@@ -187,12 +198,18 @@ impl<'s> Arguments<'s> {
                     });
                 continue;
             };
-            let mut value = self.parameter(scope, parameter);
             if lines.len() * value.lines().len() > at_most {
                 value = value.widened();
             }
             // What an object keeps and nobody knows is not said by this call.
             let is_own = value.has_text() || self.slot(parameter.index) != self.receiver;
+            if let [only] = value.lines() {
+                for (head, origin) in &mut lines {
+                    head.extend(only.atoms.iter().map(|atom| (atom.clone(), is_own)));
+                    *origin = origin.and(only.origin);
+                }
+                continue;
+            }
             lines = lines
                 .iter()
                 .flat_map(|(head, origin)| {

@@ -1,5 +1,7 @@
 //! The last resort: functions whose names say that they report errors.
 
+use std::sync::Arc;
+
 use super::arguments::Arguments;
 use super::evidence::Certainty;
 use super::interpret::Reading;
@@ -8,6 +10,7 @@ use super::print::CallSite;
 use super::program::{FunctionId, last_name};
 use super::summary::{Flow, LevelOf, Way};
 use super::value::{Atom, Line, Parameter, Value, Values, pattern_of};
+use super::via::Via;
 use crate::dialect::Dialect;
 use crate::facts::{Call, Function};
 use crate::pack::{ArgumentAt, Pack};
@@ -62,13 +65,13 @@ impl Reading<'_, '_> {
             level,
             certainty: Certainty::Name,
             dialect: Dialect::Printf,
-            via: Vec::new(),
+            via: Via::default(),
         };
         self.emit(
             value,
             &way,
             &CallSite {
-                callee,
+                callee: callee.into(),
                 line: call.line,
                 is_macro: false,
             },
@@ -79,7 +82,7 @@ impl Reading<'_, '_> {
 impl Reading<'_, '_> {
     /// Whether a function is known to hand what it is given on to one that is known by name alone.
     pub fn hands_on(&self, id: FunctionId) -> bool {
-        self.known.summaries[id].hands_on
+        self.known.summary(id).hands_on
     }
 
     /// Whether one of several arguments is what the function that is read was given, as it is: a single one
@@ -112,7 +115,7 @@ pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> 
     let values = Values::Rest(function.parameters.len());
     let parameter = Parameter {
         index: format,
-        path: String::new(),
+        path: Arc::default(),
         format: Some((Dialect::Printf, values)),
     };
     let level = level_parameter(function, pack);
@@ -123,7 +126,7 @@ pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> 
         level: level.map_or(LevelOf::Unknown, LevelOf::Parameter),
         certainty: Certainty::Name,
         dialect: Dialect::Printf,
-        via: Vec::new(),
+        via: Via::default(),
     };
     Some(Flow {
         line: Line::of(Atom::Parameter(parameter)),

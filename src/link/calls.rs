@@ -125,20 +125,21 @@ impl<'a> Reading<'_, 'a> {
 
     /// One of the program's own functions; whether it leaves anything in its arguments.
     fn apply(&mut self, call: &Call, path: &str, id: FunctionId) -> bool {
-        let callee = self.program.function(id).1;
-        let place = CallSite {
-            callee: if path.is_empty() {
-                &callee.name
-            } else {
-                last_name(path)
-            },
-            line: call.line,
-            is_macro: callee.is_macro,
-        };
-        let summary = &self.known.summaries[id];
+        let summary = self.known.summary(id);
         if summary.flows.is_empty() && summary.outs.is_empty() {
             return false;
         }
+        let callee = self.program.function(id).1;
+        let name = if path.is_empty() {
+            &callee.name
+        } else {
+            last_name(path)
+        };
+        let place = CallSite {
+            callee: name.into(),
+            line: call.line,
+            is_macro: callee.is_macro,
+        };
         let (printed, left) = self.effects(call, callee, summary, &place);
         for (marked, origin, way) in printed {
             self.emit_line(&marked, origin, way, &place);
@@ -161,14 +162,18 @@ impl<'a> Reading<'_, 'a> {
         call: &Call,
         callee: &Function,
         summary: &'s Summary,
-        place: &CallSite<'_>,
+        place: &CallSite,
     ) -> (Vec<Printed>, Vec<Left<'s>>) {
         let scope = self.scope();
         let arguments = Arguments::of_call(&scope, call, callee);
         let mut printed = Vec::new();
         for flow in &summary.flows {
+            let lines = arguments.fill_in_marked(&scope, &flow.line);
+            if lines.is_empty() {
+                continue;
+            }
             let way = self.way_through(&flow.way, &arguments, place);
-            let lines = arguments.fill_in_marked(&scope, &flow.line).into_iter();
+            let lines = lines.into_iter();
             printed.extend(lines.map(|(marked, origin)| (marked, origin, way.clone())));
         }
         let left = summary
@@ -183,13 +188,13 @@ impl<'a> Reading<'_, 'a> {
         (printed, left.collect())
     }
 
-    fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite<'_>) -> Way {
+    fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite) -> Way {
         let level = match way.level {
             LevelOf::Parameter(index) => self.level_at(arguments, &ArgumentAt::Index(index)),
             other => other,
         };
         let level = match level {
-            LevelOf::Unknown => self.level_said(arguments, place.callee),
+            LevelOf::Unknown => self.level_said(arguments, &place.callee),
             known => known,
         };
         let (sink, to) = match way.to {
@@ -204,7 +209,7 @@ impl<'a> Reading<'_, 'a> {
             to,
             level,
             certainty: way.certainty.max(Certainty::Wrapper),
-            via: way.via_from(place.callee),
+            via: way.via.after(&place.callee),
             ..way.clone()
         }
     }

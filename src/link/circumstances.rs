@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::order::Order;
 use super::program::{FunctionId, Program};
 use crate::facts::{Event, Expr, ExprId, Expressions};
@@ -24,17 +26,20 @@ pub(super) struct Circumstances {
 /// What happens in any case from a point on, up to where the arm or the way through the function ends.
 #[derive(Debug, Clone, Default)]
 struct After {
-    then: Vec<String>,
+    /// The calls that happen next.
+    then: Vec<ExprId>,
     ends_process: bool,
 }
 
-/// The circumstances of all calls of a function, and of the functions inside it.
+/// The circumstances of these calls of a function and of the functions inside it.
 pub(super) fn of_calls(
     program: &Program<'_>,
     id: FunctionId,
+    wanted: &FxHashSet<ExprId>,
     ending: &[bool],
 ) -> HashMap<ExprId, Circumstances> {
     let (facts, function) = program.function(id);
+    let region = program.region(id);
     let mut found = HashMap::new();
     backwards(
         program,
@@ -45,11 +50,15 @@ pub(super) fn of_calls(
             if let Event::Call {
                 call, condition, ..
             } = event
+                && wanted.contains(call)
             {
                 let circumstances = Circumstances {
                     guard: condition.map(|place| facts.conditions[place].clone()),
                     values: values(&facts.expressions, *call),
-                    then: after.then.clone(),
+                    then: (after.then.iter())
+                        .filter_map(|call| program.called_name(region, *call))
+                        .map(String::from)
+                        .collect(),
                     ends_process: after.ends_process,
                     ..Circumstances::default()
                 };
@@ -92,10 +101,11 @@ fn backwards(
             Event::Call { call, .. } => {
                 after.ends_process |= ends(program, id, *call, ending);
                 tell(event, &after);
-                after.then.truncate(NAMED - 1);
-                after
-                    .then
-                    .splice(0..0, program.called_name(program.region(id), *call));
+                let has_name = program.called_name(program.region(id), *call).is_some();
+                if has_name {
+                    after.then.truncate(NAMED - 1);
+                    after.then.insert(0, *call);
+                }
             }
             Event::Bind(_) => {}
         }

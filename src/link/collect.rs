@@ -1,11 +1,12 @@
 //! From what single functions print to the program's messages.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::circumstances::Circumstances;
 use super::evidence::{Certainty, Construct, Message, Site};
 use super::program::{FunctionId, Program};
+use super::via::Via;
 use crate::dialect::Dialect;
 use crate::facts::ExprId;
 use crate::level::Level;
@@ -26,8 +27,8 @@ pub(super) struct Finding {
     pub entry: Option<(usize, usize)>,
     /// The function inside the one that was read, if it is one.
     pub function: Option<String>,
-    pub callee: String,
-    pub via: Vec<Rc<str>>,
+    pub callee: Arc<str>,
+    pub via: Via,
     pub construct: Construct,
     /// The call itself, where its line is the place to show.
     pub call: Option<ExprId>,
@@ -58,12 +59,8 @@ impl Messages {
             line,
             function: Some(inside.unwrap_or(&function.name).clone())
                 .filter(|name| !name.is_empty()),
-            callee: finding.callee.clone(),
-            via: finding
-                .via
-                .iter()
-                .map(|callee| callee.to_string())
-                .collect(),
+            callee: finding.callee.to_string(),
+            via: finding.via.callees().map(ToString::to_string).collect(),
             construct: finding.construct,
             guard: around.guard,
             values: around.values,

@@ -58,11 +58,16 @@ impl Value {
     }
 
     /// One after the other; where that makes too many, those are told apart that say more.
-    pub fn concat(&self, next: &Value) -> Self {
+    pub fn concat(self, next: &Value) -> Self {
         if self.adds_nothing() && next.is_one_atom() {
             return next.clone();
         }
-        let (mut this, mut next) = (self.clone(), next.clone());
+        if let ([_], [tail]) = (self.lines(), next.lines()) {
+            let mut lines = self.into_lines();
+            lines.iter_mut().for_each(|line| line.extend(tail));
+            return Value::of_lines(lines);
+        }
+        let (mut this, mut next) = (self, next.clone());
         if this.lines().len() * next.lines().len() > MAX_BUILT {
             (this, next) = (this.known(), next.known());
         }

@@ -167,12 +167,12 @@ impl<'s> Scope<'s> {
         if found.is_empty() || self.depth >= MAX_DEPTH {
             return Value::hole();
         }
-        let key = match class {
-            Some(class) => (self.region, format!("{class}:{name}"), held),
-            None => (self.region, name.to_owned(), held),
+        let asked = match class {
+            Some(class) => (format!("{class}:{name}"), held, self.depth),
+            None => (name.to_owned(), held, self.depth),
         };
-        if let Some(known) = self.program.memo.borrow().get(&key) {
-            return known.clone();
+        if let Some(known) = self.program.held.get(self.region, &asked) {
+            return known;
         }
         let env = Env::default();
         let from_there = |(region, id)| {
@@ -180,6 +180,7 @@ impl<'s> Scope<'s> {
                 &Scope {
                     region,
                     caller: None,
+                    known: self.known.settled(),
                     env: &env,
                     depth: self.depth + 1,
                     ..*self
@@ -193,7 +194,7 @@ impl<'s> Scope<'s> {
                 .map(from_there)
                 .filter(|value| !value.is_hole()),
         );
-        self.program.memo.borrow_mut().insert(key, value.clone());
+        self.program.held.keep(self.region, asked, value.clone());
         value
     }
 
@@ -256,7 +257,7 @@ impl<'s> Scope<'s> {
         }
         let mut values = Vec::new();
         for id in callees {
-            if let Some(value) = &self.known.summaries[*id].returns {
+            if let Some(value) = &self.known.summary(*id).returns {
                 let arguments = Arguments::of_call(self, call, self.program.function(*id).1);
                 values.push(arguments.fill_in(self, value));
             }

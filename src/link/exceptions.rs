@@ -7,6 +7,7 @@ use super::print::CallSite;
 use super::program::{Program, last_name};
 use super::summary::{LevelOf, Way};
 use super::value::{Atom, Line, Parameter, Value, Values, pattern_of};
+use super::via::Via;
 use crate::dialect::Dialect;
 use crate::facts::{Call, Expr, ExprId};
 use crate::level::Level;
@@ -34,8 +35,8 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 line: class.line,
                 entry: None,
                 function: None,
-                callee: class.name.clone(),
-                via: Vec::new(),
+                callee: class.name.as_str().into(),
+                via: Via::default(),
                 construct: Construct::ExceptionClass,
                 call: None,
             };
@@ -165,10 +166,10 @@ impl Reading<'_, '_> {
             certainty: Certainty::Direct,
             dialect: Dialect::Plain,
             debug_only: false,
-            via: Vec::new(),
+            via: Via::default(),
         };
         let site = CallSite {
-            callee,
+            callee: callee.into(),
             line,
             is_macro: false,
         };

@@ -191,7 +191,7 @@ fn says_something(value: &Value) -> bool {
 fn is_itself(value: &Value, index: usize, path: &str) -> bool {
     match value.only_atom() {
         Some(Atom::Parameter(parameter)) => {
-            parameter.index == index && parameter.path == path && parameter.format.is_none()
+            parameter.index == index && *parameter.path == *path && parameter.format.is_none()
         }
         _ => false,
     }

@@ -32,7 +32,7 @@ impl Reading<'_, '_> {
                 level,
                 dialect,
                 certainty: way.certainty.max(Certainty::Wrapper),
-                via: way.via_from(&self.function.name),
+                via: way.via.after(&self.function.name.as_str().into()),
                 ..way.clone()
             };
             self.read.printed.push((store, way));
@@ -81,7 +81,7 @@ impl Reading<'_, '_> {
             .formatted(way.dialect, &Values::Unknown, &mut |_| Value::hole())
             .from(Construct::BuiltString);
         let site = CallSite {
-            callee: last_name(store.path()),
+            callee: last_name(store.path()).into(),
             line,
             is_macro: false,
         };

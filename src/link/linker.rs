@@ -1,6 +1,9 @@
 //! The fix-point over the whole program.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::circumstances::Circumstances;
 use super::collect::{Finding, Messages};
@@ -23,10 +26,38 @@ const MAX_STORES: usize = 4;
 /// What is known of the program so far.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
-    pub summaries: &'k [Summary],
+    summaries: &'k [Summary],
+    /// What is newly known of the functions of the circle that is read.
+    circle: Option<&'k FxHashMap<FunctionId, Summary>>,
     pub stores: &'k Stores,
     /// Whether a function is called by another one.
     pub called: &'k [bool],
+}
+
+impl<'k> Known<'k> {
+    /// What is known of a function.
+    pub fn summary(&self, id: FunctionId) -> &'k Summary {
+        let newer = self.circle.and_then(|circle| circle.get(&id));
+        newer.unwrap_or(&self.summaries[id])
+    }
+
+    /// What was known when the circle began to be read, which is the same for all threads.
+    pub fn settled(self) -> Self {
+        Known {
+            circle: None,
+            ..self
+        }
+    }
+}
+
+/// What is newly known after a group of functions was read.
+#[derive(Default)]
+struct Settled {
+    summaries: FxHashMap<FunctionId, Summary>,
+    /// Those of whom callers must know something else than before, each with when that was found.
+    changed_at: FxHashMap<FunctionId, usize>,
+    /// What else was read, in order.
+    reads: Vec<(FunctionId, Read)>,
 }
 
 /// The fix-point, and what it has found.
@@ -54,13 +85,13 @@ impl<'p, 'a> Linker<'p, 'a> {
         };
         let mut unread = vec![true; count];
         for _ in 0..MAX_STORES {
-            let new = linker.go_through(unread);
+            let new = linker.go_through(&unread);
             if new.is_empty() {
                 break;
             }
             let sought = Sought::new(&new);
             let fills = |id| sought.is_filled_by(program, id) || linker.has_filled(id, &sought);
-            unread = program.function_ids().map(fills).collect();
+            unread = program.function_ids().into_par_iter().map(fills).collect();
         }
         linker
     }
@@ -69,6 +100,7 @@ impl<'p, 'a> Linker<'p, 'a> {
     pub fn known(&self) -> Known<'_> {
         Known {
             summaries: &self.summaries,
+            circle: None,
             stores: &self.stores,
             called: &self.order.called,
         }
@@ -79,12 +111,15 @@ impl<'p, 'a> Linker<'p, 'a> {
         let mut messages = Messages::default();
         let beside = programs::beside(self.program, &self.order);
         let inputs = inputs::inputs(self.program, &self.order);
-        for (id, findings) in self.findings.iter().enumerate() {
-            if findings.is_empty() {
-                continue;
-            }
-            let calls = circumstances::of_calls(self.program, id, &self.ending);
-            for finding in findings {
+        let ids = self.program.function_ids().into_par_iter();
+        let telling = ids.filter(|id| !self.findings[*id].is_empty());
+        let circumstances = |id: FunctionId| {
+            let calls = self.findings[id].iter().filter_map(|finding| finding.call);
+            circumstances::of_calls(self.program, id, &calls.collect(), &self.ending)
+        };
+        let calls: Vec<_> = telling.map(|id| (id, circumstances(id))).collect();
+        for (id, calls) in calls {
+            for finding in &self.findings[id] {
                 let around = finding.call.and_then(|call| calls.get(&call).cloned());
                 let around = Circumstances {
                     input: inputs[id],
@@ -100,66 +135,65 @@ impl<'p, 'a> Linker<'p, 'a> {
 
     /// Reads functions that were not read yet, and those whose callees have changed, callees first;
     /// gives the stores that are newly known to be printed.
-    fn go_through(&mut self, unread: Vec<bool>) -> Vec<Store> {
-        let mut printed = Vec::new();
+    fn go_through(&mut self, unread: &[bool]) -> Vec<Store> {
+        let mut printed: BTreeMap<usize, Vec<(Store, Way)>> = BTreeMap::new();
         let mut changed = vec![false; unread.len()];
-        for group in 0..self.order.groups.len() {
-            let members = self.order.groups[group].clone();
-            let is_due = |id: &FunctionId| {
-                unread[*id]
-                    || self.order.callees[*id]
-                        .iter()
-                        .any(|callee| changed[*callee])
-            };
-            let due: HashSet<_> = members.iter().copied().filter(is_due).collect();
-            self.settle(&members, &due, &mut changed, &mut printed);
+        for level in 0..self.order.levels.len() {
+            let groups = self.order.levels[level].par_iter();
+            let settled: Vec<_> = groups
+                .map(|group| (*group, self.settle(*group, unread, &changed)))
+                .collect();
+            for (group, settled) in settled {
+                let printed = printed.entry(group).or_default();
+                for (id, summary) in settled.summaries {
+                    changed[id] = settled.changed_at.contains_key(&id);
+                    self.summaries[id] = summary;
+                }
+                for (id, read) in settled.reads {
+                    printed.extend(read.printed);
+                    self.stores.exclude(read.contained);
+                    self.findings[id] = read.findings;
+                }
+            }
         }
-        self.stores.add(printed)
+        self.stores.add(printed.into_values().flatten())
     }
 
     /// Reads the functions of a group that are due until nothing changes, or the rounds are over. In a
     /// circle those are read again whose callees have changed since.
-    fn settle(
-        &mut self,
-        group: &[FunctionId],
-        due: &HashSet<FunctionId>,
-        changed: &mut [bool],
-        printed: &mut Vec<(Store, Way)>,
-    ) {
+    fn settle(&self, group: usize, unread: &[bool], changed: &[bool]) -> Settled {
+        let mut settled = Settled::default();
         let mut changes = 0;
-        let mut changed_at: HashMap<FunctionId, usize> = HashMap::new();
-        let mut read_at: HashMap<FunctionId, usize> = HashMap::new();
+        let mut read_at: FxHashMap<FunctionId, usize> = FxHashMap::default();
         for round in 0..MAX_ROUNDS {
-            for id in group {
+            for id in &self.order.groups[group] {
                 let before = read_at.get(id).copied().unwrap_or(0);
+                let callees = &self.order.callees[*id];
+                let is_due =
+                    round == 0 && (unread[*id] || callees.iter().any(|callee| changed[*callee]));
                 let has_changed = |callee| {
-                    changed_at
-                        .get(callee)
-                        .is_some_and(|change| *change > before)
+                    let change = settled.changed_at.get(callee);
+                    change.is_some_and(|change| *change > before)
                 };
-                let is_due = round == 0 && due.contains(id);
-                if !is_due && !self.order.callees[*id].iter().any(has_changed) {
+                if !is_due && !callees.iter().any(has_changed) {
                     continue;
                 }
                 read_at.insert(*id, changes);
-                if self.take_in(*id, printed) {
+                let known = Known {
+                    circle: Some(&settled.summaries),
+                    ..self.known()
+                };
+                let mut read = self.read(*id, known);
+                if known.summary(*id).says_other_than(&read.summary) {
                     changes += 1;
-                    changed_at.insert(*id, changes);
-                    changed[*id] = true;
+                    settled.changed_at.insert(*id, changes);
                 }
+                let summary = std::mem::take(&mut read.summary);
+                settled.summaries.insert(*id, summary);
+                settled.reads.push((*id, read));
             }
         }
-    }
-
-    /// Reads a function; whether its callers must know more of it than before.
-    fn take_in(&mut self, id: FunctionId, printed: &mut Vec<(Store, Way)>) -> bool {
-        let read = self.read(id);
-        printed.extend(read.printed);
-        self.stores.exclude(read.contained);
-        self.findings[id] = read.findings;
-        let has_changed = self.summaries[id].says_other_than(&read.summary);
-        self.summaries[id] = read.summary;
-        has_changed
+        settled
     }
 
     /// Whether a function calls one that leaves something in a field of what it is given, and that field
@@ -170,8 +204,8 @@ impl<'p, 'a> Linker<'p, 'a> {
         outs.any(|out| stores.fields.contains(last_name(&out.path)))
     }
 
-    fn read(&self, id: FunctionId) -> Read {
-        let mut read = interpret::read(self.program, self.known(), id);
+    fn read(&self, id: FunctionId, known: Known<'_>) -> Read {
+        let mut read = interpret::read(self.program, known, id);
         let (_, function) = self.program.function(id);
         let pack = self.program.pack(self.program.region(id));
         let flow = by_name::flow_by_name(function, &read.summary.flows, pack);

@@ -1,12 +1,10 @@
 //! What each call means, worked out once: it depends on the program's names alone, and reading asks for it
 //! again and again.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::called::Called;
+use super::memo::Memo;
 use super::program::{FunctionId, Program};
 use crate::facts::{Expr, ExprId};
 
@@ -26,12 +24,8 @@ impl Meant {
     }
 }
 
-/// A call: its region, the function around it, and the expression that it is.
-type Place = (usize, Option<FunctionId>, ExprId);
-
-/// What calls mean that were asked for.
-#[derive(Debug, Default)]
-pub(super) struct Meanings(RefCell<FxHashMap<Place, Rc<Meant>>>);
+/// What calls mean that were asked for, by the function around them.
+pub(super) type Meanings = Memo<(Option<FunctionId>, ExprId), Arc<Meant>>;
 
 impl Program<'_> {
     /// What a call means in a function, or outside of all; `None` for an expression that is no call.
@@ -40,10 +34,10 @@ impl Program<'_> {
         region: usize,
         caller: Option<FunctionId>,
         id: ExprId,
-    ) -> Option<Rc<Meant>> {
-        let place = (region, caller, id);
-        if let Some(known) = self.meanings.0.borrow().get(&place) {
-            return Some(known.clone());
+    ) -> Option<Arc<Meant>> {
+        let place = (caller, id);
+        if let Some(known) = self.meanings.get(region, &place) {
+            return Some(known);
         }
         let Expr::Call(call) = self.facts[region].expressions.get(id) else {
             return None;
@@ -51,8 +45,8 @@ impl Program<'_> {
         let called = Called::of(self, region, call);
         let path = called.as_ref().map(|called| called.path.as_str());
         let callees = self.callees(region, caller, call, path);
-        let meant = Rc::new(Meant { called, callees });
-        self.meanings.0.borrow_mut().insert(place, meant.clone());
+        let meant = Arc::new(Meant { called, callees });
+        self.meanings.keep(region, place, meant.clone());
         Some(meant)
     }
 }

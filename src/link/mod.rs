@@ -25,6 +25,7 @@ mod keep;
 mod linker;
 mod meaning;
 mod meant;
+mod memo;
 mod names;
 mod order;
 mod own_text;
@@ -37,6 +38,7 @@ mod summary;
 mod table;
 mod trace;
 mod value;
+mod via;
 mod widen;
 
 pub use evidence::{Certainty, Construct, Message, Site};

@@ -2,6 +2,7 @@
 
 use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
+use rayon::prelude::*;
 
 use super::program::{FunctionId, Program};
 
@@ -10,6 +11,9 @@ pub(super) struct Order {
     /// Groups of functions that call one another, each after the groups that it calls; in a group most
     /// callees stand before their callers.
     pub groups: Vec<Vec<FunctionId>>,
+    /// The groups by their place, those first that call none, then those that call only these, and so on:
+    /// what stands on one level does not call one another.
+    pub levels: Vec<Vec<usize>>,
     /// For each function, those that its calls can mean, sorted.
     pub callees: Vec<Vec<FunctionId>>,
     /// For each function, whether another one calls it.
@@ -20,6 +24,7 @@ pub(super) struct Order {
 pub(super) fn order(program: &Program<'_>) -> Order {
     let callees: Vec<_> = program
         .function_ids()
+        .into_par_iter()
         .map(|caller| callees(program, caller))
         .collect();
     let mut graph: DiGraph<(), ()> = DiGraph::new();
@@ -37,7 +42,7 @@ pub(super) fn order(program: &Program<'_>) -> Order {
         ids.sort_unstable_by_key(|id| finished[*id]);
         ids
     };
-    let groups = kosaraju_scc(&graph).into_iter().map(sorted).collect();
+    let groups: Vec<_> = kosaraju_scc(&graph).into_iter().map(sorted).collect();
     let mut called = vec![false; callees.len()];
     for (caller, callees) in callees.iter().enumerate() {
         for callee in callees.iter().filter(|callee| **callee != caller) {
@@ -45,10 +50,28 @@ pub(super) fn order(program: &Program<'_>) -> Order {
         }
     }
     Order {
+        levels: levels(&groups, &callees),
         groups,
         callees,
         called,
     }
+}
+
+/// The groups by how many stand below one another at the most; each stands behind those that it calls.
+fn levels(groups: &[Vec<FunctionId>], callees: &[Vec<FunctionId>]) -> Vec<Vec<usize>> {
+    let mut levels: Vec<Vec<usize>> = Vec::new();
+    // Counted from 1: of the functions of the group itself none has a level yet.
+    let mut level_of = vec![0; callees.len()];
+    for (place, group) in groups.iter().enumerate() {
+        let called = group.iter().flat_map(|id| &callees[*id]);
+        let level = called.map(|callee| level_of[*callee]).max().unwrap_or(0);
+        group.iter().for_each(|id| level_of[*id] = level + 1);
+        if levels.len() <= level {
+            levels.push(Vec::new());
+        }
+        levels[level].push(place);
+    }
+    levels
 }
 
 /// The graph with all edges turned round.

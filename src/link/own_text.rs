@@ -46,12 +46,8 @@ pub(super) fn is_decoration(line: &Line) -> bool {
         Atom::Text(text) => Some(text),
         _ => None,
     });
-    let letters = texts.clone().flat_map(|text| text.chars());
-    let letters = letters.filter(|c| c.is_alphabetic());
-    if letters.take(MAX_DECORATION + 1).count() <= MAX_DECORATION {
-        return true;
-    }
-    // Of control sequences a pattern keeps no letters.
-    let has_controls = texts.clone().any(|text| text.contains(char::is_control));
-    has_controls && pattern_of(&line.atoms).letters() <= MAX_DECORATION
+    let letters = texts
+        .flat_map(|text| text.chars())
+        .filter(|c| c.is_alphabetic());
+    letters.take(MAX_DECORATION + 1).count() <= MAX_DECORATION
 }

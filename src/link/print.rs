@@ -1,5 +1,7 @@
 //! Text reaches a sink: messages of the function that is read, and flows for its callers.
 
+use std::sync::Arc;
+
 use super::arguments::{Arguments, Marked};
 use super::collect::Finding;
 use super::evidence::{Certainty, Construct};
@@ -8,14 +10,15 @@ use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
 use super::value::{Atom, Line, Origin, Value};
+use super::via::Via;
 use crate::facts::Call;
 use crate::level::Level;
 use crate::pack::Fit;
 use crate::pattern::Pattern;
 
 /// Where a call stands and what it calls.
-pub(super) struct CallSite<'s> {
-    pub callee: &'s str,
+pub(super) struct CallSite {
+    pub callee: Arc<str>,
     pub line: usize,
     pub is_macro: bool,
 }
@@ -47,10 +50,10 @@ impl Reading<'_, '_> {
             certainty,
             dialect: output.dialect,
             debug_only: false,
-            via: Vec::new(),
+            via: Via::default(),
         };
         let place = CallSite {
-            callee: last_name(path),
+            callee: last_name(path).into(),
             line: call.line,
             is_macro: false,
         };
@@ -58,7 +61,7 @@ impl Reading<'_, '_> {
     }
 
     /// Lines that are wholly this function's.
-    pub fn emit(&mut self, value: Value, way: &Way, place: &CallSite<'_>) {
+    pub fn emit(&mut self, value: Value, way: &Way, place: &CallSite) {
         for line in value.lines() {
             let marked: Vec<Marked> = line.atoms.iter().map(|atom| (atom.clone(), true)).collect();
             self.emit_line(&marked, line.origin, way.clone(), place);
@@ -67,18 +70,21 @@ impl Reading<'_, '_> {
 
     /// Text reaches a sink: what has no caller's part in it is a message of this function; what has
     /// one is a flow, and its own text is a message too.
-    pub fn emit_line(&mut self, marked: &[Marked], origin: Origin, way: Way, place: &CallSite<'_>) {
+    pub fn emit_line(&mut self, marked: &[Marked], origin: Origin, way: Way, place: &CallSite) {
         if let Some(pattern) = own_text(marked) {
             let finding = self.finding(pattern, origin, &way, place);
             self.read.findings.push(finding);
             self.emitted += 1;
+        }
+        if !marked.iter().any(|(atom, _)| is_of_others(atom)) {
+            return;
         }
         let line = Line {
             atoms: marked.iter().map(|(atom, _)| told_apart(atom)).collect(),
             origin,
         };
         let via = if way.via.is_empty() {
-            vec![place.callee.into()]
+            Via::of(place.callee.clone())
         } else {
             way.via.clone()
         };
@@ -99,13 +105,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn finding(
-        &self,
-        pattern: Pattern,
-        origin: Origin,
-        way: &Way,
-        place: &CallSite<'_>,
-    ) -> Finding {
+    fn finding(&self, pattern: Pattern, origin: Origin, way: &Way, place: &CallSite) -> Finding {
         let level = match way.level {
             LevelOf::Known(level) => Some(level),
             _ => None,
@@ -126,12 +126,17 @@ impl Reading<'_, '_> {
             function: self.inside.last().map(|name| (*name).to_owned()),
             line: place.line,
             entry: origin.entry,
-            callee: place.callee.to_owned(),
+            callee: place.callee.clone(),
             via: way.via.clone(),
             construct,
             call: self.current.filter(|_| origin.entry.is_none()),
         }
     }
+}
+
+/// Whether an atom is a text that a caller hands over, or one that a store holds.
+fn is_of_others(atom: &Atom) -> bool {
+    matches!(atom, Atom::Parameter(_) | Atom::Stored(..))
 }
 
 /// An atom as a caller can fill it in: not where all of its further arguments stand for one text.

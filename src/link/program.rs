@@ -1,12 +1,13 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::{ClassId, Classes};
 use super::handlers::Handlers;
 use super::meant::Meanings;
+use super::memo::Memo;
 use super::names::Names;
 use super::value::Value;
 use crate::facts::{Expr, ExprId, Facts, Function};
@@ -30,7 +31,7 @@ pub(super) struct Program<'a> {
     constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
     globals: FxHashSet<(usize, &'a str)>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
-    pub memo: RefCell<FxHashMap<(usize, String, Held), Value>>,
+    pub held: Memo<Asked, Value>,
     pub meanings: Meanings,
 }
 
@@ -41,6 +42,10 @@ struct Constant<'a> {
     class: Option<&'a str>,
     value: ExprId,
 }
+
+/// A constant that is asked for, with the class around who asks, what is asked of it, and how deep in other
+/// constants.
+pub(super) type Asked = (String, Held, usize);
 
 /// What is asked of a constant.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -66,8 +71,8 @@ impl<'a> Program<'a> {
             functions_by_name: FxHashMap::default(),
             constants: FxHashMap::default(),
             globals: FxHashSet::default(),
-            memo: RefCell::default(),
-            meanings: Meanings::default(),
+            held: Memo::of_regions(facts.len()),
+            meanings: Meanings::of_regions(facts.len()),
         };
         for (region, facts) in facts.iter().enumerate() {
             program.add_constants(region, facts);
@@ -145,19 +150,16 @@ impl<'a> Program<'a> {
     }
 
     /// The last name of what a call calls, as it is written there.
-    pub fn called_name(&self, region: usize, call: ExprId) -> Option<String> {
+    pub fn called_name(&self, region: usize, call: ExprId) -> Option<Cow<'a, str>> {
         let expressions = &self.facts[region].expressions;
         match expressions.get(call) {
-            Expr::Call(call) => {
-                let path = expressions.path(call.callee)?;
-                Some(last_name(&path).to_owned())
-            }
+            Expr::Call(call) => expressions.last_name(call.callee),
             _ => None,
         }
     }
 
     /// The last names of all that a function calls.
-    pub fn called_names(&self, id: FunctionId) -> Vec<String> {
+    pub fn called_names(&self, id: FunctionId) -> Vec<Cow<'a, str>> {
         let calls = self.function(id).1.calls().into_iter();
         let name = |call| self.called_name(self.region(id), call);
         calls.filter_map(name).collect()

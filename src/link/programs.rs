@@ -28,7 +28,7 @@ fn serves(program: &Program<'_>, id: FunctionId) -> bool {
     program
         .called_names(id)
         .iter()
-        .any(|name| serving.contains(name))
+        .any(|name| serving.iter().any(|serving| serving == name))
 }
 
 /// The functions that are called in a function, or named there to be called later.

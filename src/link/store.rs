@@ -1,7 +1,7 @@
 //! Texts that are kept between functions: in a field of an object, or in a variable of a file.
 
 use std::collections::{BTreeMap, HashSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::classes::ClassId;
 use super::program::{Program, last_name};
@@ -15,10 +15,10 @@ pub(super) enum Store {
     /// meant, and those of the classes around it.
     Field {
         class: Option<ClassId>,
-        path: Rc<str>,
+        path: Arc<str>,
     },
     /// A variable of one region.
-    Variable(usize, Rc<str>),
+    Variable(usize, Arc<str>),
 }
 
 impl Store {
@@ -97,7 +97,7 @@ impl Stores {
     }
 
     /// Adds ways; the stores that were not known before.
-    pub fn add(&mut self, printed: Vec<(Store, Way)>) -> Vec<Store> {
+    pub fn add(&mut self, printed: impl IntoIterator<Item = (Store, Way)>) -> Vec<Store> {
         let mut new = Vec::new();
         for (store, way) in printed {
             if self.containers.contains(last_name(store.path())) {

@@ -1,9 +1,8 @@
 //! What a caller needs to know of a function.
 
-use std::rc::Rc;
-
 use super::evidence::Certainty;
 use super::value::{Atom, Line, Value};
+use super::via::Via;
 use crate::dialect::Dialect;
 use crate::level::Level;
 use crate::sink::Sink;
@@ -13,12 +12,6 @@ const MAX_FLOWS: usize = 12;
 
 /// How many flows are kept that differ only in what stands around the caller's text.
 const MAX_DECORATIONS: usize = 3;
-
-/// How many calls of a chain to a sink are named: of a longer one the first and the last.
-const MAX_CHAIN: usize = 24;
-
-/// Stands for the calls of a chain that are not named.
-const ELIDED: &str = "…";
 
 /// The effects of a function, in terms of its parameters.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,7 +49,7 @@ pub(super) struct Way {
     /// Whether it exists or runs only where the application is debugged.
     pub debug_only: bool,
     /// The calls from inside the function to the primitive.
-    pub via: Vec<Rc<str>>,
+    pub via: Via,
 }
 
 /// A sink that a caller's argument says.
@@ -130,18 +123,5 @@ impl Way {
     /// Less is better.
     pub fn rank(&self) -> (bool, Sink, Certainty, usize) {
         (self.debug_only, self.sink, self.certainty, self.via.len())
-    }
-
-    /// The calls of the chain with one more before them.
-    pub fn via_from(&self, callee: &str) -> Vec<Rc<str>> {
-        let mut via = Vec::with_capacity(self.via.len() + 1);
-        via.push(callee.into());
-        via.extend(self.via.iter().cloned());
-        if via.len() > MAX_CHAIN {
-            let middle = MAX_CHAIN / 2;
-            let behind = via.len() - middle + 1;
-            via.splice(middle..behind, [ELIDED.into()]);
-        }
-        via
     }
 }

@@ -1,7 +1,7 @@
 //! Texts as far as they are known: what an expression can print, in terms of the parameters of the
 //! function around it.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::evidence::Construct;
 use super::store::Store;
@@ -18,7 +18,7 @@ pub(super) const MAX_PATH: usize = 2;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Atom {
     /// Literal text; placeholders are still in it until the line is formatted.
-    Text(Rc<str>),
+    Text(Arc<str>),
     /// Any text.
     Hole,
     /// What the caller hands over.
@@ -42,7 +42,7 @@ pub(super) struct Parameter {
     /// Which argument, counted from 0.
     pub index: usize,
     /// The field below it, `""` or `.a.b`.
-    pub path: String,
+    pub path: Arc<str>,
     /// How it is formatted before it is printed.
     pub format: Option<(Dialect, Values)>,
 }
@@ -149,7 +149,7 @@ impl Line {
 
 /// What an expression can print: one of these lines. Sorted, without duplicates, never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Value(Rc<Vec<Line>>);
+pub(super) struct Value(Arc<Vec<Line>>);
 
 thread_local! {
     // Most expressions are numbers and objects: what they print is made once.
@@ -168,14 +168,14 @@ impl Value {
 
     /// The empty text, known to come from there.
     pub fn of_origin(origin: Origin) -> Self {
-        Value(Rc::new(vec![Line {
+        Value(Arc::new(vec![Line {
             atoms: Vec::new(),
             origin,
         }]))
     }
 
     pub fn text(text: &str) -> Self {
-        Value(Rc::new(vec![Line::text(text)]))
+        Value(Arc::new(vec![Line::text(text)]))
     }
 
     pub fn atom(atom: Atom) -> Self {
@@ -183,12 +183,12 @@ impl Value {
     }
 
     pub fn of_line(line: Line) -> Self {
-        Value(Rc::new(vec![line]))
+        Value(Arc::new(vec![line]))
     }
 
     /// One of these lines, which are sorted, without duplicates and not empty.
     pub fn of_lines(lines: Vec<Line>) -> Self {
-        Value(Rc::new(lines))
+        Value(Arc::new(lines))
     }
 
     pub fn parameter(index: usize, path: &str) -> Self {
@@ -197,7 +197,12 @@ impl Value {
         }
         Value::atom(Atom::Parameter(Parameter {
             index,
-            path: path.to_owned(),
+            // The empty text is shared.
+            path: if path.is_empty() {
+                Arc::default()
+            } else {
+                path.into()
+            },
             format: None,
         }))
     }
@@ -207,12 +212,18 @@ impl Value {
     }
 
     pub fn into_lines(self) -> Vec<Line> {
-        Rc::unwrap_or_clone(self.0)
+        Arc::unwrap_or_clone(self.0)
     }
 
     /// Whether nothing is known of it.
     pub fn is_hole(&self) -> bool {
         matches!(self.only_atom(), Some(Atom::Hole))
+    }
+
+    /// Whether nothing is known of any of its parts.
+    pub fn is_unknown(&self) -> bool {
+        let mut atoms = self.0.iter().flat_map(|line| &line.atoms);
+        atoms.all(|atom| *atom == Atom::Hole)
     }
 
     /// Whether a part of it is literal.
@@ -243,7 +254,7 @@ impl Value {
                     atom.clone()
                 });
             }
-            Value(Rc::new(vec![known]))
+            Value(Arc::new(vec![known]))
         }))
     }
 
@@ -276,7 +287,7 @@ impl Value {
             origin: line.origin.and(origin),
             ..line
         });
-        Value(Rc::new(lines.collect()))
+        Value(Arc::new(lines.collect()))
     }
 }
 

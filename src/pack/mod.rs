@@ -157,8 +157,10 @@ impl Pack {
     }
 
     /// What a function reads that makes these calls: what a peer sent, if it reads that too.
-    pub fn input(&self, calls: &[String]) -> Option<Input> {
-        let words: Vec<String> = calls.iter().flat_map(|name| words_of(name)).collect();
+    pub fn input(&self, calls: &[impl AsRef<str>]) -> Option<Input> {
+        let words: Vec<String> = (calls.iter())
+            .flat_map(|name| words_of(name.as_ref()))
+            .collect();
         let is_made = |list: &Vec<String>| list.iter().any(|word| words.contains(word));
         let mut inputs = self.inputs.iter().rev();
         let read = inputs.find(|(_, lists)| lists.iter().all(is_made));

@@ -121,7 +121,7 @@ impl Search<'_> {
             let mut atoms = line.atoms.iter();
             atoms.any(|atom| matches!(atom, Atom::Parameter(known) if known.index == index))
         };
-        let summary = &self.scope.known.summaries[callee];
+        let summary = self.scope.known.summary(callee);
         if summary.flows.iter().any(|flow| holds(&flow.line)) {
             return Some(Loss::Value);
         }
