@@ -31,8 +31,8 @@ impl<'n> Builder<'n> {
     }
 
     /// The line of a node in its file.
-    pub(super) fn line(&self, node: NodeId) -> usize {
-        self.first_line + self.nodes.row(node)
+    pub(super) fn line(&self, node: NodeId) -> u32 {
+        u32::try_from(self.first_line + self.nodes.row(node)).unwrap_or(u32::MAX)
     }
 
     /// The expression that a node is.

@@ -66,7 +66,7 @@ pub struct Call {
     /// With what.
     pub arguments: Box<[Argument]>,
     /// The line of the call, counted from 1.
-    pub line: usize,
+    pub line: u32,
 }
 
 /// An argument of a call, or an item of a list.
@@ -161,7 +161,7 @@ impl Expressions {
     }
 
     /// Adds an expression that begins on this line.
-    pub(super) fn add_at(&mut self, expression: Expr, line: usize) -> ExprId {
+    pub(super) fn add_at(&mut self, expression: Expr, line: u32) -> ExprId {
         let below = expression.inner().into_iter();
         let height = 1 + below
             .map(|id| usize::from(self.heights[id.0 as usize]))

@@ -33,7 +33,7 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     } else {
         facts.capped = Some(Capped::Parsing);
     }
-    facts.expressions.close();
+    facts.close();
     facts
 }
 
@@ -52,6 +52,22 @@ impl Facts {
             conditions: Vec::new(),
             capped: None,
         }
+    }
+}
+
+impl Facts {
+    /// Gives back what was kept free for more.
+    fn close(&mut self) {
+        self.expressions.close();
+        for function in &mut self.functions {
+            function.events.shrink_to_fit();
+            function.locals.shrink_to_fit();
+            function.parameters.shrink_to_fit();
+        }
+        self.functions.shrink_to_fit();
+        self.constants.shrink_to_fit();
+        self.globals.shrink_to_fit();
+        self.conditions.shrink_to_fit();
     }
 }
 
@@ -265,10 +281,10 @@ impl<'f, 'n> Walk<'f, 'n> {
                 .iter()
                 .any(|name| outer.parameters.contains(name))
         {
-            self.event(Event::Closure(Closure {
+            self.event(Event::Closure(Box::new(Closure {
                 name: function.name.clone(),
-                events: function.events.clone(),
-            }));
+                events: function.events.as_slice().into(),
+            })));
         }
         self.facts.functions.push(function);
     }

@@ -23,7 +23,7 @@ pub(super) struct Guards {
 struct Condition {
     is_debugging: bool,
     /// Its text, by its place among those of the region.
-    text: Option<usize>,
+    text: Option<u32>,
 }
 
 impl Guards {
@@ -41,7 +41,7 @@ impl Guards {
         if let Some(condition) = self.conditions.last_mut() {
             *condition = Condition {
                 is_debugging: speaks_of_debugging(text, pack),
-                text: Some(texts.len()),
+                text: u32::try_from(texts.len()).ok(),
             };
             texts.push(shown(text, &self.given));
         }
@@ -86,7 +86,7 @@ impl Guards {
     }
 
     /// The text of the innermost condition, by its place.
-    pub fn innermost(&self) -> Option<usize> {
+    pub fn innermost(&self) -> Option<u32> {
         self.open.last().and_then(|condition| condition.text)
     }
 }

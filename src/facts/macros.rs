@@ -13,7 +13,7 @@ use crate::pack::{Macros, Pack, Part};
 pub(super) fn extract(
     node: NodeId,
     nodes: &Nodes<'_>,
-    line: usize,
+    line: u32,
     debug_only: bool,
     pack: &Pack,
     facts: &mut Facts,
@@ -60,7 +60,7 @@ struct Definition<'d> {
     name: String,
     parameters: Option<Parameters>,
     body: String,
-    line: usize,
+    line: u32,
     debug_only: bool,
     rules: &'d Macros,
     pack: &'d Pack,
@@ -167,7 +167,7 @@ impl Definition<'_> {
     fn walk(&self, text: &str, tree: &Tree, facts: &mut Facts) -> Option<Function> {
         let nodes = Nodes::new(tree, text, self.pack, self.budget);
         let before = facts.functions.len();
-        Walk::new(facts, &nodes, self.pack, self.line).run();
+        Walk::new(facts, &nodes, self.pack, self.line as usize).run();
         let mut function =
             (facts.functions.len() > before).then(|| facts.functions.remove(before))?;
         facts.functions.truncate(before);

@@ -95,7 +95,7 @@ pub struct Function {
     /// What happens in it, in source order.
     pub events: Vec<Event>,
     /// The line of its definition.
-    pub line: usize,
+    pub line: u32,
 }
 
 impl Function {
@@ -141,16 +141,16 @@ pub enum Event {
         /// Whether it exists or runs only where the application is debugged.
         debug_only: bool,
         /// The condition that it stands under, by its place in [`Facts::conditions`].
-        condition: Option<usize>,
+        condition: Option<u32>,
     },
     /// A value is bound.
     Bind(Binding),
     /// A value is returned, on this line.
-    Return(ExprId, usize),
+    Return(ExprId, u32),
     /// An exception is raised, if it is known which; a call that makes it comes before.
     Raise(Option<ExprId>),
     /// A function is defined here, and sees the names of the function around it.
-    Closure(Closure),
+    Closure(Box<Closure>),
     /// Only one of the arms that follow runs.
     Branch,
     /// The next arm of the innermost branch begins.
@@ -165,7 +165,7 @@ pub struct Closure {
     /// Its own name.
     pub name: String,
     /// What happens in it.
-    pub events: Vec<Event>,
+    pub events: Box<[Event]>,
 }
 
 /// A name or field gets a value.
@@ -178,7 +178,7 @@ pub struct Binding {
     /// Whether the value is added to what the target holds.
     pub append: bool,
     /// The line, counted from 1.
-    pub line: usize,
+    pub line: u32,
 }
 
 /// A class.
@@ -189,7 +189,7 @@ pub struct Class {
     /// Dotted paths of its bases.
     pub bases: Vec<String>,
     /// The line of its definition.
-    pub line: usize,
+    pub line: u32,
 }
 
 /// `from module import name as alias`, `import name as alias`.

@@ -5,7 +5,7 @@ use crate::facts::{Call, Expr};
 use crate::pack::{Callee, Fit};
 
 /// What is called: its name, and what of the language's own it is.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Called {
     /// Its name, with imports and bound names replaced by what they stand for.
     pub path: String,

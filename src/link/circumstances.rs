@@ -53,7 +53,7 @@ pub(super) fn of_calls(
                 && wanted.contains(call)
             {
                 let circumstances = Circumstances {
-                    guard: condition.map(|place| facts.conditions[place].clone()),
+                    guard: condition.map(|place| facts.conditions[place as usize].clone()),
                     values: values(&facts.expressions, *call),
                     then: (after.then.iter())
                         .filter_map(|call| program.called_name(region, *call))

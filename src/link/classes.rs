@@ -135,7 +135,7 @@ impl<'a> Classes<'a> {
     /// Where classes of this name are defined: the region and the line.
     pub fn places(&self, name: &str) -> Vec<(usize, usize)> {
         let found = self.by_name.get(last_name(name)).into_iter().flatten();
-        let place = |id: &ClassId| (self.all[*id].region, self.all[*id].class.line);
+        let place = |id: &ClassId| (self.all[*id].region, self.all[*id].class.line as usize);
         found.map(place).collect()
     }
 

@@ -1,6 +1,7 @@
 //! From what single functions print to the program's messages.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::circumstances::Circumstances;
@@ -22,7 +23,7 @@ pub(super) struct Finding {
     pub certainty: Certainty,
     pub dialect: Dialect,
     pub debug_only: bool,
-    pub line: usize,
+    pub line: u32,
     /// The region and line of the table's entry that it is, if that is the place to show.
     pub entry: Option<(usize, usize)>,
     /// The function inside the one that was read, if it is one.
@@ -37,7 +38,51 @@ pub(super) struct Finding {
 /// Messages by language and pattern.
 #[derive(Default)]
 pub(super) struct Messages {
-    found: BTreeMap<(String, Pattern), Vec<(Finding, Site)>>,
+    found: BTreeMap<(String, Pattern), Found>,
+}
+
+/// What was found of one message.
+#[derive(Default)]
+struct Found {
+    level: Option<Level>,
+    /// Whether it was found anywhere outside of debugging.
+    is_real: bool,
+    /// The best way from each file and line: one call that reaches several sinks is one place.
+    best: BTreeMap<(String, usize), Told>,
+}
+
+/// A way of a message to a sink; less is better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    sink: Sink,
+    certainty: Certainty,
+    calls: usize,
+    site: Site,
+    dialect: Dialect,
+}
+
+impl Found {
+    fn add(&mut self, finding: &Finding, site: Site) {
+        self.level = self.level.into_iter().chain(finding.level).min();
+        self.is_real |= !finding.debug_only;
+        let place = (site.file.clone(), site.line);
+        let told = Told {
+            sink: finding.sink,
+            certainty: finding.certainty,
+            calls: site.via.len(),
+            site,
+            dialect: finding.dialect,
+        };
+        match self.best.entry(place) {
+            Entry::Vacant(free) => {
+                free.insert(told);
+            }
+            Entry::Occupied(mut known) if told < *known.get() => {
+                known.insert(told);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
 }
 
 impl Messages {
@@ -52,7 +97,7 @@ impl Messages {
         let inside = finding.function.as_ref();
         let (file, line) = match finding.entry {
             Some((region, line)) => (&program.facts[region].path, line),
-            None => (&facts.path, finding.line),
+            None => (&facts.path, finding.line as usize),
         };
         let site = Site {
             file: file.to_string(),
@@ -73,10 +118,8 @@ impl Messages {
     }
 
     pub fn add_at(&mut self, language: String, finding: Finding, site: Site) {
-        self.found
-            .entry((language, finding.pattern.clone()))
-            .or_default()
-            .push((finding, site));
+        let found = self.found.entry((language, finding.pattern.clone()));
+        found.or_default().add(&finding, site);
     }
 
     /// One message a pattern, with its best sink and all its places.
@@ -88,37 +131,16 @@ impl Messages {
     }
 }
 
-fn message(language: String, pattern: Pattern, mut found: Vec<(Finding, Site)>) -> Option<Message> {
-    found.sort_by(|(a, a_site), (b, b_site)| {
-        (a.sink, a.certainty, a_site.via.len(), a_site).cmp(&(
-            b.sink,
-            b.certainty,
-            b_site.via.len(),
-            b_site,
-        ))
-    });
-    let best = found.first()?.0.clone();
-    let level = found.iter().filter_map(|(finding, _)| finding.level).min();
-    let debug_only = found.iter().all(|(finding, _)| finding.debug_only);
-    let mut sites: Vec<Site> = Vec::new();
-    for (_, site) in found {
-        // One call that reaches several sinks is one place, shown with its best way.
-        if !sites
-            .iter()
-            .any(|known| known.file == site.file && known.line == site.line)
-        {
-            sites.push(site);
-        }
-    }
-    sites.sort();
+fn message(language: String, pattern: Pattern, found: Found) -> Option<Message> {
+    let best = found.best.values().min()?;
     Some(Message {
         pattern,
-        level,
+        level: found.level,
         sink: best.sink,
         certainty: best.certainty,
         language,
         dialect: best.dialect,
-        debug_only,
-        sites,
+        debug_only: !found.is_real,
+        sites: found.best.into_values().map(|told| told.site).collect(),
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
             };
             let site = Site {
                 file: facts.path.to_string(),
-                line: class.line,
+                line: class.line as usize,
                 function: None,
                 callee: class.name.clone(),
                 via: Vec::new(),
@@ -120,7 +120,7 @@ impl Reading<'_, '_> {
     }
 
     /// What was found on this line is the text of a raised exception.
-    fn note_raised(&mut self, line: usize) {
+    fn note_raised(&mut self, line: u32) {
         for finding in self.read.findings.iter_mut().rev() {
             if finding.line != line {
                 break;
@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
     }
 
     /// A method that gives an error's text returns.
-    pub fn error_text(&mut self, value: &Value, line: usize) {
+    pub fn error_text(&mut self, value: &Value, line: u32) {
         let name = &self.function.name;
         if self.pack.error_texts.contains(name) && self.is_in_error() {
             let class = self.function.class.clone().unwrap_or_default();
@@ -141,7 +141,7 @@ impl Reading<'_, '_> {
     }
 
     /// A field of an error class, in its body, is a sentence: the text that it has by default.
-    pub fn error_attribute(&mut self, place: &str, value: &Value, line: usize) {
+    pub fn error_attribute(&mut self, place: &str, value: &Value, line: u32) {
         let Some((class, _)) = place
             .rsplit_once('.')
             .filter(|_| self.function.name.is_empty())
@@ -158,7 +158,7 @@ impl Reading<'_, '_> {
     }
 
     /// An exception's text.
-    fn tell(&mut self, text: Value, line: usize, callee: &str) {
+    fn tell(&mut self, text: Value, line: u32, callee: &str) {
         let way = Way {
             sink: Sink::Exception,
             to: None,

@@ -110,7 +110,7 @@ impl<'a> Reading<'_, 'a> {
         }
     }
 
-    fn give_back(&mut self, value: ExprId, line: usize) {
+    fn give_back(&mut self, value: ExprId, line: u32) {
         if !self.inside.is_empty() {
             return;
         }

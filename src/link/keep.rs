@@ -60,7 +60,7 @@ impl Reading<'_, '_> {
 
     /// A place gets a text: if it is a store that is printed, so is the text. What a caller hands
     /// over for one of its own objects is left to the caller.
-    pub fn keep(&mut self, place: &str, value: &Value, line: usize) {
+    pub fn keep(&mut self, place: &str, value: &Value, line: u32) {
         let Some(store) = self.scope().store(place) else {
             // A field of an object that lives and ends here: its class is one of containers of text.
             let field = place.contains('.').then(|| last_name(place).to_owned());

@@ -9,7 +9,7 @@ use super::program::{FunctionId, Program};
 use crate::facts::{Expr, ExprId};
 
 /// What a call means.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Meant {
     /// What is called; `None` where that has no name.
     pub called: Option<Called>,
@@ -24,8 +24,39 @@ impl Meant {
     }
 }
 
-/// What calls mean that were asked for, by the function around them.
-pub(super) type Meanings = Memo<(Option<FunctionId>, ExprId), Arc<Meant>>;
+/// What calls mean that were asked for.
+#[derive(Debug)]
+pub(super) struct Meanings {
+    /// By the function around a call; outside of all, [`NOWHERE`].
+    known: Memo<(u32, ExprId), Arc<Meant>>,
+    /// Each meaning once: most calls of a region mean what others mean.
+    distinct: Memo<Arc<Meant>, Arc<Meant>>,
+}
+
+/// Stands for no function.
+const NOWHERE: u32 = u32::MAX;
+
+impl Meanings {
+    /// Knows nothing yet of so many regions.
+    pub fn of_regions(count: usize) -> Self {
+        Meanings {
+            known: Memo::of_regions(count),
+            distinct: Memo::of_regions(count),
+        }
+    }
+
+    /// Remembers what a call means.
+    fn keep(&self, region: usize, place: (u32, ExprId), meant: Meant) -> Arc<Meant> {
+        let meant = Arc::new(meant);
+        let known = self.distinct.get(region, &meant);
+        let meant = known.unwrap_or_else(|| {
+            self.distinct.keep(region, meant.clone(), meant.clone());
+            meant
+        });
+        self.known.keep(region, place, meant.clone());
+        meant
+    }
+}
 
 impl Program<'_> {
     /// What a call means in a function, or outside of all; `None` for an expression that is no call.
@@ -35,8 +66,9 @@ impl Program<'_> {
         caller: Option<FunctionId>,
         id: ExprId,
     ) -> Option<Arc<Meant>> {
-        let place = (caller, id);
-        if let Some(known) = self.meanings.get(region, &place) {
+        let around = caller.map_or(NOWHERE, |caller| u32::try_from(caller).unwrap_or(NOWHERE));
+        let place = (around, id);
+        if let Some(known) = self.meanings.known.get(region, &place) {
             return Some(known);
         }
         let Expr::Call(call) = self.facts[region].expressions.get(id) else {
@@ -45,8 +77,7 @@ impl Program<'_> {
         let called = Called::of(self, region, call);
         let path = called.as_ref().map(|called| called.path.as_str());
         let callees = self.callees(region, caller, call, path);
-        let meant = Arc::new(Meant { called, callees });
-        self.meanings.keep(region, place, meant.clone());
-        Some(meant)
+        let meant = Meant { called, callees };
+        Some(self.meanings.keep(region, place, meant))
     }
 }

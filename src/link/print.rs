@@ -19,7 +19,7 @@ use crate::pattern::Pattern;
 /// Where a call stands and what it calls.
 pub(super) struct CallSite {
     pub callee: Arc<str>,
-    pub line: usize,
+    pub line: u32,
     pub is_macro: bool,
 }
 

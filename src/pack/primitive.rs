@@ -51,7 +51,7 @@ pub struct Callee {
 }
 
 /// How well a call fits a [`Callee`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fit {
     /// The object is known to be the one.
     Sure(Option<Level>),

@@ -80,7 +80,7 @@ fn places(program: &Program<'_>, region: usize, name: &str) -> Vec<(usize, usize
 }
 
 fn place(program: &Program<'_>, id: FunctionId) -> (usize, usize) {
-    (program.region(id), program.function(id).1.line)
+    (program.region(id), program.function(id).1.line as usize)
 }
 
 /// The name that says the level at a site, if one does.
@@ -116,7 +116,7 @@ fn calls_at<'a>(program: &Program<'a>, region: usize, site: &Site) -> Vec<&'a Ca
     let facts = &program.facts[region];
     let is_site = |call: &&Call| {
         let path = facts.expressions.path(call.callee);
-        call.line == site.line && path.is_some_and(|path| last_name(&path) == site.callee)
+        call.line as usize == site.line && path.is_some_and(|path| last_name(&path) == site.callee)
     };
     let calls = facts.functions.iter().flat_map(|function| function.calls());
     let calls = calls.filter_map(|id| match facts.expressions.get(id) {

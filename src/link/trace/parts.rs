@@ -62,7 +62,7 @@ pub(super) fn parts(
 pub(super) fn is_in_call(program: &Program<'_>, text: &Text, site: &Site) -> bool {
     let facts = program.function(text.function).0;
     let is_there = |id: &ExprId| match facts.expressions.get(*id) {
-        Expr::Call(call) => call.line == site.line,
+        Expr::Call(call) => call.line as usize == site.line,
         _ => false,
     };
     *facts.path == *site.file && text.path.iter().any(is_there)
