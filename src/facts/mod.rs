@@ -108,26 +108,25 @@ impl Function {
     }
 
     /// All that happens in its body and in the functions that are defined in it, in order.
-    pub fn all_events(&self) -> Vec<&Event> {
-        let mut events = Vec::new();
-        let mut todo: Vec<&Event> = self.events.iter().rev().collect();
-        while let Some(event) = todo.pop() {
-            match event {
-                Event::Closure(inner) => todo.extend(inner.events.iter().rev()),
-                other => events.push(other),
+    pub fn all_events(&self) -> impl Iterator<Item = &Event> {
+        let mut open = vec![self.events.iter()];
+        std::iter::from_fn(move || {
+            loop {
+                match open.last_mut()?.next() {
+                    Some(Event::Closure(inner)) => open.push(inner.events.iter()),
+                    Some(event) => return Some(event),
+                    None => drop(open.pop()),
+                }
             }
-        }
-        events
+        })
     }
 
     /// All calls in its body and in the functions that are defined in it, in order.
-    pub fn calls(&self) -> Vec<ExprId> {
-        let events = self.all_events().into_iter();
-        let call = |event: &Event| match event {
+    pub fn calls(&self) -> impl Iterator<Item = ExprId> {
+        self.all_events().filter_map(|event| match event {
             Event::Call { call, .. } => Some(*call),
             _ => None,
-        };
-        events.filter_map(call).collect()
+        })
     }
 }
 

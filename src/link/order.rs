@@ -112,7 +112,7 @@ fn finishing_order(callees: &[Vec<FunctionId>]) -> Vec<usize> {
 /// The functions that a function's calls can mean.
 fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
     let region = program.region(caller);
-    let calls = program.function(caller).1.calls().into_iter();
+    let calls = program.function(caller).1.calls();
     let meant = calls.filter_map(|call| program.meant(region, Some(caller), call));
     let mut callees: Vec<_> = meant.flat_map(|meant| meant.callees.clone()).collect();
     callees.sort_unstable();

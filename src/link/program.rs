@@ -160,7 +160,7 @@ impl<'a> Program<'a> {
 
     /// The last names of all that a function calls.
     pub fn called_names(&self, id: FunctionId) -> Vec<Cow<'a, str>> {
-        let calls = self.function(id).1.calls().into_iter();
+        let calls = self.function(id).1.calls();
         let name = |call| self.called_name(self.region(id), call);
         calls.filter_map(name).collect()
     }

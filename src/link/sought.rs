@@ -30,7 +30,7 @@ impl<'s> Sought<'s> {
     pub fn is_filled_by(&self, program: &Program<'_>, id: FunctionId) -> bool {
         let (facts, function) = program.function(id);
         let is_filled = |target| self.holds(program, id, target);
-        function.all_events().into_iter().any(|event| match event {
+        function.all_events().any(|event| match event {
             Event::Bind(binding) => is_filled(binding.target),
             Event::Call { call, .. } => match facts.expressions.get(*call) {
                 Expr::Call(call) => call.arguments.iter().any(|given| is_filled(given.value)),
@@ -43,6 +43,10 @@ impl<'s> Sought<'s> {
     /// Whether a function's expression is a place in one of the stores.
     fn holds(&self, program: &Program<'_>, id: FunctionId, target: ExprId) -> bool {
         let (facts, function) = program.function(id);
+        let last = facts.expressions.last_name(target);
+        if !last.is_some_and(|last| self.fields.contains(last.as_ref())) {
+            return false;
+        }
         let Some(place) = facts.expressions.path(target) else {
             return false;
         };

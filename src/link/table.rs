@@ -74,7 +74,7 @@ impl Scope<'_> {
     /// The texts that a macro hands to what it gets as a parameter.
     fn handed_over_in(&self, id: FunctionId) -> Vec<Value> {
         let (facts, function) = self.program.function(id);
-        let calls = function.calls().into_iter();
+        let calls = function.calls();
         let given = calls.flat_map(|call| match facts.expressions.get(call) {
             Expr::Call(call) if is_one_of(facts, call.callee, &function.parameters) => {
                 &call.arguments[..]

@@ -35,5 +35,5 @@ fn calls_sink(program: &Program<'_>, id: FunctionId) -> bool {
         })
     };
     let raises = |event: &Event| matches!(event, Event::Raise(_));
-    function.events.iter().any(raises) || function.calls().into_iter().any(is_sink)
+    function.events.iter().any(raises) || function.calls().any(is_sink)
 }
