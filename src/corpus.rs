@@ -36,6 +36,8 @@ pub struct DataFile {
     pub shown: String,
     /// The whole text.
     pub text: String,
+    /// Whether it came with the program, whose tests have checked it.
+    pub is_embedded: bool,
 }
 
 /// A sample log in the binary.
@@ -152,6 +154,7 @@ fn collect_embedded(
                     name,
                     shown,
                     text: text.to_owned(),
+                    is_embedded: true,
                 },
             );
         }
@@ -206,7 +209,13 @@ fn read_own(
         path: shown.clone(),
         source,
     })?;
-    files.insert(name.clone(), DataFile { name, shown, text });
+    let file = DataFile {
+        name: name.clone(),
+        shown,
+        text,
+        is_embedded: false,
+    };
+    files.insert(name, file);
     Ok(())
 }
 

@@ -28,10 +28,11 @@ fn by_tree_sitter(pack: &Pack, tree: &Tree, text: &str) -> Said {
     type Kept<T> = Option<(usize, T)>;
     let mut said: BTreeMap<usize, (Node<'_>, Kept<Role>, Kept<Part>)> = BTreeMap::new();
     let mut cursor = QueryCursor::new();
-    let mut matches = cursor.matches(&pack.facts, tree.root_node(), text.as_bytes());
+    let query = pack.query().unwrap();
+    let mut matches = cursor.matches(&query, tree.root_node(), text.as_bytes());
     while let Some(found) = matches.next() {
         for capture in found.captures() {
-            let name = pack.facts.capture_names()[capture.index as usize];
+            let name = query.capture_names()[capture.index as usize];
             let (_, role, part) =
                 said.entry(capture.node.id())
                     .or_insert((capture.node, None, None));

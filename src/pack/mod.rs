@@ -16,7 +16,7 @@ mod shape;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tree_sitter::{Language, Query};
+use tree_sitter::Language;
 
 use crate::corpus::DataFile;
 use crate::input::Input;
@@ -46,8 +46,6 @@ pub struct Pack {
     pub tests: Vec<Glob>,
     /// The tree-sitter grammar.
     pub grammar: Language,
-    /// The query whose captures are the facts.
-    pub facts: Query,
     /// The same in a form that is matched in one pass.
     pub shapes: Shapes,
     /// Calls through which text leaves a program.

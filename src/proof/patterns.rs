@@ -30,7 +30,7 @@ pub(super) struct Part {
 /// [`pack::Error::Query`] if tree-sitter refuses the query once its alternatives are marked.
 pub(super) fn exercise(pack: &Pack, fixtures: &[Fixture]) -> Result<Parts, pack::Error> {
     let text = &pack.facts_file.text;
-    let mut parts = Parts::of(&pack.facts, text);
+    let mut parts = Parts::of(&pack.query()?, text);
     let places: Vec<_> = parts
         .alternatives
         .iter()

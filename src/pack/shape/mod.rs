@@ -18,7 +18,9 @@ use written::{Inside, Item, Kind, Predicate, Unread};
 /// All patterns of a query.
 #[derive(Debug)]
 pub struct Shapes {
-    /// In the order of the file.
+    /// How many patterns the file has.
+    pattern_count: usize,
+    /// In the order of the file, alternatives as patterns of their own.
     patterns: Vec<Shape>,
     /// By kind, the patterns whose node is of it; those for any kind stand in each.
     by_kind: Vec<Vec<u32>>,
@@ -66,6 +68,7 @@ impl Shapes {
         for item in written::patterns(text).map_err(|Unread { at, why }| (at, why))? {
             patterns.push(compiler.any_of(&item, &[])?);
         }
+        let pattern_count = patterns.len();
         let kinds = language.node_kind_count();
         let mut by_kind = vec![Vec::new(); kinds];
         let mut flat = Vec::new();
@@ -79,12 +82,18 @@ impl Shapes {
         }
         let numbers = (0..kinds).map(|kind| u16::try_from(kind).unwrap_or(u16::MAX));
         Ok(Shapes {
+            pattern_count,
             patterns: flat,
             by_kind,
             is_named: numbers
                 .map(|kind| language.node_kind_is_named(kind))
                 .collect(),
         })
+    }
+
+    /// How many patterns are written in the query; alternatives count as one.
+    pub fn pattern_count(&self) -> usize {
+        self.pattern_count
     }
 
     /// Whether nodes of this kind have a name; errors count as having none.

@@ -34,7 +34,7 @@ fn list(own: Option<&Path>) -> Result<Code, Failure> {
                 files.join(" "),
                 pack.sinks.len(),
                 pack.builders.len(),
-                pack.facts.pattern_count()
+                pack.shapes.pattern_count()
             )?;
         }
         Ok(())
