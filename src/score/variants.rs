@@ -41,7 +41,7 @@ pub(super) fn of_statements(messages: Vec<Message>) -> Vec<Message> {
         if texts.len() > MOST_TEXTS {
             return texts;
         }
-        by_skeleton(with_values(texts), SHARED_IN_STATEMENT)
+        by_skeleton(with_values(in_other_forms(texts)), SHARED_IN_STATEMENT)
     };
     let statements: Vec<_> = statements.into_values().collect();
     let joined = statements.into_par_iter().map(joined);
@@ -72,6 +72,44 @@ fn by_skeleton(messages: Vec<Message>, least_words: usize) -> Vec<Message> {
         }
     }
     messages.into_iter().flatten().chain(joined).collect()
+}
+
+/// Joins the messages of one statement that differ in the form of their values only, as `from *:*` and `from [*]`
+/// of an address do.
+fn in_other_forms(messages: Vec<Message>) -> Vec<Message> {
+    let mut forms: BTreeMap<Pattern, Vec<Message>> = BTreeMap::new();
+    for message in messages {
+        let bare = without_forms(&message.pattern);
+        forms.entry(bare).or_default().push(message);
+    }
+    let joined = |(bare, group): (Pattern, Vec<Message>)| {
+        if group.len() > 1 && says_enough(&bare, SHARED_IN_STATEMENT) {
+            return with_pattern(group, bare).into_iter().collect();
+        }
+        group
+    };
+    forms.into_iter().flat_map(joined).collect()
+}
+
+/// The pattern with one value in the place of each that has text at it, and of several in a row.
+fn without_forms(pattern: &Pattern) -> Pattern {
+    let words = words(pattern);
+    let is_blank = |piece: &Piece| matches!(piece, Piece::Text(text) if text == " ");
+    let mut pieces = Vec::new();
+    let mut in_values = false;
+    for word in words.split_inclusive(is_blank) {
+        let is_value = word.iter().any(|piece| !matches!(piece, Piece::Text(_)));
+        match is_value {
+            true if in_values => {}
+            true => {
+                pieces.push(Piece::Any);
+                pieces.extend(word.last().filter(|piece| is_blank(piece)).cloned());
+            }
+            false => pieces.extend(word.iter().cloned()),
+        }
+        in_values = is_value;
+    }
+    Pattern::new(pieces)
 }
 
 /// The messages of one statement, each with those that it stands for.
@@ -207,6 +245,22 @@ mod tests {
         assert_eq!(
             shared_text("frame lost on the way", "a forged seal was seen"),
             None
+        );
+    }
+
+    #[test]
+    fn the_form_of_a_value_is_left_out() {
+        let bare = "seal of * is broken by *";
+        for written in [
+            "seal of *.*.*.*:* is broken by *",
+            "seal of [*] is broken by peer#*:*",
+            "seal of * (*) is broken by * *",
+        ] {
+            assert_eq!(without_forms(&pattern(written)).to_string(), bare);
+        }
+        assert_ne!(
+            without_forms(&pattern("seal of *, broken by *")).to_string(),
+            bare
         );
     }
 
