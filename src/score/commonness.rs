@@ -16,7 +16,8 @@ const WORTH_SAYING: f64 = 0.1;
 const OF_A_WORD: i32 = 4;
 
 /// Weakens each reason by the share of the other messages that have it too: what half of them have counts
-/// half, and a word for the message much less. That a keyword is vague stays as it is.
+/// half, and a word for the message much less. That a keyword is vague, and that only debugging prints it, stay as they
+/// are: the half of a program that its normal log never shows is not the better for being large.
 pub(super) fn weaken(candidates: &mut [Candidate], words: &Words) {
     let mut counts: HashMap<(String, u64), usize> = HashMap::new();
     for reason in candidates.iter().flat_map(|candidate| &candidate.reasons) {
@@ -46,7 +47,7 @@ fn observation(reason: &Reason, words: &Words) -> (String, u64) {
 }
 
 fn weaken_one(reason: &mut Reason, share: f64, times: i32) {
-    if reason.signal == signals::VAGUE {
+    if [signals::VAGUE, signals::DEBUG_ONLY].contains(&reason.signal.as_str()) {
         return;
     }
     reason.weight = signals::hundredths(reason.weight * (1.0 - share).powi(times));

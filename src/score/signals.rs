@@ -74,6 +74,9 @@ pub(super) fn seen(samples: Samples, words: &Words) -> Vec<Reason> {
     lines.into_iter().chain(daily).chain(alone).collect()
 }
 
+/// The signal of what only debug builds or the debug level print.
+pub(super) const DEBUG_ONLY: &str = "debug:only";
+
 /// The signal of [`vague`].
 pub(super) const VAGUE: &str = "specificity:vague";
 
@@ -176,7 +179,7 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
         sink.map(|mark| marked(format!("sink:{}", name(&message.sink)), mark)),
         certainty.map(|mark| marked(format!("certainty:{}", name(&message.certainty)), mark)),
         construct.map(|(construct, mark)| marked(format!("construct:{}", name(&construct)), mark)),
-        debug_only.map(|mark| marked("debug:only".to_owned(), mark)),
+        debug_only.map(|mark| marked(DEBUG_ONLY.to_owned(), mark)),
         ends.map(|mark| marked("ends:process".to_owned(), mark)),
         beside.map(|mark| marked("program:beside".to_owned(), mark)),
         input.map(|(input, mark)| marked(format!("input:{}", name(&input)), mark)),
