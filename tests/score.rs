@@ -236,6 +236,41 @@ fn a_text_that_many_programs_print_stands_behind_all_others_and_says_so() {
 }
 
 #[test]
+fn what_scores_low_is_weak_and_stands_behind_what_is_not() {
+    let candidates = ranked(&[
+        "sandbox violation: syscall not permitted",
+        "cannot open config file *",
+        "listening on port *",
+    ]);
+    let weak: Vec<bool> = candidates.iter().map(|one| one.weak).collect();
+    assert_eq!(weak, [false, true, true]);
+    let written = serde_json::to_string(&candidates[0]).unwrap();
+    assert!(!written.contains("\"weak\""), "{written}");
+}
+
+#[test]
+fn what_only_debugging_prints_stays_behind_however_much_of_it_there_is() {
+    let debug = |line, pattern: &str| Message {
+        debug_only: true,
+        sites: vec![site("src/server.c", line, "serve")],
+        ..message(pattern)
+    };
+    let mut messages = vec![message("seal of slot 4 is forged")];
+    let kinds = ["red", "white", "lost", "foreign"].map(|kind| format!("a {kind} ticket came"));
+    messages.extend((20..).zip(&kinds).map(|(line, text)| debug(line, text)));
+    let candidates = rank(messages, &words());
+    let of_debugging = |one: &&Candidate| one.message.debug_only;
+    let whole = |one: &Candidate| {
+        let mut weights = one.reasons.iter().filter(|r| r.signal == "debug:only");
+        weights.next().map(|reason| reason.weight)
+    };
+    let alone = rank(vec![debug(20, &kinds[0])], &words());
+    for one in candidates.iter().filter(of_debugging) {
+        assert_eq!(whole(one), whole(&alone[0]));
+    }
+}
+
+#[test]
 fn equal_scores_stand_by_file_and_line() {
     let at = |line, pattern: &str| Message {
         sites: vec![site("src/server.c", line, "serve")],

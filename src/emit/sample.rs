@@ -88,6 +88,7 @@ fn accepted() -> Option<Accepted> {
         second_keyword: None,
         shared_keyword: None,
         also_matches: Vec::new(),
+        weak: false,
         reasons: Vec::new(),
     };
     let keyword = Keyword::new(pattern).ok()?;

@@ -34,6 +34,9 @@ pub struct Candidate {
     pub rank: usize,
     /// The sum of the reasons' weights, to hundredths.
     pub score: f64,
+    /// Whether the score is so low that most such candidates are everyday trouble.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub weak: bool,
     /// The text for the rule: a part of the pattern that is legal and portable in Sigma.
     pub keyword: Pattern,
     /// Names the candidate in the decision file.

@@ -94,6 +94,7 @@ fn order_all(candidates: &mut [Candidate], words: &Words) {
     sort(candidates);
     for (index, candidate) in candidates.iter_mut().enumerate() {
         candidate.rank = index + 1;
+        candidate.weak = candidate.score < words.signals.weak_below;
     }
     overlap::note_overlaps(candidates);
 }
@@ -118,6 +119,7 @@ fn candidate(message: Message, words: &Words) -> Option<Candidate> {
     let mut candidate = Candidate {
         rank: 0,
         score: 0.0,
+        weak: false,
         fingerprint: Fingerprint::of(&message),
         given_up: given_up(&message.pattern, &keyword),
         second_keyword: cut_second(&message.pattern, &keyword),

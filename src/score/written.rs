@@ -76,6 +76,8 @@ pub(super) struct Signals {
     pub(super) unsent: Unsent,
     /// The keyword names nothing of the application.
     pub(super) vague: Mark,
+    /// The score below which a candidate is weak.
+    pub(super) weak_below: f64,
     /// Letters in the keyword.
     pub(super) letters: Vec<Step>,
     /// Words in the keyword.

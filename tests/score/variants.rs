@@ -46,6 +46,19 @@ fn a_known_value_is_a_word_and_not_a_message_of_its_own() {
 }
 
 #[test]
+fn the_forms_of_an_address_are_one_value() {
+    let forms = [
+        "ticket of *.*.*.*:* is forged",
+        "ticket of [*]:* is forged",
+        "ticket of [ID#*]:* is forged",
+    ];
+    let of_one = forms.map(|form| at(7, form)).to_vec();
+    assert_eq!(texts(&rank(of_one, &words())), ["ticket of * is forged"]);
+    // A form that stands alone is what the log shows.
+    assert_eq!(texts(&rank(vec![at(7, forms[1])], &words())), [forms[1]]);
+}
+
+#[test]
 fn two_statements_that_differ_in_one_word_stay_two() {
     let pair = vec![
         at(7, "packet from peer was accepted here"),

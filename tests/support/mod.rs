@@ -47,6 +47,7 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         second_keyword: None,
         shared_keyword: None,
         also_matches: Vec::new(),
+        weak: false,
         reasons: vec![Reason {
             signal: "word:refused".into(),
             weight: 3.0,

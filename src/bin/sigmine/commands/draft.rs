@@ -201,6 +201,12 @@ impl Desktop<'_> {
         }
         if !self.quiet {
             diagnostics::note(format!("candidates accepted: {}", accepted.len()));
+            let weak = accepted.iter().filter(|(candidate, _)| candidate.weak);
+            if let weak @ 1.. = weak.count() {
+                diagnostics::note(format!(
+                    "of them weak: {weak}; look at each, most such messages are everyday trouble"
+                ));
+            }
         }
         Ok(())
     }

@@ -12,6 +12,9 @@ use crate::progress::Bars;
 use crate::table::Rows;
 use crate::{diagnostics, output};
 
+/// Stands in a table before the first weak candidate.
+const WEAK: &str = "--- weak: mostly everyday trouble ---";
+
 /// Rows that a table shows without being asked for more.
 const TABLE_ROWS: usize = 50;
 
@@ -65,7 +68,12 @@ fn limit(options: &Mine, all: usize) -> usize {
 
 fn table(candidates: &[&Candidate], explain: bool, out: &mut impl Write) -> Result<(), Failure> {
     let mut rows = Rows::new(&["rank", "score", "level", "sink", "message", "site"], 4);
+    let mut are_weak = false;
     for candidate in candidates {
+        if candidate.weak && !are_weak {
+            rows.push(["", "", "", "", WEAK, ""].map(str::to_owned));
+            are_weak = true;
+        }
         let message = &candidate.message;
         rows.push([
             candidate.rank.to_string(),

@@ -144,7 +144,8 @@ fn candidate(
         "   level {level}, sink {:?}, certainty {:?}",
         message.sink, message.certainty
     );
-    let score = field("score  ", &format!("{:.2}", candidate.score));
+    let weak = if candidate.weak { " (weak)" } else { "" };
+    let score = field("score  ", &format!("{:.2}{weak}", candidate.score));
     lines.push((0, score.with(Look::Plain, &facts.to_lowercase())));
     lines.extend(reasons(candidate));
     if let Some(site) = message.sites.get(beside.site) {
