@@ -62,6 +62,8 @@ pub enum Expr {
 pub struct Call {
     /// What is called.
     pub callee: ExprId,
+    /// Whether it is written like a field of an object.
+    pub is_field: bool,
     /// With what.
     pub arguments: Box<[Argument]>,
     /// The line of the call, counted from 1.
@@ -187,6 +189,7 @@ impl Expressions {
             Expr::Name(name) => Some(name.to_string()),
             Expr::Member { object, name } => Some(format!("{}.{name}", self.path(*object)?)),
             Expr::Offset { base } => self.path(*base),
+            Expr::Call(call) if call.is_field => self.path(call.callee),
             Expr::Call(call) => Some(format!("{}()", self.path(call.callee)?)),
             _ => None,
         }

@@ -79,10 +79,18 @@ impl<'a> Classes<'a> {
         }
     }
 
-    fn here(&self, region: usize, name: &str) -> Option<ClassId> {
-        let all = self.by_name.get(name)?;
-        let is_here = |id: &&ClassId| self.all[**id].region == region;
-        all.iter().rfind(is_here).copied()
+    fn here(&self, region: usize, path: &str) -> Option<ClassId> {
+        let all = self.by_name.get(last_name(path))?;
+        let here = || all.iter().filter(|id| self.all[**id].region == region);
+        let mut written = here().filter(|id| self.is_called(**id, path));
+        written.next_back().or_else(|| here().next_back()).copied()
+    }
+
+    /// Whether a class is known by a path that names classes around it.
+    fn is_called(&self, id: ClassId, path: &str) -> bool {
+        let known = &self.all[id].class.path;
+        let before = known.strip_suffix(path);
+        path.contains('.') && before.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 
     /// The class that a dotted path means in a region: its own, or else that of the module which it is
@@ -92,9 +100,14 @@ impl<'a> Classes<'a> {
             return None;
         }
         let path = path.trim_end_matches("()");
-        let name = last_name(path);
-        if let Some(here) = self.here(region, name) {
-            return Some(here);
+        let here = self.here(region, path);
+        if here.is_some_and(|here| !path.contains('.') || self.is_called(here, path)) {
+            return here;
+        }
+        let all = self.by_name.get(last_name(path)).map_or(&[][..], Vec::as_slice);
+        let elsewhere = all.iter().find(|id| self.is_called(**id, path));
+        if let Some(class) = elsewhere.copied().or(here) {
+            return Some(class);
         }
         let import = names.imported(region, path);
         let written = import.as_deref().unwrap_or(path);

@@ -56,8 +56,18 @@ impl<'s> Scope<'s> {
             Expr::Formatting { template, argument } => self.formatting(*template, *argument),
             Expr::Offset { base } => self.value(*base),
             Expr::Index { .. } => self.entries(id),
+            Expr::Call(call) if call.is_field => self.field(id, call),
             Expr::Call(call) => self.result(id, call),
             Expr::List(_) | Expr::Opaque(_) => Value::hole(),
+        }
+    }
+
+    /// What a method gives that is called without arguments, or what the field of its name holds.
+    fn field(&self, id: ExprId, call: &Call) -> Value {
+        let result = self.result(id, call);
+        match self.expressions().path(id).filter(|_| result.is_hole()) {
+            Some(path) if !path.contains('(') => self.place(&path),
+            _ => result,
         }
     }
 
@@ -102,7 +112,20 @@ impl<'s> Scope<'s> {
         if constant.has_text() {
             return constant;
         }
-        self.entry(place).unwrap_or_else(|| self.stored(place))
+        let value = self.entry(place).or_else(|| self.said_by(place));
+        value.unwrap_or_else(|| self.stored(place))
+    }
+
+    /// What the own object's method of this name gives, where a name alone calls it.
+    fn said_by(&self, name: &str) -> Option<Value> {
+        let methods = self.program.called_by_name(self.region, self.caller, name);
+        let none = Arguments::none();
+        let returned = methods
+            .iter()
+            .filter_map(|id| self.known.summaries[*id].returns.as_ref())
+            .map(|value| none.fill_in(self, value));
+        let value = Value::union(returned);
+        (!value.is_hole()).then(|| value.from(Construct::ReturnedString))
     }
 
     /// What is known of a place that is filled elsewhere.

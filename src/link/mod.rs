@@ -13,6 +13,7 @@ mod circumstances;
 mod classes;
 mod collect;
 mod combine;
+mod defaults;
 mod env;
 mod evaluate;
 mod evidence;

@@ -99,7 +99,7 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn finding(
+    pub fn finding(
         &self,
         pattern: Pattern,
         origin: Origin,

@@ -51,6 +51,14 @@ pub enum Role {
     Macro,
     /// `@import`: names from elsewhere.
     Import,
+    /// `@word`: a name that is a variable's, or else a call without arguments.
+    Word,
+    /// `@forward`: a call that hands on all parameters of the function around it.
+    Forward,
+    /// `@deferred`: a literal whose text is written further on.
+    Deferred,
+    /// `@deferred_text`: the text of the first `@deferred` before it that has none yet.
+    DeferredText,
     /// `@ignore`: a comment or the like, never a part of anything.
     Ignore,
 }
@@ -76,6 +84,8 @@ pub enum Part {
     CallCallee,
     /// `@call.object`: whose method is called, where the grammar has no node for both together.
     CallObject,
+    /// `@call.field`: what is called without arguments, which may be a field as well.
+    CallField,
     /// `@call.argument`.
     CallArgument,
     /// `@argument.name`.
@@ -110,8 +120,14 @@ pub enum Part {
     ReturnValue,
     /// `@raise.value`.
     RaiseValue,
+    /// `@raise.text`: the text of an error whose class is not named.
+    RaiseText,
     /// `@branch.arm`.
     BranchArm,
+    /// `@branch.value`: what an arm gives where the branch is a value.
+    BranchValue,
+    /// `@branch.unless`: the first arm runs where it does not hold.
+    BranchUnless,
     /// `@branch.condition`: the first arm runs where it holds.
     BranchCondition,
     /// `@guard.condition`.
@@ -180,6 +196,10 @@ impl Role {
         ("class", Role::Class),
         ("macro", Role::Macro),
         ("import", Role::Import),
+        ("word", Role::Word),
+        ("forward", Role::Forward),
+        ("deferred", Role::Deferred),
+        ("deferred_text", Role::DeferredText),
         ("ignore", Role::Ignore),
     ];
 
@@ -200,6 +220,7 @@ impl Part {
         ("choice.branch", Part::ChoiceBranch),
         ("call.callee", Part::CallCallee),
         ("call.object", Part::CallObject),
+        ("call.field", Part::CallField),
         ("call.argument", Part::CallArgument),
         ("argument.name", Part::ArgumentName),
         ("argument.value", Part::ArgumentValue),
@@ -217,7 +238,10 @@ impl Part {
         ("default.value", Part::DefaultValue),
         ("return.value", Part::ReturnValue),
         ("raise.value", Part::RaiseValue),
+        ("raise.text", Part::RaiseText),
         ("branch.arm", Part::BranchArm),
+        ("branch.value", Part::BranchValue),
+        ("branch.unless", Part::BranchUnless),
         ("branch.condition", Part::BranchCondition),
         ("guard.condition", Part::GuardCondition),
         ("guard.otherwise", Part::GuardOtherwise),
