@@ -5,6 +5,8 @@
 ; Texts
 (string) @string
 (bare_string) @string
+((string . "\"" @_quote (string_content) @string.raw)
+  (#eq? @_quote "'"))
 (string_content) @string.content
 (escape_sequence) @string.escape
 (interpolation (_) @string.interpolation)
@@ -26,7 +28,7 @@
   alternative: (_) @choice.branch) @choice
 (binary
   left: (_) @choice.branch
-  operator: ["||" "or"]
+  operator: "||"
   right: (_) @choice.branch) @choice
 (rescue_modifier
   body: (_) @choice.branch
@@ -38,27 +40,21 @@
   right: (call
     receiver: (constant) @_class
     method: (identifier) @_new
-    arguments: (argument_list . (_) @class.base))) @class
+    arguments: (argument_list . (_) @class.base)) @transparent) @class
   (#eq? @_class "Class")
   (#eq? @_new "new"))
 (class name: (_) @class.name) @class
 (class superclass: (superclass (_) @class.base))
-(class body: (_) @class.body)
 (module name: (_) @class.name) @class
-(module body: (_) @class.body)
 ((call
   method: (identifier) @_include
   arguments: (argument_list (_) @class.base)) @transparent
   (#eq? @_include "include"))
 
-; What is raised: a class and its text, an error, or a text alone.
+; What is raised: a class and its text, or a text or an error alone.
 ((call
   method: (identifier) @_raise
   arguments: (argument_list . (_) @call.callee . (_) @call.argument) @call @raise.value) @raise
-  (#eq? @_raise "raise"))
-((call
-  method: (identifier) @_raise
-  arguments: (argument_list . [(constant) (scope_resolution) (call)] @raise.value .)) @raise
   (#eq? @_raise "raise"))
 ((call
   method: (identifier) @_raise
@@ -66,15 +62,15 @@
   (#eq? @_raise "raise"))
 ((call
   method: (identifier) @_fail
-  arguments: (argument_list . [(constant) (scope_resolution)] @call.callee . (_) @call.argument) @call @raise.value) @raise
+  arguments: (argument_list . (_) @call.callee . (_) @call.argument) @call @raise.value) @raise
   (#eq? @_fail "fail"))
 ((call
   method: (identifier) @_fail
-  arguments: (argument_list . (string) @raise.text .)) @raise
+  arguments: (argument_list . (_) @raise.text .)) @raise
   (#eq? @_fail "fail"))
 
 ; Names and what stands for something else
-(call method: [(identifier) (constant) (super)] @name)
+(call method: [(identifier) (super)] @name)
 (identifier) @word
 (constant) @name
 (self) @name
@@ -87,9 +83,10 @@
 (scope_resolution scope: (_) @member.object name: (_) @member.name) @member
 (scope_resolution . (constant) @transparent.inner .) @transparent
 (element_reference object: (_) @index.object . (_) @index.key) @index
+((call receiver: (_) @transparent.inner method: (identifier) @transparent.rest @_freeze) @transparent
+  (#eq? @_freeze "freeze"))
 (parenthesized_statements (_) @transparent.inner .) @transparent
 (splat_argument (_) @transparent.inner) @transparent
-(hash_splat_argument (_) @transparent.inner) @transparent
 (array) @list
 (array (_) @list.item)
 (string_array) @list
@@ -114,7 +111,7 @@
 (left_assignment_list) @variable
 (left_assignment_list (_) @variable.name)
 (assignment left: (_) @binding.target right: (_) @binding.value) @binding
-(operator_assignment left: (_) @append.target operator: ["+=" "<<="] right: (_) @append.value) @append
+(operator_assignment left: (_) @append.target operator: "+=" right: (_) @append.value) @append
 (operator_assignment left: (_) @binding.target operator: "||=" right: (_) @binding.value) @binding
 (binary left: (_) @append.target operator: "<<" right: (_) @append.value) @append
 (return (argument_list . (_) @return.value .)) @return
@@ -140,7 +137,9 @@
 (case_match else: (_) @branch.arm)
 (rescue body: (_) @branch.arm) @branch
 (then (_) @branch.value .)
+(then (_) @branch.value . (comment) .)
 (else (_) @branch.value .)
+(else (_) @branch.value . (comment) .)
 (begin) @choice
 (begin (_) @choice.branch .)
 (begin (_) @choice.branch . [(rescue) (ensure)])
@@ -151,9 +150,11 @@
 (method body: (_) @function.body)
 (singleton_method body: (_) @function.body)
 (method body: (body_statement (_) @return.value .) @return)
-(method body: (body_statement (_) @return.value . [(rescue) (ensure) (heredoc_body)]) @return)
+(method body: (body_statement (_) @return.value . [(comment) (heredoc_body)] .) @return)
+(method body: (body_statement (_) @return.value . [(rescue) (ensure)]) @return)
 (singleton_method body: (body_statement (_) @return.value .) @return)
-(singleton_method body: (body_statement (_) @return.value . [(rescue) (ensure) (heredoc_body)]) @return)
+(singleton_method body: (body_statement (_) @return.value . [(comment) (heredoc_body)] .) @return)
+(singleton_method body: (body_statement (_) @return.value . [(rescue) (ensure)]) @return)
 (method_parameters (identifier) @function.parameter)
 (method_parameters (optional_parameter name: (_) @function.parameter))
 (method_parameters (keyword_parameter name: (_) @function.parameter))

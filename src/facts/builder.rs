@@ -147,12 +147,14 @@ impl<'n> Builder<'n> {
         let mut text = String::new();
         let wanted = [
             Part::StringContent,
+            Part::StringRaw,
             Part::StringEscape,
             Part::StringInterpolation,
         ];
         for (part, inner) in self.nodes.parts(self.nodes.text_of(node), &wanted) {
             match part {
                 Part::StringContent => self.content(inner, &mut text),
+                Part::StringRaw => text.push_str(&escape::unquoted(self.nodes.text(inner))),
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {

@@ -150,7 +150,7 @@ pub enum Event {
     Return(ExprId, usize),
     /// An exception is raised, if it is known which; a call that makes it comes before.
     Raise(Option<ExprId>),
-    /// An exception with this text is raised, on this line.
+    /// This text, that of an exception, or else this exception is raised, on this line.
     RaiseText(ExprId, usize),
     /// A function is defined here, and sees the names of the function around it.
     Closure(Closure),

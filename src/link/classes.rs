@@ -62,7 +62,7 @@ impl<'a> Classes<'a> {
             let bases = class
                 .bases
                 .iter()
-                .map(|base| self.find(names, region, base));
+                .map(|base| self.base(names, region, class, base));
             self.all[id].bases = bases.flatten().filter(|base| *base != id).collect();
         }
         for id in 0..self.all.len() {
@@ -72,11 +72,32 @@ impl<'a> Classes<'a> {
                 let mut unknown = class
                     .bases
                     .iter()
-                    .filter(|base| self.find(names, region, base).is_none());
+                    .filter(|base| self.base(names, region, class, base).is_none());
                 unknown.any(|base| pack.is_error_root(last_name(base)))
             };
             self.all[id].is_error = self.with_bases(id).iter().any(is_root);
         }
+    }
+
+    /// The class that a base means: one in the classes around it, innermost first, or else any.
+    fn base(
+        &self,
+        names: &Names<'_>,
+        region: usize,
+        class: &Class,
+        base: &str,
+    ) -> Option<ClassId> {
+        let all = self.by_name.get(last_name(base));
+        let around = class.path.rmatch_indices('.').map(|(at, _)| &class.path[..=at]);
+        let mut exact = around.filter_map(|around| {
+            let mut all = all?.iter();
+            let is_it = |id: &&ClassId| {
+                let path = self.all[**id].class.path.strip_prefix(around);
+                path == Some(base)
+            };
+            all.find(is_it)
+        });
+        exact.next().copied().or_else(|| self.find(names, region, base))
     }
 
     fn here(&self, region: usize, path: &str) -> Option<ClassId> {

@@ -118,6 +118,10 @@ impl<'s> Scope<'s> {
 
     /// What the own object's method of this name gives, where a name alone calls it.
     fn said_by(&self, name: &str) -> Option<Value> {
+        let function = self.function()?;
+        if self.program.is_own(self.region, function, name) {
+            return None;
+        }
         let methods = self.program.called_by_name(self.region, self.caller, name);
         let none = Arguments::none();
         let returned = methods

@@ -122,9 +122,12 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// A text is raised: that of an error whose class is not named.
+    /// A text is raised, that of an error whose class is not named, or else an error.
     pub fn raise_text(&mut self, text: ExprId, line: usize) {
         let value = self.value(text);
+        if value.is_hole() {
+            return self.raise_unknown(text);
+        }
         self.tell(value, line, "raise");
         self.note_raised(line);
     }

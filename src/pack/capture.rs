@@ -68,6 +68,8 @@ pub enum Role {
 pub enum Part {
     /// `@string.content`: literal characters.
     StringContent,
+    /// `@string.raw`: literal characters among which `\\` and `\'` alone are escapes.
+    StringRaw,
     /// `@string.escape`: an escape sequence.
     StringEscape,
     /// `@string.interpolation`: an expression printed inside a literal.
@@ -104,6 +106,8 @@ pub enum Part {
     ListItem,
     /// `@transparent.inner`.
     TransparentInner,
+    /// `@transparent.rest`: what is dropped, and no part of anything else.
+    TransparentRest,
     /// `@offset.base`: the text that the place lies in.
     OffsetBase,
     /// `@binding.target`.
@@ -120,7 +124,7 @@ pub enum Part {
     ReturnValue,
     /// `@raise.value`.
     RaiseValue,
-    /// `@raise.text`: the text of an error whose class is not named.
+    /// `@raise.text`: the text of an error whose class is not named, or the error.
     RaiseText,
     /// `@branch.arm`.
     BranchArm,
@@ -212,6 +216,7 @@ impl Role {
 impl Part {
     const WORDS: &'static [(&'static str, Part)] = &[
         ("string.content", Part::StringContent),
+        ("string.raw", Part::StringRaw),
         ("string.escape", Part::StringEscape),
         ("string.interpolation", Part::StringInterpolation),
         ("concatenation.operand", Part::ConcatenationOperand),
@@ -230,6 +235,7 @@ impl Part {
         ("index.key", Part::IndexKey),
         ("list.item", Part::ListItem),
         ("transparent.inner", Part::TransparentInner),
+        ("transparent.rest", Part::TransparentRest),
         ("offset.base", Part::OffsetBase),
         ("binding.target", Part::BindingTarget),
         ("binding.value", Part::BindingValue),
