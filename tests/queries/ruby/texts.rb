@@ -11,9 +11,10 @@ def each(name, count, ok)
   logger.info 'it is #{raw} text' # >> it is #{raw} text [info syslog direct_call]
   logger.info 'it\'s \raw' # >> it's \raw [info syslog direct_call]
   logger.info %q{text of %q} # >> text of %q [info syslog direct_call]
-  # >> over lines [info syslog direct_call]
-  logger.info("over " \
-              "lines")
+  logger.info( # >> over lines [info syslog direct_call]
+    "over " \
+    "lines"
+  )
   logger.info "sum of " + name + " is odd" # >> sum of * is odd [info syslog direct_call]
   logger.info "used %d of %d%%" % [count, count] # >> used * of *% [info syslog direct_call]
   logger.info "door %{door} and %<lock>s" % { door: name, lock: "lock" } # >> door * and lock [info syslog direct_call]
@@ -85,7 +86,7 @@ def by_case(count, name)
   ensure
     count(name)
   end
-  logger.info "guests were #{how}" # >> guests were counted twice [info syslog direct_call]
+  logger.info "guests were #{how}" # >> guests were * [info syslog direct_call] >> guests were counted twice [info syslog direct_call]
   logger.info "guests are #{state}" # >> guests are counted well [info syslog direct_call] >> guests are counted badly [info syslog direct_call]
   how = unless name then "without a name" else "with a name" end
   logger.info "came #{how}" # >> came without a name [info syslog direct_call] >> came with a name [info syslog direct_call]

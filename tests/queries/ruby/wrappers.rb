@@ -63,10 +63,24 @@ class Door < Base
     "no kind of door"
   end
 
+  def self.kind_at_length
+    <<~TEXT
+      kind of a long door
+    TEXT
+  end
+
+  def self.kind_for_sure
+    "kind of a sure door"
+  ensure
+    count(1)
+  end
+
   def self.tell_all
+    logger.error kind_at_length # >> kind of a long door [error syslog returned_string]
+    logger.error kind_for_sure # >> kind of a sure door [error syslog returned_string]
     logger.error kind # >> kind of door [error syslog returned_string]
     logger.error kind_of(1) # >> kind of a door [error syslog returned_string] >> no kind of door [error syslog returned_string]
-    @@told = "told it all" # >> told it all [error syslog built_string]
+    @@told = "told it all"
     logger.error @@told # >> told it all [error syslog direct_call]
   end
 
