@@ -6,7 +6,8 @@ use super::guards::Guards;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
 use super::{
-    Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros, words,
+    Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros,
+    words,
 };
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
@@ -138,9 +139,9 @@ impl<'f, 'n> Walk<'f, 'n> {
             _ => {}
         }
         match self.nodes.role(node) {
-            Some(
-                Role::Ignore | Role::String | Role::DeferredText | Role::Macro | Role::Import,
-            ) => return false,
+            Some(Role::Ignore | Role::String | Role::DeferredText | Role::Macro | Role::Import) => {
+                return false;
+            }
             Some(Role::Function) => self.open_function(node),
             Some(Role::Class) => self.open_class(node),
             Some(Role::Branch) => {

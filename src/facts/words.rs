@@ -39,7 +39,10 @@ impl Walk<'_, '_> {
     /// A call that hands on all parameters of the function around it.
     pub fn forward(&mut self, node: NodeId) {
         let expressions = &mut self.facts.expressions;
-        let parameters = self.open.last().map_or(&[][..], |function| &function.parameters);
+        let parameters = self
+            .open
+            .last()
+            .map_or(&[][..], |function| &function.parameters);
         let argument = |name: &String| Argument {
             name: None,
             value: expressions.add_name(name),
@@ -89,9 +92,15 @@ pub(super) fn drop_variables(function: &mut Function, expressions: &Expressions)
     if !function.events.iter().any(|event| word(event).is_some()) {
         return;
     }
-    let bound = function.bindings().filter_map(|binding| named(binding.target));
+    let bound = function
+        .bindings()
+        .filter_map(|binding| named(binding.target));
     let mut variables: FxHashSet<&str> = bound.collect();
-    let declared = function.parameters.iter().chain(&function.locals).chain(&function.rest);
+    let declared = function
+        .parameters
+        .iter()
+        .chain(&function.locals)
+        .chain(&function.rest);
     variables.extend(declared.map(String::as_str));
     let is_call: Vec<bool> = function
         .events

@@ -101,12 +101,15 @@ impl Program<'_> {
         {
             return self.classes.inherited(class, name);
         }
-        let of_class = match (class, caller) {
-            (Some(class), Some(caller)) if pack.means_this(object, caller) => Some(class),
+        let is_this = caller.is_some_and(|caller| pack.means_this(object, caller));
+        let of_class = match class {
+            Some(class) if is_this => Some(class),
             _ => self.class(region, object),
         };
         let found = of_class.map_or_else(Vec::new, |class| self.classes.methods(class, name));
-        if !found.is_empty() {
+        // A class that is named, and whose methods are all known by its path, has no other's.
+        let is_all = pack.class_separator.is_some() && of_class.is_some() && !is_this;
+        if !found.is_empty() || is_all {
             return found;
         }
         let on_module = self.names.is_imported(region, object);

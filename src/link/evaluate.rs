@@ -62,15 +62,6 @@ impl<'s> Scope<'s> {
         }
     }
 
-    /// What a method gives that is called without arguments, or what the field of its name holds.
-    fn field(&self, id: ExprId, call: &Call) -> Value {
-        let result = self.result(id, call);
-        match self.expressions().path(id).filter(|_| result.is_hole()) {
-            Some(path) if !path.contains('(') => self.place(&path),
-            _ => result,
-        }
-    }
-
     /// What a place below an expression holds: `path` is `""` or `.field`.
     pub fn value_below(&self, id: ExprId, path: &str) -> Value {
         if path.is_empty() {
@@ -86,7 +77,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn place(&self, place: &str) -> Value {
+    pub fn place(&self, place: &str) -> Value {
         if let Some(value) = self.env.get(place) {
             return value.clone();
         }
@@ -114,22 +105,6 @@ impl<'s> Scope<'s> {
         }
         let value = self.entry(place).or_else(|| self.said_by(place));
         value.unwrap_or_else(|| self.stored(place))
-    }
-
-    /// What the own object's method of this name gives, where a name alone calls it.
-    fn said_by(&self, name: &str) -> Option<Value> {
-        let function = self.function()?;
-        if self.program.is_own(self.region, function, name) {
-            return None;
-        }
-        let methods = self.program.called_by_name(self.region, self.caller, name);
-        let none = Arguments::none();
-        let returned = methods
-            .iter()
-            .filter_map(|id| self.known.summaries[*id].returns.as_ref())
-            .map(|value| none.fill_in(self, value));
-        let value = Value::union(returned);
-        (!value.is_hole()).then(|| value.from(Construct::ReturnedString))
     }
 
     /// What is known of a place that is filled elsewhere.
@@ -245,7 +220,7 @@ impl<'s> Scope<'s> {
     }
 
     /// What a call returns, if it is text.
-    fn result(&self, id: ExprId, call: &Call) -> Value {
+    pub fn result(&self, id: ExprId, call: &Call) -> Value {
         let Some(meant) = self.program.meant(self.region, self.caller, id) else {
             return Value::hole();
         };

@@ -37,6 +37,7 @@ mod store;
 mod summary;
 mod table;
 mod trace;
+mod unwritten;
 mod value;
 mod widen;
 

@@ -49,9 +49,8 @@ impl Program<'_> {
         if self.is_own(region, function, place) {
             return None;
         }
-        let names_field = |class: &str| {
-            pack.own_methods || self.is_global(region, &format!("{class}.{place}"))
-        };
+        let names_field =
+            |class: &str| pack.own_methods || self.is_global(region, &format!("{class}.{place}"));
         if let Some(class) = &function.class
             && names_field(class)
         {

@@ -5,7 +5,7 @@ require "syslog"
 log = Logger.new($stdout)
 
 def each(name, other)
-  other.debug "nothing is known of the other"
+  other.inform "nothing is known of the other"
   Rails.logger.error "lost peer #{name}" # >> lost peer * [error syslog direct_call]
   Rails.logger.warn("odd reply of #{name}") # >> odd reply of * [warning syslog direct_call]
   logger.fatal "disk is full" # >> disk is full [critical syslog direct_call]
