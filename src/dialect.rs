@@ -326,11 +326,16 @@ mod tests {
     }
 
     #[test]
-    fn python_percent_knows_names() {
+    fn percent_knows_names() {
         assert_eq!(
             shown(Dialect::Percent, "%(who)s did %(what)r"),
             "<who> did <what>"
         );
+        assert_eq!(
+            shown(Dialect::Percent, "%{who} did %<what>5.1f%%, %{"),
+            "<who> did <what>%, %{"
+        );
+        assert_eq!(shown(Dialect::Printf, "%{who} did"), "%{who} did");
     }
 
     #[test]

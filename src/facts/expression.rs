@@ -212,6 +212,7 @@ impl Expressions {
                     todo.push(*object);
                 }
                 Expr::Offset { base } => todo.push(*base),
+                Expr::Call(call) if call.is_field => todo.push(call.callee),
                 Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
                     todo.extend(inner.iter().rev());
                 }
