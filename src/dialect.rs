@@ -10,7 +10,7 @@ pub enum Dialect {
     Plain,
     /// C's `printf` (ISO C 7.23.6.1) and its many extensions.
     Printf,
-    /// Python's `%` operator (printf-style string formatting, with mapping keys).
+    /// The `%` operator of Python and Ruby: printf's placeholders, and `%(name)s`, `%<name>s` and `%{name}`.
     Percent,
     /// `{}` as in Python's `str.format` and many logging libraries; `{{` and `}}` are braces.
     Braces,
@@ -43,7 +43,8 @@ impl Dialect {
     pub fn split(self, text: &str) -> Vec<Part> {
         match self {
             Dialect::Plain => vec![Part::Text(text.to_owned())],
-            Dialect::Printf | Dialect::Percent => Percents::new(text).split(),
+            Dialect::Printf => Percents::new(text, false).split(),
+            Dialect::Percent => Percents::new(text, true).split(),
             Dialect::Braces => split_braces(text),
         }
     }
@@ -78,6 +79,8 @@ impl Parts {
 /// `%…` placeholders.
 struct Percents<'a> {
     text: &'a str,
+    /// Whether `%{name}` and `%<name>s` are placeholders.
+    has_names: bool,
     parts: Parts,
 }
 
@@ -91,9 +94,10 @@ struct Directive {
 }
 
 impl<'a> Percents<'a> {
-    fn new(text: &'a str) -> Self {
+    fn new(text: &'a str, has_names: bool) -> Self {
         Percents {
             text,
+            has_names,
             parts: Parts::default(),
         }
     }
@@ -115,7 +119,18 @@ impl<'a> Percents<'a> {
     }
 
     fn directive(&mut self, rest: &str) -> Directive {
-        let (named, at) = explicit_argument(rest);
+        if let Some((name, length)) = bracketed(rest, '{', '}').filter(|_| self.has_names) {
+            return Directive {
+                length,
+                argument: Some(Argument::Named(name.to_owned())),
+                conversion: Some('s'),
+            };
+        }
+        let in_angles = bracketed(rest, '<', '>').filter(|_| self.has_names);
+        let (named, at) = match in_angles {
+            Some((name, at)) => (Some(Argument::Named(name.to_owned())), at),
+            None => explicit_argument(rest),
+        };
         let flags = self.flags(&rest[at..]);
         let at = at + flags;
         let modifiers = count(&rest[at..], b"hlqjztLw");
@@ -169,10 +184,8 @@ impl<'a> Percents<'a> {
 /// `%(name)…` and `%2$…`: which argument they say, and where the directive goes on.
 fn explicit_argument(rest: &str) -> (Option<Argument>, usize) {
     let body = &rest[1..];
-    if let Some(name) = body.strip_prefix('(')
-        && let Some(close) = name.find(')')
-    {
-        return (Some(Argument::Named(name[..close].to_owned())), close + 3);
+    if let Some((name, at)) = bracketed(rest, '(', ')') {
+        return (Some(Argument::Named(name.to_owned())), at);
     }
     let digits = count(body, b"0123456789");
     if digits > 0 && body[digits..].starts_with('$') {
@@ -183,6 +196,13 @@ fn explicit_argument(rest: &str) -> (Option<Argument>, usize) {
         );
     }
     (None, 1)
+}
+
+/// The name in brackets right behind `%`, and where they end.
+fn bracketed(rest: &str, open: char, close: char) -> Option<(&str, usize)> {
+    let name = rest[1..].strip_prefix(open)?;
+    let end = name.find(close)?;
+    Some((&name[..end], end + 3))
 }
 
 /// Conversions that C and Python have for numbers (ISO C 7.23.6.1; Python, printf-style formatting). Formatters
@@ -306,11 +326,16 @@ mod tests {
     }
 
     #[test]
-    fn python_percent_knows_names() {
+    fn percent_knows_names() {
         assert_eq!(
             shown(Dialect::Percent, "%(who)s did %(what)r"),
             "<who> did <what>"
         );
+        assert_eq!(
+            shown(Dialect::Percent, "%{who} did %<what>5.1f%%, %{"),
+            "<who> did <what>%, %{"
+        );
+        assert_eq!(shown(Dialect::Printf, "%{who} did"), "%{who} did");
     }
 
     #[test]

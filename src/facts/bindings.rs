@@ -68,11 +68,14 @@ impl Walk<'_, '_> {
         };
         let value = self.builder.expression(value, &mut self.facts.expressions);
         let target = self.facts.expressions.add_name(&self.first_name(node));
-        self.facts.defaults.push(Binding {
+        let binding = Binding {
             target,
             value,
             append: false,
             line: self.builder.line(node),
-        });
+        };
+        if let Some(function) = self.open.last_mut() {
+            function.defaults.push(binding);
+        }
     }
 }

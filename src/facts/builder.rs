@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::escape;
 use super::expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
 use super::nodes::{NodeId, Nodes};
-use crate::pack::{Part, Role};
+use crate::pack::{Pack, Part, Role};
 
 /// How many operands of one concatenation are looked at.
 const MAX_OPERANDS: usize = 1024;
@@ -13,6 +13,7 @@ const MAX_OPERANDS: usize = 1024;
 /// Builds each expression of a tree once.
 pub(super) struct Builder<'n> {
     nodes: &'n Nodes<'n>,
+    pack: &'n Pack,
     known: FxHashMap<NodeId, ExprId>,
     first_line: usize,
     /// Whether something was nested too deep.
@@ -21,9 +22,10 @@ pub(super) struct Builder<'n> {
 
 impl<'n> Builder<'n> {
     /// `first_line` is the line of the text's first byte in its file.
-    pub(super) fn new(nodes: &'n Nodes<'n>, first_line: usize) -> Self {
+    pub(super) fn new(nodes: &'n Nodes<'n>, pack: &'n Pack, first_line: usize) -> Self {
         Builder {
             nodes,
+            pack,
             known: FxHashMap::default(),
             first_line,
             too_deep: false,
@@ -58,12 +60,16 @@ impl<'n> Builder<'n> {
                 }
                 None => Expr::Opaque(Box::default()),
             },
-            Some(Role::String) => self.string(node, all, depth),
+            Some(Role::String | Role::Deferred) => self.string(node, all, depth),
             Some(Role::Concatenation) => self.concatenation(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
             Some(Role::Choice) => Expr::Choice(self.each(node, Part::ChoiceBranch, all, depth)),
             Some(Role::List) => Expr::List(self.items(node, Part::ListItem, all, depth)),
-            Some(Role::Name) => Expr::Name(all.name(self.nodes.text(node))),
+            Some(Role::Name | Role::Word) => self.name(node, all),
+            Some(Role::Branch) => Expr::Choice(self.arms(node, all, depth)),
+            Some(Role::Append) if let Some(target) = self.nodes.first(node, Part::AppendTarget) => {
+                return self.build(target, all, depth);
+            }
             Some(Role::Member) => self.member(node, all, depth),
             Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
                 Some(object) => Expr::Index {
@@ -93,6 +99,31 @@ impl<'n> Builder<'n> {
         id
     }
 
+    /// A name, which may be one of a field of the own object.
+    fn name(&self, node: NodeId, all: &mut Expressions) -> Expr {
+        let written = self.nodes.text(node);
+        match (self.pack.own_field(written), self.pack.this_names.first()) {
+            (Some(field), Some(this)) => Expr::Member {
+                object: all.add_name(this),
+                name: all.name(field),
+            },
+            _ => Expr::Name(all.name(written)),
+        }
+    }
+
+    /// What the arms of a branch give: an arm that is an expression gives itself.
+    fn arms(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Box<[ExprId]> {
+        let nodes = self.nodes;
+        let arms = nodes.parts(node, &[Part::BranchArm]).into_iter();
+        let value = |(_, arm): (Part, NodeId)| match nodes.role(arm) {
+            Some(_) => Some(arm),
+            None => nodes.first(arm, Part::BranchValue),
+        };
+        arms.filter_map(value)
+            .map(|arm| self.build(arm, all, depth))
+            .collect()
+    }
+
     fn each(
         &mut self,
         node: NodeId,
@@ -116,12 +147,14 @@ impl<'n> Builder<'n> {
         let mut text = String::new();
         let wanted = [
             Part::StringContent,
+            Part::StringRaw,
             Part::StringEscape,
             Part::StringInterpolation,
         ];
-        for (part, inner) in self.nodes.parts(node, &wanted) {
+        for (part, inner) in self.nodes.parts(self.nodes.text_of(node), &wanted) {
             match part {
                 Part::StringContent => self.content(inner, &mut text),
+                Part::StringRaw => text.push_str(&escape::unquoted(self.nodes.text(inner))),
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {
@@ -197,19 +230,25 @@ impl<'n> Builder<'n> {
     }
 
     fn call(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
-        let Some(callee) = self.nodes.first(node, Part::CallCallee) else {
+        let is_callee = |part: Part| self.nodes.first(node, part);
+        let field = is_callee(Part::CallField);
+        let Some(callee) = field.or_else(|| is_callee(Part::CallCallee)) else {
             return Expr::Opaque(Box::default());
         };
+        let name = self.nodes.text(callee);
+        let makes = self.pack.makers.iter().any(|maker| maker == name);
         let callee = match self.nodes.first(node, Part::CallObject) {
+            Some(object) if makes => self.build(object, all, depth),
             Some(object) => {
                 let object = self.build(object, all, depth);
-                let name = all.name(self.nodes.text(callee));
+                let name = all.name(name);
                 all.add(Expr::Member { object, name })
             }
             None => self.build(callee, all, depth),
         };
         Expr::Call(Box::new(Call {
             callee,
+            is_field: field.is_some() && !makes,
             arguments: self.items(node, Part::CallArgument, all, depth),
             line: self.line(node),
         }))

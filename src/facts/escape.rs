@@ -32,6 +32,17 @@ pub(super) fn resolve(sequence: &str) -> String {
     simple.to_string()
 }
 
+/// A text in which a backslash stands for itself unless another one or a quote follows.
+pub(super) fn unquoted(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escaped = rest.next_if(|next| c == '\\' && matches!(next, '\\' | '\''));
+        text.push(escaped.unwrap_or(c));
+    }
+    text
+}
+
 fn number(digits: &str, radix: u32, sequence: &str) -> String {
     let code = u32::from_str_radix(digits, radix).ok();
     code.and_then(char::from_u32)
@@ -40,7 +51,12 @@ fn number(digits: &str, radix: u32, sequence: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::resolve;
+    use super::{resolve, unquoted};
+
+    #[test]
+    fn raw_texts_have_two_escapes() {
+        assert_eq!(unquoted(r"it\'s \\ a \n"), r"it's \ a \n");
+    }
 
     #[test]
     fn escapes_become_characters() {

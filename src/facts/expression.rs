@@ -63,6 +63,8 @@ pub enum Expr {
 pub struct Call {
     /// What is called.
     pub callee: ExprId,
+    /// Whether it is written like a field of an object.
+    pub is_field: bool,
     /// With what.
     pub arguments: Box<[Argument]>,
     /// The line of the call, counted from 1.
@@ -197,6 +199,7 @@ impl Expressions {
             }
             Expr::Member { object, name } => (*object, [".", name]),
             Expr::Offset { base } => (*base, ["", ""]),
+            Expr::Call(call) if call.is_field => (call.callee, ["", ""]),
             Expr::Call(call) => (call.callee, ["(", ")"]),
             _ => return false,
         };
@@ -213,6 +216,7 @@ impl Expressions {
                 Some(Cow::Borrowed(last_of(name)))
             }
             Expr::Offset { base } => self.last_name(*base),
+            Expr::Call(call) if call.is_field => self.last_name(call.callee),
             Expr::Call(call) => Some(Cow::Owned(format!("{}()", self.last_name(call.callee)?))),
             _ => None,
         }
@@ -246,6 +250,7 @@ impl Expressions {
                     todo.push(*object);
                 }
                 Expr::Offset { base } => todo.push(*base),
+                Expr::Call(call) if call.is_field => todo.push(call.callee),
                 Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
                     todo.extend(inner.iter().rev());
                 }

@@ -7,6 +7,7 @@ use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
 use super::{
     Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros,
+    words,
 };
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
@@ -46,7 +47,6 @@ impl Facts {
             functions: vec![Function::top_level()],
             classes: Vec::new(),
             constants: Vec::new(),
-            defaults: Vec::new(),
             globals: Vec::new(),
             imports: Vec::new(),
             conditions: Vec::new(),
@@ -79,6 +79,7 @@ impl Function {
             is_macro: false,
             parameters: Vec::new(),
             rest: None,
+            defaults: Vec::new(),
             locals: Vec::new(),
             shared: Vec::new(),
             events: Vec::new(),
@@ -110,7 +111,7 @@ impl<'f, 'n> Walk<'f, 'n> {
     ) -> Self {
         Walk {
             facts,
-            builder: Builder::new(nodes, line),
+            builder: Builder::new(nodes, pack, line),
             nodes,
             pack,
             open: Vec::new(),
@@ -150,19 +151,18 @@ impl<'f, 'n> Walk<'f, 'n> {
                 self.guards.open_arm();
                 self.event(Event::Arm);
             }
-            Some(Part::BranchCondition) => {
-                let text = self.nodes.text(node);
-                (self.guards).condition(text, self.pack, &mut self.facts.conditions);
-            }
             Some(Part::GuardOtherwise) => self.guards.otherwise(),
             _ => {}
         }
         match self.nodes.role(node) {
-            Some(Role::Ignore | Role::String | Role::Macro | Role::Import) => return false,
+            Some(Role::Ignore | Role::String | Role::DeferredText | Role::Macro | Role::Import) => {
+                return false;
+            }
             Some(Role::Function) => self.open_function(node),
             Some(Role::Class) => self.open_class(node),
             Some(Role::Branch) => {
                 self.guards.open_branch();
+                self.condition(node);
                 self.event(Event::Branch);
             }
             Some(Role::Guard) => {
@@ -203,17 +203,15 @@ impl<'f, 'n> Walk<'f, 'n> {
             Some(Role::Append) => self.bind(node, Part::AppendTarget, Part::AppendValue, true),
             Some(Role::Default) => self.default(node),
             Some(Role::Return) => {
-                if let Some(value) = self.nodes.first(node, Part::ReturnValue) {
+                for (_, value) in self.nodes.parts(node, &[Part::ReturnValue]) {
+                    let line = self.builder.line(value);
                     let value = self.builder.expression(value, &mut self.facts.expressions);
-                    self.event(Event::Return(value, self.builder.line(node)));
+                    self.event(Event::Return(value, line));
                 }
             }
-            Some(Role::Raise) => {
-                let raised = self.nodes.first(node, Part::RaiseValue);
-                let raised = raised
-                    .map(|raised| self.builder.expression(raised, &mut self.facts.expressions));
-                self.event(Event::Raise(raised));
-            }
+            Some(Role::Raise) => self.raise(node),
+            Some(Role::Word) => self.word(node),
+            Some(Role::Forward) => self.forward(node),
             Some(Role::Macro) => macros::extract(
                 node,
                 self.nodes,
@@ -228,6 +226,31 @@ impl<'f, 'n> Walk<'f, 'n> {
         if self.nodes.part(node) == Some(Part::BranchArm) {
             self.guards.close();
         }
+    }
+
+    /// The condition of a branch, which may stand behind its first arm.
+    fn condition(&mut self, branch: NodeId) {
+        let conditions = &mut self.facts.conditions;
+        let part = |part: Part| self.nodes.first(branch, part);
+        if let Some(condition) = part(Part::BranchCondition) {
+            let text = self.nodes.text(condition);
+            self.guards.condition(text, self.pack, conditions);
+        } else if let Some(condition) = part(Part::BranchUnless) {
+            self.guards.negated(self.nodes.text(condition), conditions);
+        }
+    }
+
+    fn raise(&mut self, node: NodeId) {
+        let (nodes, line) = (self.nodes, self.builder.line(node));
+        let mut part = |part: Part| {
+            let raised = nodes.first(node, part)?;
+            Some(self.builder.expression(raised, &mut self.facts.expressions))
+        };
+        let event = match part(Part::RaiseText) {
+            Some(text) => Event::RaiseText(text, line),
+            None => Event::Raise(part(Part::RaiseValue)),
+        };
+        self.event(event);
     }
 
     pub(super) fn event(&mut self, event: Event) {
@@ -271,9 +294,10 @@ impl<'f, 'n> Walk<'f, 'n> {
 
     /// A function that sees the names of another one runs, perhaps, where it is defined.
     fn close_function(&mut self) {
-        let Some(function) = self.open.pop() else {
+        let Some(mut function) = self.open.pop() else {
             return;
         };
+        words::drop_variables(&mut function, &self.facts.expressions);
         if let Some(outer) = self.open.last()
             && self.open.len() <= MAX_CLOSURES
             && !function
@@ -317,6 +341,7 @@ impl<'f, 'n> Walk<'f, 'n> {
     fn open_class(&mut self, node: NodeId) {
         let mut class = Class {
             name: String::new(),
+            path: String::new(),
             bases: Vec::new(),
             line: self.builder.line(node),
         };
@@ -325,7 +350,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             .parts(node, &[Part::ClassName, Part::ClassBase, Part::ClassBody])
         {
             match part {
-                Part::ClassName => class.name = self.nodes.text(inner).to_owned(),
+                Part::ClassName => self.name_class(&mut class, self.nodes.text(inner)),
                 Part::ClassBase => {
                     let base = self.builder.expression(inner, &mut self.facts.expressions);
                     class.bases.extend(self.facts.expressions.path(base));
@@ -335,6 +360,22 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
         self.classes.push(self.facts.classes.len());
         self.facts.classes.push(class);
+    }
+
+    /// Gives a class its name, which may be one in the classes around it.
+    fn name_class(&self, class: &mut Class, written: &str) {
+        let Some(separator) = &self.pack.class_separator else {
+            class.name = written.to_owned();
+            class.path = written.to_owned();
+            return;
+        };
+        let own: Vec<&str> = written.split(separator.as_str()).collect();
+        let around = self.classes.last().filter(|_| !own[0].is_empty());
+        let around = around.map(|around| self.facts.classes[*around].path.as_str());
+        let own = own.into_iter().filter(|name| !name.is_empty());
+        let path: Vec<&str> = around.into_iter().chain(own).collect();
+        class.name = path.last().copied().unwrap_or_default().to_owned();
+        class.path = path.join(".");
     }
 
     fn import(&mut self, node: NodeId) {
@@ -359,7 +400,7 @@ impl<'f, 'n> Walk<'f, 'n> {
     }
 
     pub(super) fn first_name(&self, node: NodeId) -> String {
-        let name = self.nodes.first_with(node, Role::Name);
+        let name = self.nodes.first_name(node);
         name.map(|name| self.nodes.text(name).to_owned())
             .unwrap_or_default()
     }

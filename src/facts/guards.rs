@@ -47,6 +47,14 @@ impl Guards {
         }
     }
 
+    /// The same for one whose next arm runs where it does not hold.
+    pub fn negated(&mut self, text: &str, texts: &mut Vec<String>) {
+        if let Some(condition) = self.conditions.last_mut() {
+            condition.text = u32::try_from(texts.len()).ok();
+            texts.push(format!("!({})", shown(text, &self.given)));
+        }
+    }
+
     /// An arm of the innermost branch; the arm after it runs where the condition does not hold.
     pub fn open_arm(&mut self) {
         let condition = self.conditions.last_mut().map(std::mem::take);

@@ -17,6 +17,7 @@ mod import;
 mod macros;
 mod nodes;
 mod parse;
+mod words;
 
 use std::sync::Arc;
 
@@ -44,8 +45,6 @@ pub struct Facts {
     pub classes: Vec<Class>,
     /// Macros without parameters, and what else is bound to a constant at the top level.
     pub constants: Vec<Binding>,
-    /// What parameters stand for where the caller gives nothing.
-    pub defaults: Vec<Binding>,
     /// Names that are declared at the top level, and classes' fields as `Class.field`.
     pub globals: Vec<String>,
     /// Names from elsewhere.
@@ -88,6 +87,8 @@ pub struct Function {
     pub parameters: Vec<String>,
     /// Whether it takes further arguments, and by what name they are known inside, if by any.
     pub rest: Option<String>,
+    /// What its parameters stand for where the caller gives nothing.
+    pub defaults: Vec<Binding>,
     /// Names that are declared in it.
     pub locals: Vec<String>,
     /// Names that mean the file's values, where a binding would otherwise declare them.
@@ -148,6 +149,8 @@ pub enum Event {
     Return(ExprId, u32),
     /// An exception is raised, if it is known which; a call that makes it comes before.
     Raise(Option<ExprId>),
+    /// This text, that of an exception, or else this exception is raised, on this line.
+    RaiseText(ExprId, u32),
     /// A function is defined here, and sees the names of the function around it.
     Closure(Box<Closure>),
     /// Only one of the arms that follow runs.
@@ -185,6 +188,8 @@ pub struct Binding {
 pub struct Class {
     /// Its own name.
     pub name: String,
+    /// The names of the classes around it and its own, dotted, where that is how it is known.
+    pub path: String,
     /// Dotted paths of its bases.
     pub bases: Vec<String>,
     /// The line of its definition.

@@ -1,7 +1,9 @@
 //! The roles that a pack's query gives to the nodes of a tree.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
 use tree_sitter::Tree;
 
 use super::budget::Budget;
@@ -14,6 +16,8 @@ pub(super) struct NodeId(usize);
 /// The nodes of one tree that the query speaks of, each before those below it, as in the source.
 pub(super) struct Nodes<'a> {
     all: Vec<Spoken>,
+    /// Where the texts of literals stand that are written further on.
+    deferred: FxHashMap<NodeId, NodeId>,
     text: &'a str,
     pub(super) budget: &'a Budget,
     /// Whether a long stretch of the text could not be parsed.
@@ -24,6 +28,7 @@ impl<'a> Nodes<'a> {
     pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
         let said = pack::said(tree, text, &pack.shapes);
         Nodes {
+            deferred: deferred(&said.nodes),
             all: said.nodes,
             text,
             budget,
@@ -57,6 +62,11 @@ impl<'a> Nodes<'a> {
 
     pub(super) fn part(&self, node: NodeId) -> Option<Part> {
         self.all[node.0].part
+    }
+
+    /// Where the text of a literal stands: in itself, or further on.
+    pub(super) fn text_of(&self, literal: NodeId) -> NodeId {
+        self.deferred.get(&literal).copied().unwrap_or(literal)
     }
 
     /// The line that a node begins on in the text, counted from 0.
@@ -124,11 +134,11 @@ impl<'a> Nodes<'a> {
         found
     }
 
-    /// The first node with this role, the node itself included.
-    pub(super) fn first_with(&self, node: NodeId, wanted: Role) -> Option<NodeId> {
+    /// The first name, the node itself included.
+    pub(super) fn first_name(&self, node: NodeId) -> Option<NodeId> {
         let all = (node.0..self.behind(node).0).map(NodeId);
-        all.into_iter()
-            .find(|inner| self.role(*inner) == Some(wanted))
+        let is_name = |inner: &NodeId| matches!(self.role(*inner), Some(Role::Name | Role::Word));
+        all.into_iter().find(is_name)
     }
 
     /// Parts are looked for below nodes that are nothing themselves, or stand for something else.
@@ -150,6 +160,22 @@ impl<'a> Nodes<'a> {
             };
         }
     }
+}
+
+/// Literals and the texts that are written further on follow each other in the same order.
+fn deferred(nodes: &[Spoken]) -> FxHashMap<NodeId, NodeId> {
+    let mut waiting = VecDeque::new();
+    let mut found = FxHashMap::default();
+    for (at, node) in nodes.iter().enumerate() {
+        match node.role {
+            Some(Role::Deferred) => waiting.push_back(NodeId(at)),
+            Some(Role::DeferredText) => {
+                found.extend(waiting.pop_front().map(|literal| (literal, NodeId(at))));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Where to go from a node.

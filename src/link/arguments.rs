@@ -54,6 +54,18 @@ impl<'s> Arguments<'s> {
         Arguments::new(scope, call, &callee.parameters, by_receiver)
     }
 
+    /// Nothing is given.
+    pub fn none() -> Self {
+        Arguments {
+            receiver: Slot::Empty,
+            counts_receiver: false,
+            given: &[],
+            names: &[],
+            rest: None,
+            held: RefCell::default(),
+        }
+    }
+
     fn new(scope: &Scope<'s>, call: &'s Call, names: &'s [String], by_receiver: bool) -> Self {
         let receiver = match scope.expressions().get(call.callee) {
             Expr::Member { object, .. } if scope.is_base(*object) => Slot::Parameter(0),

@@ -16,7 +16,11 @@ impl Program<'_> {
         let expressions = &self.facts[region].expressions;
         let mut found = match (expressions.get(call.callee), path) {
             (Expr::Member { object, name }, _) => self.methods(region, caller, *object, name, path),
-            (_, Some(path)) => self.functions(region, path),
+            (_, Some(path)) if call.is_field => self.called_by_name(region, caller, path),
+            (_, Some(path)) => match self.own_methods(region, caller, path) {
+                own if own.is_empty() => self.functions(region, path),
+                own => own,
+            },
             _ => Vec::new(),
         };
         // A name that stands for one function may come to stand for another.
@@ -26,6 +30,41 @@ impl Program<'_> {
             found.extend(self.hooks(region, caller, call.callee));
             found.sort_unstable();
             found.dedup();
+        }
+        found
+    }
+
+    /// The methods of the caller's own object that a plain name means, in languages where it can.
+    fn own_methods(
+        &self,
+        region: usize,
+        caller: Option<FunctionId>,
+        name: &str,
+    ) -> Vec<FunctionId> {
+        if !self.pack(region).own_methods {
+            return Vec::new();
+        }
+        let caller = caller.map(|caller| self.function(caller).1);
+        let class = caller.and_then(|caller| caller.class.as_deref());
+        let class = class.and_then(|class| self.class(region, class));
+        class.map_or_else(Vec::new, |class| self.classes.methods(class, name))
+    }
+
+    /// The functions that a name means which stands alone, without arguments: of those elsewhere only
+    /// functions of no class.
+    pub fn called_by_name(
+        &self,
+        region: usize,
+        caller: Option<FunctionId>,
+        name: &str,
+    ) -> Vec<FunctionId> {
+        if name.contains('.') || !self.pack(region).own_methods {
+            return Vec::new();
+        }
+        let mut found = self.own_methods(region, caller, name);
+        if found.is_empty() {
+            found = self.definitions(region, name);
+            found.retain(|id| self.function(*id).1.class.is_none());
         }
         found
     }
@@ -62,12 +101,15 @@ impl Program<'_> {
         {
             return self.classes.inherited(class, name);
         }
-        let of_class = match (class, caller) {
-            (Some(class), Some(caller)) if pack.means_this(object, caller) => Some(class),
+        let is_this = caller.is_some_and(|caller| pack.means_this(object, caller));
+        let of_class = match class {
+            Some(class) if is_this => Some(class),
             _ => self.class(region, object),
         };
         let found = of_class.map_or_else(Vec::new, |class| self.classes.methods(class, name));
-        if !found.is_empty() {
+        // A class that is named, and whose methods are all known by its path, has no other's.
+        let is_all = pack.class_separator.is_some() && of_class.is_some() && !is_this;
+        if !found.is_empty() || is_all {
             return found;
         }
         let on_module = self.names.is_imported(region, object);

@@ -94,7 +94,9 @@ fn backwards(
         match event {
             Event::Join => around.push(std::mem::take(&mut after)),
             Event::Branch => after = around.pop().unwrap_or_default(),
-            Event::Arm | Event::Return(..) | Event::Raise(_) => after = After::default(),
+            Event::Arm | Event::Return(..) | Event::Raise(_) | Event::RaiseText(..) => {
+                after = After::default();
+            }
             Event::Closure(closure) => {
                 backwards(program, id, &closure.events, ending, tell);
             }

@@ -1,6 +1,6 @@
 //! Classes, their methods and their bases, across files.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Names;
 use super::program::{FunctionId, last_name};
@@ -26,22 +26,27 @@ struct Known<'a> {
     region: usize,
     file: &'a str,
     class: &'a Class,
+    /// The first part of the class: itself, or where others add to it, the one that is read first.
+    first: ClassId,
     bases: Vec<ClassId>,
     is_error: bool,
 }
 
 impl<'a> Classes<'a> {
-    /// Adds the classes of a region.
-    pub fn add(&mut self, region: usize, facts: &'a Facts) {
+    /// Adds the classes of a region. Where classes are known by their paths, several of one path are one.
+    pub fn add(&mut self, region: usize, facts: &'a Facts, pack: &Pack) {
         for class in &facts.classes {
-            self.by_name
-                .entry(&class.name)
-                .or_default()
-                .push(self.all.len());
+            let id = self.all.len();
+            let same_name = self.by_name.entry(&class.name).or_default();
+            let is_part = |known: &&ClassId| self.all[**known].class.path == class.path;
+            let mut parts = same_name.iter().filter(|_| pack.class_separator.is_some());
+            let first = parts.find(is_part).copied().unwrap_or(id);
+            same_name.push(id);
             self.all.push(Known {
                 region,
                 file: &facts.path,
                 class,
+                first,
                 bases: Vec::new(),
                 is_error: false,
             });
@@ -62,9 +67,11 @@ impl<'a> Classes<'a> {
             let bases = class
                 .bases
                 .iter()
-                .map(|base| self.find(names, region, base));
-            self.all[id].bases = bases.flatten().filter(|base| *base != id).collect();
+                .map(|base| self.base(names, region, class, base));
+            let bases = bases.flatten().map(|base| self.all[base].first);
+            self.all[id].bases = bases.filter(|base| *base != id).collect();
         }
+        self.join_parts();
         for id in 0..self.all.len() {
             let pack = &packs[facts[self.all[id].region].pack];
             let is_root = |class: &ClassId| {
@@ -72,17 +79,65 @@ impl<'a> Classes<'a> {
                 let mut unknown = class
                     .bases
                     .iter()
-                    .filter(|base| self.find(names, region, base).is_none());
+                    .filter(|base| self.base(names, region, class, base).is_none());
                 unknown.any(|base| pack.is_error_root(last_name(base)))
             };
             self.all[id].is_error = self.with_bases(id).iter().any(is_root);
         }
     }
 
-    fn here(&self, region: usize, name: &str) -> Option<ClassId> {
-        let all = self.by_name.get(name)?;
-        let is_here = |id: &&ClassId| self.all[**id].region == region;
-        all.iter().rfind(is_here).copied()
+    /// The parts of a class have each other's methods and bases, through the first.
+    fn join_parts(&mut self) {
+        let with_methods: FxHashSet<ClassId> =
+            self.methods.keys().map(|(class, _)| *class).collect();
+        for id in 0..self.all.len() {
+            let first = self.all[id].first;
+            if first == id {
+                continue;
+            }
+            let inherited = self.all[id].bases.clone();
+            let parts = with_methods.contains(&id).then_some(id);
+            self.all[first]
+                .bases
+                .extend(inherited.into_iter().filter(|base| *base != first));
+            self.all[first].bases.extend(parts);
+            self.all[id].bases.push(first);
+        }
+    }
+
+    /// The class that a base means: one in the classes around it, innermost first, or else any.
+    fn base(&self, names: &Names<'_>, region: usize, class: &Class, base: &str) -> Option<ClassId> {
+        let all = self.by_name.get(last_name(base));
+        let around = class
+            .path
+            .rmatch_indices('.')
+            .map(|(at, _)| &class.path[..=at]);
+        let mut exact = around.filter_map(|around| {
+            let mut all = all?.iter();
+            let is_it = |id: &&ClassId| {
+                let path = self.all[**id].class.path.strip_prefix(around);
+                path == Some(base)
+            };
+            all.find(is_it)
+        });
+        exact
+            .next()
+            .copied()
+            .or_else(|| self.find(names, region, base))
+    }
+
+    fn here(&self, region: usize, path: &str) -> Option<ClassId> {
+        let all = self.by_name.get(last_name(path))?;
+        let here = || all.iter().filter(|id| self.all[**id].region == region);
+        let mut written = here().filter(|id| self.is_called(**id, path));
+        written.next_back().or_else(|| here().next_back()).copied()
+    }
+
+    /// Whether a class is known by a path that names classes around it.
+    fn is_called(&self, id: ClassId, path: &str) -> bool {
+        let known = &self.all[id].class.path;
+        let before = known.strip_suffix(path);
+        path.contains('.') && before.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 
     /// The class that a dotted path means in a region: its own, or else that of the module which it is
@@ -92,9 +147,17 @@ impl<'a> Classes<'a> {
             return None;
         }
         let path = path.trim_end_matches("()");
-        let name = last_name(path);
-        if let Some(here) = self.here(region, name) {
-            return Some(here);
+        let here = self.here(region, path);
+        if here.is_some_and(|here| !path.contains('.') || self.is_called(here, path)) {
+            return here;
+        }
+        let all = self
+            .by_name
+            .get(last_name(path))
+            .map_or(&[][..], Vec::as_slice);
+        let elsewhere = all.iter().find(|id| self.is_called(**id, path));
+        if let Some(class) = elsewhere.copied().or(here) {
+            return Some(class);
         }
         let import = names.imported(region, path);
         let written = import.as_deref().unwrap_or(path);
@@ -124,7 +187,8 @@ impl<'a> Classes<'a> {
 
     /// The farthest known base of a class: classes that share it share their fields.
     pub fn family(&self, id: ClassId) -> ClassId {
-        self.with_bases(id).last().copied().unwrap_or(id)
+        let first = self.all[id].first;
+        self.with_bases(first).last().copied().unwrap_or(first)
     }
 
     /// Whether a class is the one of this name in this region.

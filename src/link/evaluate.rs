@@ -56,6 +56,7 @@ impl<'s> Scope<'s> {
             Expr::Formatting { template, argument } => self.formatting(*template, *argument),
             Expr::Offset { base } => self.value(*base),
             Expr::Index { .. } => self.entries(id),
+            Expr::Call(call) if call.is_field => self.field(id, call),
             Expr::Call(call) => self.result(id, call),
             Expr::List(_) | Expr::Opaque(_) => Value::hole(),
         }
@@ -76,7 +77,7 @@ impl<'s> Scope<'s> {
         }
     }
 
-    fn place(&self, place: &str) -> Value {
+    pub fn place(&self, place: &str) -> Value {
         if let Some(value) = self.env.get(place) {
             return value.clone();
         }
@@ -102,7 +103,8 @@ impl<'s> Scope<'s> {
         if constant.has_text() {
             return constant;
         }
-        self.entry(place).unwrap_or_else(|| self.stored(place))
+        let value = self.entry(place).or_else(|| self.said_by(place));
+        value.unwrap_or_else(|| self.stored(place))
     }
 
     /// What is known of a place that is filled elsewhere.
@@ -219,7 +221,7 @@ impl<'s> Scope<'s> {
     }
 
     /// What a call returns, if it is text.
-    fn result(&self, id: ExprId, call: &Call) -> Value {
+    pub fn result(&self, id: ExprId, call: &Call) -> Value {
         let Some(meant) = self.program.meant(self.region, self.caller, id) else {
             return Value::hole();
         };

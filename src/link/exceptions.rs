@@ -23,10 +23,14 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
         for class in facts
             .classes
             .iter()
-            .filter(|class| program.is_error(region, &class.name))
+            .filter(|class| program.is_error(region, &class.path))
         {
+            let name = match &program.pack(region).class_separator {
+                Some(separator) => class.path.replace('.', separator),
+                None => class.name.clone(),
+            };
             let finding = Finding {
-                pattern: Pattern::new([Piece::Text(class.name.clone())]),
+                pattern: Pattern::new([Piece::Text(name)]),
                 level: Some(Level::Error),
                 sink: Sink::Exception,
                 certainty: Certainty::Direct,
@@ -117,6 +121,16 @@ impl Reading<'_, '_> {
         {
             self.make_error(call, &called.path, false);
         }
+    }
+
+    /// A text is raised, that of an error whose class is not named, or else an error.
+    pub fn raise_text(&mut self, text: ExprId, line: u32) {
+        let value = self.value(text);
+        if value.is_hole() {
+            return self.raise_unknown(text);
+        }
+        self.tell(value, line, "raise");
+        self.note_raised(line);
     }
 
     /// What was found on this line is the text of a raised exception.

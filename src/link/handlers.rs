@@ -33,7 +33,11 @@ impl<'a> Handlers<'a> {
     pub fn of(program: &Program<'a>) -> Self {
         let mut handlers = Handlers::default();
         for facts in program.facts {
-            for binding in facts.constants.iter().chain(&facts.defaults) {
+            let defaults = facts
+                .functions
+                .iter()
+                .flat_map(|function| &function.defaults);
+            for binding in facts.constants.iter().chain(defaults) {
                 handlers.bind(program, facts, binding);
             }
         }

@@ -87,6 +87,10 @@ impl<'a> Reading<'_, 'a> {
             Event::Bind(binding) => self.bind(binding),
             Event::Return(value, line) => self.give_back(*value, *line),
             Event::Raise(raised) => self.raise(*raised),
+            Event::RaiseText(text, line) => {
+                self.raise_text(*text, *line);
+                self.raise(None);
+            }
             Event::Closure(closure) => {
                 self.ways.branch();
                 self.ways.arm();
@@ -139,6 +143,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     fn finish(mut self) -> Read {
+        self.print_defaults();
         let end = std::mem::replace(&mut self.ways, Ways::new(&[])).end();
         for (place, value) in end.iter() {
             let (root, path) = place.split_at(place.find('.').unwrap_or(place.len()));

@@ -33,7 +33,11 @@ impl<'a> Names<'a> {
             region.imports.insert(&import.alias, &import.path);
         }
         let bound = facts.functions.iter().flat_map(Function::bindings);
-        for binding in bound.chain(&facts.constants).chain(&facts.defaults) {
+        let defaults = facts
+            .functions
+            .iter()
+            .flat_map(|function| &function.defaults);
+        for binding in bound.chain(&facts.constants).chain(defaults) {
             let target = facts.expressions.path(binding.target);
             let value = facts.expressions.path(binding.value);
             if let (Some(target), Some(value)) = (target, value) {

@@ -105,7 +105,13 @@ impl Reading<'_, '_> {
         }
     }
 
-    fn finding(&self, pattern: Pattern, origin: Origin, way: &Way, place: &CallSite) -> Finding {
+    pub fn finding(
+        &self,
+        pattern: Pattern,
+        origin: Origin,
+        way: &Way,
+        place: &CallSite,
+    ) -> Finding {
         let level = match way.level {
             LevelOf::Known(level) => Some(level),
             _ => None,

@@ -77,7 +77,7 @@ impl<'a> Program<'a> {
         for (region, facts) in facts.iter().enumerate() {
             program.add_constants(region, facts);
             program.names.add(facts, program.pack(region));
-            program.classes.add(region, facts);
+            program.classes.add(region, facts, program.pack(region));
             program.add_functions(region, facts);
         }
         program.classes.connect(&program.names, facts, packs);

@@ -49,8 +49,10 @@ impl Program<'_> {
         if self.is_own(region, function, place) {
             return None;
         }
+        let names_field =
+            |class: &str| pack.own_methods || self.is_global(region, &format!("{class}.{place}"));
         if let Some(class) = &function.class
-            && self.is_global(region, &format!("{class}.{place}"))
+            && names_field(class)
         {
             let class = self.class(region, class);
             return Some(Store::Field {
@@ -63,10 +65,11 @@ impl Program<'_> {
     }
 
     /// Whether a name is a parameter or variable of the function itself.
-    fn is_own(&self, region: usize, function: &Function, name: &str) -> bool {
+    pub fn is_own(&self, region: usize, function: &Function, name: &str) -> bool {
         let is_it = |known: &String| known == name;
         let is_variable = if self.pack(region).bindings_declare {
-            !function.shared.iter().any(is_it) && self.facts[region].binds(function, name)
+            let is_bound = self.facts[region].binds(function, name);
+            !function.shared.iter().any(is_it) && is_bound || function.locals.iter().any(is_it)
         } else {
             function.locals.iter().any(is_it)
         };

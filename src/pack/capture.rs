@@ -51,6 +51,14 @@ pub enum Role {
     Macro,
     /// `@import`: names from elsewhere.
     Import,
+    /// `@word`: a name that is a variable's, or else a call without arguments.
+    Word,
+    /// `@forward`: a call that hands on all parameters of the function around it.
+    Forward,
+    /// `@deferred`: a literal whose text is written further on.
+    Deferred,
+    /// `@deferred_text`: the text of the first `@deferred` before it that has none yet.
+    DeferredText,
     /// `@ignore`: a comment or the like, never a part of anything.
     Ignore,
 }
@@ -60,6 +68,8 @@ pub enum Role {
 pub enum Part {
     /// `@string.content`: literal characters.
     StringContent,
+    /// `@string.raw`: literal characters among which `\\` and `\'` alone are escapes.
+    StringRaw,
     /// `@string.escape`: an escape sequence.
     StringEscape,
     /// `@string.interpolation`: an expression printed inside a literal.
@@ -76,6 +86,8 @@ pub enum Part {
     CallCallee,
     /// `@call.object`: whose method is called, where the grammar has no node for both together.
     CallObject,
+    /// `@call.field`: what is called without arguments, which may be a field as well.
+    CallField,
     /// `@call.argument`.
     CallArgument,
     /// `@argument.name`.
@@ -94,6 +106,8 @@ pub enum Part {
     ListItem,
     /// `@transparent.inner`.
     TransparentInner,
+    /// `@transparent.rest`: what is dropped, and no part of anything else.
+    TransparentRest,
     /// `@offset.base`: the text that the place lies in.
     OffsetBase,
     /// `@binding.target`.
@@ -110,8 +124,14 @@ pub enum Part {
     ReturnValue,
     /// `@raise.value`.
     RaiseValue,
+    /// `@raise.text`: the text of an error whose class is not named, or the error.
+    RaiseText,
     /// `@branch.arm`.
     BranchArm,
+    /// `@branch.value`: what an arm gives where the branch is a value.
+    BranchValue,
+    /// `@branch.unless`: the first arm runs where it does not hold.
+    BranchUnless,
     /// `@branch.condition`: the first arm runs where it holds.
     BranchCondition,
     /// `@guard.condition`.
@@ -180,6 +200,10 @@ impl Role {
         ("class", Role::Class),
         ("macro", Role::Macro),
         ("import", Role::Import),
+        ("word", Role::Word),
+        ("forward", Role::Forward),
+        ("deferred", Role::Deferred),
+        ("deferred_text", Role::DeferredText),
         ("ignore", Role::Ignore),
     ];
 
@@ -192,6 +216,7 @@ impl Role {
 impl Part {
     const WORDS: &'static [(&'static str, Part)] = &[
         ("string.content", Part::StringContent),
+        ("string.raw", Part::StringRaw),
         ("string.escape", Part::StringEscape),
         ("string.interpolation", Part::StringInterpolation),
         ("concatenation.operand", Part::ConcatenationOperand),
@@ -200,6 +225,7 @@ impl Part {
         ("choice.branch", Part::ChoiceBranch),
         ("call.callee", Part::CallCallee),
         ("call.object", Part::CallObject),
+        ("call.field", Part::CallField),
         ("call.argument", Part::CallArgument),
         ("argument.name", Part::ArgumentName),
         ("argument.value", Part::ArgumentValue),
@@ -209,6 +235,7 @@ impl Part {
         ("index.key", Part::IndexKey),
         ("list.item", Part::ListItem),
         ("transparent.inner", Part::TransparentInner),
+        ("transparent.rest", Part::TransparentRest),
         ("offset.base", Part::OffsetBase),
         ("binding.target", Part::BindingTarget),
         ("binding.value", Part::BindingValue),
@@ -217,7 +244,10 @@ impl Part {
         ("default.value", Part::DefaultValue),
         ("return.value", Part::ReturnValue),
         ("raise.value", Part::RaiseValue),
+        ("raise.text", Part::RaiseText),
         ("branch.arm", Part::BranchArm),
+        ("branch.value", Part::BranchValue),
+        ("branch.unless", Part::BranchUnless),
         ("branch.condition", Part::BranchCondition),
         ("guard.condition", Part::GuardCondition),
         ("guard.otherwise", Part::GuardOtherwise),

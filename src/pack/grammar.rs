@@ -8,10 +8,11 @@ pub(super) fn find(name: &str) -> Option<Language> {
         "c" => tree_sitter_c::LANGUAGE,
         "java" => tree_sitter_java::LANGUAGE,
         "python" => tree_sitter_python::LANGUAGE,
+        "ruby" => tree_sitter_ruby::LANGUAGE,
         _ => return None,
     };
     Some(language.into())
 }
 
 /// All names, for error messages.
-pub(super) const NAMES: &[&str] = &["c", "java", "python"];
+pub(super) const NAMES: &[&str] = &["c", "java", "python", "ruby"];

@@ -50,6 +50,14 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) constructors: Vec<String>,
     #[serde(default)]
+    pub(super) makers: Vec<String>,
+    #[serde(default)]
+    pub(super) own_fields: Vec<String>,
+    #[serde(default)]
+    pub(super) own_methods: bool,
+    #[serde(default)]
+    pub(super) class_separator: Option<String>,
+    #[serde(default)]
     pub(super) error_texts: Vec<String>,
     #[serde(default)]
     pub(super) module_files: Vec<String>,

@@ -79,6 +79,15 @@ pub struct Pack {
     /// Names of the methods that run when an object is made; one that is called like its class always
     /// is such a method.
     pub constructors: Vec<String>,
+    /// Names of the methods of a class that make an object of it.
+    pub makers: Vec<String>,
+    /// What the name of a field of a method's own object begins with: `@`.
+    pub own_fields: Vec<String>,
+    /// Whether a plain name calls a method of the own object, with arguments or without.
+    pub own_methods: bool,
+    /// What stands between the names of nested classes where an error's class is logged; `None` where
+    /// its own name alone counts.
+    pub class_separator: Option<String>,
     /// Names of files that stand for the folder that they lie in.
     pub module_files: Vec<String>,
     /// Names of the methods that give an error's text.
@@ -140,6 +149,12 @@ impl Pack {
     /// The names that a constructor of this class can have.
     pub fn constructor_names<'n>(&'n self, class: &'n str) -> impl Iterator<Item = &'n str> {
         self.constructors.iter().map(String::as_str).chain([class])
+    }
+
+    /// The field of a method's own object that is written like this, if it is one.
+    pub fn own_field<'n>(&self, written: &'n str) -> Option<&'n str> {
+        let mut marks = self.own_fields.iter();
+        marks.find_map(|mark| written.strip_prefix(mark.as_str()))
     }
 
     /// Whether a class of this name, defined elsewhere, is an error class. `reportError` begins like a

@@ -47,8 +47,12 @@ pub(super) fn all(program: &Program<'_>) -> Vec<Text> {
                 Event::Call { call, .. } => walk.visit(*call, Root::Call),
                 Event::Bind(binding) => walk.bound(binding),
                 Event::Return(value, _) => walk.visit(*value, Root::Return),
+                Event::RaiseText(text, _) => walk.visit(*text, Root::Call),
                 _ => {}
             }
+        }
+        for binding in &function.defaults {
+            walk.visit(binding.value, Root::Default(binding.target));
         }
     }
     for (region, id) in top_levels {
@@ -56,9 +60,6 @@ pub(super) fn all(program: &Program<'_>) -> Vec<Text> {
         let mut walk = Walk::new(facts, region, id, &mut found);
         for binding in &facts.constants {
             walk.bound(binding);
-        }
-        for binding in &facts.defaults {
-            walk.visit(binding.value, Root::Default(binding.target));
         }
     }
     let mut texts: Vec<Text> = found

@@ -34,6 +34,6 @@ fn calls_sink(program: &Program<'_>, id: FunctionId) -> bool {
             called.output.is_some() || says_so && !program.is_function(name)
         })
     };
-    let raises = |event: &Event| matches!(event, Event::Raise(_));
+    let raises = |event: &Event| matches!(event, Event::Raise(_) | Event::RaiseText(..));
     function.events.iter().any(raises) || function.calls().any(is_sink)
 }

@@ -1,0 +1,34 @@
+//! Calls that look like names and fields.
+
+use super::arguments::Arguments;
+use super::evaluate::Scope;
+use super::evidence::Construct;
+use super::value::Value;
+use crate::facts::{Call, ExprId};
+
+impl Scope<'_> {
+    /// What a method gives that is called without arguments, or what the field of its name holds.
+    pub fn field(&self, id: ExprId, call: &Call) -> Value {
+        let result = self.result(id, call);
+        match self.expressions().path(id).filter(|_| result.is_hole()) {
+            Some(path) if !path.contains('(') => self.place(&path),
+            _ => result,
+        }
+    }
+
+    /// What the own object's method of this name gives, where a name alone calls it.
+    pub fn said_by(&self, name: &str) -> Option<Value> {
+        let function = self.function()?;
+        if self.program.is_own(self.region, function, name) {
+            return None;
+        }
+        let methods = self.program.called_by_name(self.region, self.caller, name);
+        let none = Arguments::none();
+        let returned = methods
+            .iter()
+            .filter_map(|id| self.known.summary(*id).returns.as_ref())
+            .map(|value| none.fill_in(self, value));
+        let value = Value::union(returned);
+        (!value.is_hole()).then(|| value.from(Construct::ReturnedString))
+    }
+}

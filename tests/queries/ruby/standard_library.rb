@@ -1,0 +1,45 @@
+# Sinks of the standard library and of widely used logging libraries.
+require "logger"
+require "syslog"
+
+log = Logger.new($stdout)
+
+def each(name, other)
+  other.inform "nothing is known of the other"
+  Rails.logger.error "lost peer #{name}" # >> lost peer * [error syslog direct_call]
+  Rails.logger.warn("odd reply of #{name}") # >> odd reply of * [warning syslog direct_call]
+  logger.fatal "disk is full" # >> disk is full [critical syslog direct_call]
+  @logger.unknown("nobody knows") # >> nobody knows [none syslog direct_call]
+  self.logger.warning "weak cipher in use" # >> weak cipher in use [warning syslog direct_call]
+  config.logger&.info "plain text" # >> plain text [info syslog direct_call]
+  $log.trace "went through here" # >> went through here [debug syslog direct_call]
+  logger.error { "late text of #{name}" } # >> late text of * [error syslog direct_call]
+  logger.error do # >> late text, long [error syslog direct_call]
+    count(name)
+    "late text, long"
+  end
+  logger.add(Logger::WARN, "went mad") # >> went mad [warning syslog direct_call]
+  logger.add(Logger::FATAL) { "went madder" } # >> went madder [critical syslog direct_call]
+  logger.log(:info, "went away") # >> went away [info syslog direct_call]
+  logger.tagged("gate") { logger.info "came back" } # >> came back [info syslog direct_call]
+  Syslog.log(Syslog::LOG_ALERT, "door %s is open", name) # >> door * is open [alert syslog direct_call]
+  Syslog.err("%d doors are open", name) # >> * doors are open [error syslog direct_call]
+  Syslog.open("gate") { |syslog| syslog.crit "gate is gone" } # >> gate is gone [critical syslog direct_call]
+  warn "cannot bind" # >> cannot bind [warning stderr direct_call]
+  Kernel.warn "cannot listen" # >> cannot listen [warning stderr direct_call]
+  $stderr.puts "cannot read" # >> cannot read [none stderr direct_call]
+  STDERR.print "cannot write" # >> cannot write [none stderr direct_call]
+  STDERR.printf("cannot open %s", name) # >> cannot open * [none stderr direct_call]
+  $stdout.puts "hello to the world" # >> hello to the world [none unknown direct_call]
+  puts "hello there" # >> hello there [none unknown direct_call]
+  printf "hello %s, and good bye\n", name # >> hello *, and good bye [none unknown direct_call]
+  abort "config is broken" if name.nil? # >> config is broken [error stderr direct_call]
+end
+
+def nothing_to_say(name)
+  logger.error name
+  logger.error "a #{name}"
+  connection.execute "select name from users"
+end
+
+log.error "server is down" # >> server is down [error syslog direct_call]
