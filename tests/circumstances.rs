@@ -16,8 +16,7 @@ fn site(file: &str, program: &str, text: &str) -> Site {
 fn site_in(files: &[(&str, &str)], text: &str) -> Site {
     let packs = pack::load(&Shelf::queries(None)).unwrap();
     let facts = files.iter().map(|(file, program)| {
-        let name = if file.ends_with(".py") { "python" } else { "c" };
-        let index = packs.iter().position(|pack| pack.name == name).unwrap();
+        let index = packs.iter().position(|pack| pack.reads(file)).unwrap();
         let region = Region {
             path: (*file).into(),
             line: 1,
@@ -48,6 +47,19 @@ fn the_guard_is_the_innermost_condition() {
     let guard = |text| site("a.c", program, text).guard;
     assert_eq!(guard("too long").as_deref(), Some("length > MAX_FRAME"));
     assert_eq!(guard("is short"), None);
+}
+
+#[test]
+fn a_condition_may_stand_behind_what_it_guards() {
+    let program = r#"
+        def serve(length)
+          logger.error "frame is too long" if length > MAX_FRAME
+          logger.error "frame is odd" unless length.even?
+        end
+    "#;
+    let guard = |text| site("a.rb", program, text).guard;
+    assert_eq!(guard("too long").as_deref(), Some("length > MAX_FRAME"));
+    assert_eq!(guard("is odd").as_deref(), Some("!(length.even?)"));
 }
 
 #[test]

@@ -6,8 +6,8 @@ log = Logger.new($stdout)
 
 def each(name, other)
   other.inform "nothing is known of the other"
-  Rails.logger.error "lost peer #{name}" # >> lost peer * [error syslog direct_call]
-  Rails.logger.warn("odd reply of #{name}") # >> odd reply of * [warning syslog direct_call]
+  Gate.logger.error "lost peer #{name}" # >> lost peer * [error syslog direct_call]
+  Gate.logger.warn("odd reply of #{name}") # >> odd reply of * [warning syslog direct_call]
   logger.fatal "disk is full" # >> disk is full [critical syslog direct_call]
   @logger.unknown("nobody knows") # >> nobody knows [none syslog direct_call]
   self.logger.warning "weak cipher in use" # >> weak cipher in use [warning syslog direct_call]

@@ -118,6 +118,25 @@ class Door < Base
   end
 end
 
+# Another part of the module, and a class with a method that the module has not.
+module Util
+  extend Notices
+
+  def self.later(text)
+    $stderr.puts text
+  end
+end
+
+class Board
+  def notice(text); end
+end
+
+def of_named_modules
+  Util.later "said later" # >> said later [none stderr wrapper_call]
+  Util.report(:warn, "said sooner") # >> said sooner [warning stderr wrapper_call]
+  Util.notice "module has no such method" # >> module has no such method [notice unknown direct_call]
+end
+
 def relay(*args)
   logger.error(*args)
 end
