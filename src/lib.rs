@@ -12,7 +12,7 @@
 //! | 3 | [`link`] |
 //! | 2 | [`facts`] |
 //! | 1 | [`source`], [`logs`], [`pack`] |
-//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`] |
+//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`], [`threads`] |
 //!
 //! The library never prints, never reads the terminal and never exits: that is the binary's part.
 
@@ -37,3 +37,4 @@ pub mod sigma;
 pub mod sink;
 pub mod source;
 pub mod span;
+pub mod threads;

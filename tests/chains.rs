@@ -179,6 +179,88 @@ fn a_function_that_prints_two_fields_of_what_it_is_given_prints_both() {
     assert_eq!(found, ["hinge is loose", "latch has fallen off"]);
 }
 
+#[test]
+fn texts_are_followed_two_fields_below_a_parameter_and_no_deeper() {
+    let program = "
+        struct inner { const char *text; };
+        struct middle { struct inner b; };
+        struct outer { struct middle a; };
+        static void say_two(struct middle *p) { syslog(LOG_ERR, \"%s\", p->b.text); }
+        static void say_three(struct outer *p) { syslog(LOG_ERR, \"%s\", p->a.b.text); }
+        static void fill_two(struct middle *p) { p->b.text = \"mast was broken\"; }
+        static void fill_three(struct outer *p) { p->a.b.text = \"sail was torn\"; }
+        void give(void) {
+            struct middle near;
+            struct outer far;
+            near.b.text = \"anchor was lost\";
+            say_two(&near);
+            far.a.b.text = \"rudder was lost\";
+            say_three(&far);
+        }
+        void take(void) {
+            struct middle near;
+            struct outer far;
+            fill_two(&near);
+            syslog(LOG_ERR, \"%s\", near.b.text);
+            fill_three(&far);
+            syslog(LOG_ERR, \"%s\", far.a.b.text);
+        }";
+    let found = patterns(&messages(&[("ship.c", program)]));
+    assert_eq!(found, ["anchor was lost", "mast was broken"]);
+}
+
+#[test]
+fn a_sentence_with_two_values_is_told_apart_up_to_256_times() {
+    let table = |name: &str, text: &str, count: usize| {
+        let word = |n: usize| char::from(b'a' + n as u8).to_string().repeat(5);
+        let entries = (0..count).map(|n| format!("\"{} {text}\", ", word(n)));
+        format!(
+            "static const char *{name}[] = {{ {} }};\n",
+            entries.collect::<String>()
+        )
+    };
+    let told = |first: usize, second: usize| {
+        let say = "static void say(const char *who, const char *why) { syslog(LOG_ERR, \"the keeper of %s saw that it %s\", who, why); }\n";
+        let tables =
+            table("who", "tree of the yard", first) + &table("why", "leaf was cut off", second);
+        let program = format!("{tables}{say}void go(int n, int m) {{ say(who[n], why[m]); }}\n");
+        messages(&[("yard.c", &program)]).len()
+    };
+    // And the sentence itself.
+    assert_eq!([told(16, 16), told(16, 17)], [256 + 1, 16 + 1]);
+}
+
+/// Two functions that call each other, each of which must know what the other one says: whichever is read
+/// first is read again.
+#[test]
+fn in_a_circle_each_function_learns_what_the_other_one_returns_fills_and_prints() {
+    let returned = "
+        static const char *answer(int n);
+        static const char *ask(int n) { return n ? answer(n - 1) : \"hinge is loose\"; }
+        static const char *answer(int n) { return n > 3 ? ask(n) : \"latch has fallen\"; }
+        void go(int n) { syslog(LOG_ERR, \"%s\", ask(n)); }
+        void stay(int n) { syslog(LOG_ERR, \"%s\", answer(n)); }";
+    let filled = "
+        struct cask { const char *text; };
+        static void fill(struct cask *p, int n);
+        static void pour(struct cask *p, int n) { if (n) fill(p, n - 1); else p->text = \"hinge is loose\"; }
+        static void fill(struct cask *p, int n) { if (n > 3) pour(p, n); else p->text = \"latch has fallen\"; }
+        void go(int n) { struct cask cask; pour(&cask, n); syslog(LOG_ERR, \"%s\", cask.text); }
+        void stay(int n) { struct cask cask; fill(&cask, n); syslog(LOG_ERR, \"%s\", cask.text); }";
+    let printed = "
+        static void tell(int n, const char *a, const char *b);
+        static void say(int n, const char *a, const char *b) { if (n) tell(n - 1, a, b); else syslog(LOG_ERR, \"%s\", a); }
+        static void tell(int n, const char *a, const char *b) { if (n > 3) say(n, a, b); else syslog(LOG_ERR, \"%s\", b); }
+        void go(int n) { say(n, \"hinge is loose\", \"latch has fallen\"); }
+        void stay(int n) { tell(n, \"hinge is loose\", \"latch has fallen\"); }";
+    for program in [returned, filled, printed] {
+        let messages = messages(&[("circle.c", program)]);
+        assert_eq!(patterns(&messages), ["hinge is loose", "latch has fallen"]);
+        let sites = messages.iter().map(|message| message.sites.len());
+        assert_eq!(sites.collect::<Vec<_>>(), [2, 2], "{program}");
+    }
+}
+
 /// The program prints one text, whose way begins with the call on it and ends with these calls.
 #[track_caller]
 fn assert_names_both_ends(program: &str, name: &str, last: &str, primitive: &str) {

@@ -10,6 +10,8 @@ mod bounds;
 mod files;
 #[path = "support/judge.rs"]
 mod judge;
+#[path = "robustness/library.rs"]
+mod library;
 #[path = "robustness/logs.rs"]
 mod logs;
 #[path = "robustness/output.rs"]

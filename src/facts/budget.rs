@@ -13,13 +13,16 @@ const REPORTS_ALWAYS: f64 = 2_000.0;
 /// damaged C.
 const REPORTS_PER_BYTE: f64 = 0.02;
 
-/// What no budget of operations catches: in damaged text one operation can take as long as the text is.
-/// The longest file that we measured takes a second, so that only such text depends on the machine. It is the
-/// thread's own time, which others on the machine do not take.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// What no budget of operations catches: in damaged text one operation can take as long as the text is, and
+/// twelve kilobytes took a minute. Usual text takes less than a microsecond for a byte, so that only such text depends
+/// on the machine. It is the thread's own time, which others on the machine do not take.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Reports between two looks at the clock.
-const CLOCKED: u32 = 64;
+/// What a byte may take besides: ten seconds for a file of the size cap.
+const PATIENCE_PER_BYTE: Duration = Duration::from_nanos(2_400);
+
+/// Reports between two looks at the clock: so few that it costs a hundredth of parsing at the most.
+const CLOCKED: u32 = 8;
 
 /// The budget of one region.
 pub(super) struct Budget {
@@ -32,9 +35,10 @@ pub(super) struct Budget {
 impl Budget {
     /// What a text of this many bytes may cost.
     pub(super) fn of(bytes: usize) -> Self {
+        let length = u32::try_from(bytes).unwrap_or(u32::MAX);
         Budget {
             left: Cell::new(REPORTS_ALWAYS + bytes as f64 * REPORTS_PER_BYTE),
-            until: clock() + PATIENCE,
+            until: clock() + PATIENCE + PATIENCE_PER_BYTE.saturating_mul(length),
             unclocked: Cell::new(0),
         }
     }
@@ -70,4 +74,24 @@ fn clock() -> Duration {
     static START: std::sync::LazyLock<std::time::Instant> =
         std::sync::LazyLock::new(std::time::Instant::now);
     START.elapsed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Budget, clock};
+    use std::time::Duration;
+
+    #[test]
+    fn a_short_text_whose_operations_take_long_is_given_up_after_a_second() {
+        let (budget, start) = (Budget::of(100), clock());
+        let work = |time: Duration| {
+            let until = clock() + time;
+            while clock() < until {}
+        };
+        while budget.spend().is_continue() {
+            work(Duration::from_millis(20));
+        }
+        assert!(budget.is_spent());
+        assert!(clock() - start < Duration::from_secs(2));
+    }
 }

@@ -15,7 +15,8 @@ use crate::source::Region;
 /// How many functions may stand in one another before the outer ones no longer look into them.
 const MAX_CLOSURES: usize = 3;
 
-/// Reads the facts of a region with the pack that reads its language.
+/// Reads the facts of a region with the pack that reads its language. Damaged text takes up to
+/// [`STACK`](crate::threads::STACK) of the thread.
 pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let mut facts = Facts::empty(region);
     let resolved = conditionals::resolved(&region.text, pack);

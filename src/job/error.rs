@@ -11,6 +11,9 @@ pub enum Error {
     /// A language pack.
     #[error(transparent)]
     Pack(#[from] pack::Error),
+    /// The threads that read a source tree.
+    #[error("threads cannot be started: {0}; give a smaller number of them")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
     /// A source tree.
     #[error(transparent)]
     Source(#[from] source::Error),

@@ -9,6 +9,7 @@ use crate::link::{self, Broken, Literal, Place, Query, Trace};
 use crate::progress::Progress;
 use crate::score::{self, Candidate};
 use crate::source::{self, Aside};
+use crate::threads;
 
 /// Files that mining did not read are looked into too, up to this size.
 const ALL_FILES: source::Options = source::Options {
@@ -73,6 +74,15 @@ pub enum Why {
 /// # Errors
 /// [`Error`] for data that cannot be loaded and for a tree in which there is nothing to read.
 pub fn explain(
+    sources: &[PathBuf],
+    asked: &str,
+    options: &MineOptions,
+    progress: &dyn Progress,
+) -> Result<Explained, Error> {
+    threads::on_deep_stacks(|| explained(sources, asked, options, progress))?
+}
+
+fn explained(
     sources: &[PathBuf],
     asked: &str,
     options: &MineOptions,

@@ -13,6 +13,7 @@ use crate::pack::{self, Pack};
 use crate::progress::{Progress, Step};
 use crate::score::{self, Candidate, Words};
 use crate::source::{self, LeftOut, Region, Skipped, Tree};
+use crate::threads;
 
 /// What to mine, and with what.
 #[derive(Debug, Clone, Default)]
@@ -68,9 +69,11 @@ pub fn mine(
     options: &MineOptions,
     progress: &dyn Progress,
 ) -> Result<Mined, Error> {
-    let loaded = load(sources, options, progress)?;
-    let messages = link::link(&loaded.facts, &loaded.packs);
-    Ok(loaded.mined(messages))
+    threads::on_deep_stacks(|| {
+        let loaded = load(sources, options, progress)?;
+        let messages = link::link(&loaded.facts, &loaded.packs);
+        Ok(loaded.mined(messages))
+    })?
 }
 
 /// A program whose facts are read, and what it is ranked with.
@@ -107,6 +110,11 @@ pub(super) fn load(
 impl Loaded {
     /// Ranks the messages that the program was found to have.
     pub(super) fn mined(self, messages: Vec<Message>) -> Mined {
+        let files = self.facts.len();
+        let languages = languages(&self.facts, &self.packs);
+        let capped = self.facts.iter().filter_map(capped).collect();
+        // Ranking takes as much memory as linking, and needs no facts.
+        drop(self.facts);
         let known = messages.iter().map(|message| Known {
             pattern: message.pattern.clone(),
             level: message.level,
@@ -115,11 +123,11 @@ impl Loaded {
             known: known.collect(),
             candidates: score::rank(messages, &self.words),
             words: self.words,
-            files: self.facts.len(),
-            languages: languages(&self.facts, &self.packs),
+            files,
+            languages,
             skipped: self.tree.skipped,
             left_out: self.tree.left_out,
-            capped: self.facts.iter().filter_map(capped).collect(),
+            capped,
         }
     }
 }

@@ -16,6 +16,7 @@ mod signals;
 mod tokens;
 mod unsent;
 mod variants;
+mod within;
 mod words;
 mod written;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::Candidate;
 use super::tokens::{self, is_identifier};
+use super::within::Within;
 use crate::pattern::{Pattern, Piece};
 
 /// How many other messages are named.
@@ -37,21 +37,16 @@ pub(super) fn note_overlaps(candidates: &mut [Candidate]) {
     let longest: Vec<&str> = longest
         .map(|text| text.map_or("\u{0}", String::as_str))
         .collect();
-    let Ok(searcher) = AhoCorasick::new(&longest) else {
+    let texts = candidates.iter().map(|one| lower(&one.message.pattern));
+    let texts: Vec<String> = texts.map(|texts| texts.join("\u{0}")).collect();
+    let Ok(searcher) = Within::new(&longest, texts.iter().map(String::as_str)) else {
         return;
     };
     let mut matched: Vec<Vec<usize>> = vec![Vec::new(); candidates.len()];
-    for (index, candidate) in candidates.iter().enumerate().rev() {
-        let text = lower(&candidate.message.pattern).join("\u{0}");
-        let mut hits: Vec<usize> = searcher
-            .find_overlapping_iter(&text)
-            .map(|hit| hit.pattern().as_usize())
-            .collect();
-        hits.sort_unstable();
-        hits.dedup();
-        for keyword in hits {
+    for (index, text) in texts.iter().enumerate().rev() {
+        for keyword in searcher.find(text) {
             let is_new = keyword != index && matched[keyword].len() < NAMED;
-            if is_new && stand_in_order(&keywords[keyword], &text) {
+            if is_new && stand_in_order(&keywords[keyword], text) {
                 matched[keyword].push(index);
             }
         }

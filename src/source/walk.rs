@@ -7,6 +7,14 @@ use ignore::WalkBuilder;
 use super::{Aside, Error, LeftOut, Options, Skipped, SourceFile, Tree};
 use crate::pack::{Glob, Pack};
 
+/// Files that say what is ignored.
+const IGNORING: [&str; 2] = [".gitignore", ".ignore"];
+
+/// Bytes that one of them may have: what is made of it takes five hundred times as much memory.
+const MAX_IGNORING: u64 = 256 << 10;
+
+const UNFIT: &str = "is no file of this tree of at most 256 KiB, so nothing is ignored here; take it away if that is too much";
+
 /// Lists what the packs read below the given folder (or the file itself), sorted by path.
 ///
 /// Links are not followed; pipes, sockets and devices are not opened; what is hidden or what version
@@ -31,10 +39,15 @@ pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Erro
     }
     let mut tree = Tree::default();
     let mut sources = 0;
+    let all = everything(root, packs);
+    let may_ignore = all.unfit.is_empty();
     for entry in WalkBuilder::new(root)
         .hidden(true)
         .parents(false)
+        .ignore(may_ignore)
+        .git_ignore(may_ignore)
         .git_global(false)
+        .git_exclude(false)
         .build()
     {
         match entry {
@@ -47,7 +60,8 @@ pub fn walk(root: &Path, packs: &[Pack], options: &Options) -> Result<Tree, Erro
             Err(error) => tree.skipped.push(unlisted(root, &error)),
         }
     }
-    tree.left_out.ignored = all_sources(root, packs).saturating_sub(sources);
+    tree.left_out.ignored = all.sources.saturating_sub(sources);
+    tree.skipped.extend(all.unfit);
     tree.files.sort();
     tree.skipped.sort();
     if tree.files.is_empty() && tree.skipped.is_empty() {
@@ -103,16 +117,52 @@ fn source(entry: &ignore::DirEntry, root: &Path, packs: &[Pack]) -> Option<(Stri
     Some((path, pack))
 }
 
-/// How many source files there are, whatever ignores them.
-fn all_sources(root: &Path, packs: &[Pack]) -> usize {
-    let everything = WalkBuilder::new(root)
+/// What there is, whatever ignores it.
+#[derive(Default)]
+struct Everything {
+    sources: usize,
+    /// Files that say what is ignored, but may not be opened.
+    unfit: Vec<Skipped>,
+}
+
+fn everything(root: &Path, packs: &[Pack]) -> Everything {
+    let walk = WalkBuilder::new(root)
         .standard_filters(false)
         .filter_entry(|entry| entry.file_name() != ".git")
         .build();
-    everything
-        .flatten()
-        .filter(|entry| source(entry, root, packs).is_some())
-        .count()
+    let mut all = Everything::default();
+    for entry in walk.flatten() {
+        if source(&entry, root, packs).is_some() {
+            all.sources += 1;
+        } else if IGNORING.iter().any(|name| entry.file_name() == *name)
+            && !may_be_opened(&entry, root)
+        {
+            all.unfit.push(Skipped {
+                path: relative(root, entry.path()),
+                why: UNFIT.to_owned(),
+            });
+        }
+    }
+    all
+}
+
+/// Whether it is a short file of the tree, also behind a link, and no pipe or device: the walk opens it by its name.
+fn may_be_opened(entry: &ignore::DirEntry, root: &Path) -> bool {
+    let path = entry.path();
+    let lies_inside = || {
+        Some(
+            path.canonicalize()
+                .ok()?
+                .starts_with(root.canonicalize().ok()?),
+        )
+    };
+    match std::fs::metadata(path) {
+        Ok(metadata) => {
+            let is_short = metadata.is_file() && metadata.len() <= MAX_IGNORING;
+            is_short && (!entry.path_is_symlink() || lies_inside() == Some(true))
+        }
+        Err(error) => error.kind() == std::io::ErrorKind::NotFound,
+    }
 }
 
 fn visit(

@@ -6,12 +6,12 @@ use crate::run::{Desk, Ended};
 const MEMORY: u64 = 300;
 
 /// The size cap.
-const CAP: usize = 4 << 20;
+pub const CAP: usize = 4 << 20;
 
 /// Tokens that are read of a file under the size cap.
 const TOKENS: usize = CAP / 8;
 
-const SEEN: &str = "void seen(void) { syslog(3, \"authentication failed\"); }\n";
+pub const SEEN: &str = "void seen(void) { syslog(3, \"authentication failed\"); }\n";
 
 /// Texts that nest, or wait for an end, with each repetition; and how many tokens one has.
 const C: [(&str, usize); 12] = [
@@ -86,17 +86,21 @@ fn row_02_what_is_parsed_stays_in_its_memory_however_deep_it_nests() {
 }
 
 /// Texts over which the parser's recovery from errors takes the square of their length, in memory or time.
+pub const DAMAGE: [(&str, &str); 4] = [
+    ("deep.c", ";+ "),
+    ("deep.c", ",< !"),
+    ("Deep.java", "if<"),
+    ("Deep.java", "] +"),
+];
+
 #[test]
 fn row_02_damage_that_the_parser_cannot_recover_from_is_bounded_too() {
-    for (name, shape) in [
-        ("deep.c", ";+ "),
-        ("deep.c", ",< !"),
-        ("Deep.java", "if<"),
-        ("Deep.java", "] +"),
-    ] {
-        let ended = beside(name, &shape.repeat(CAP / 32));
-        let is_named = ended.stderr.contains(&format!("{name}: "));
-        assert!(is_named, "{shape}: {}", ended.stderr);
+    for (name, shape) in DAMAGE {
+        for many in [CAP / 32, CAP / 512] {
+            let ended = beside(name, &shape.repeat(many));
+            let is_named = ended.stderr.contains(&format!("{name}: "));
+            assert!(is_named, "{shape}: {}", ended.stderr);
+        }
     }
 }
 

@@ -33,6 +33,70 @@ fn row_13_links_pipes_and_sockets_are_not_followed_and_never_hang() {
     assert_eq!(ended.patterns(), ["the door is shut"]);
 }
 
+/// What says which files are ignored is opened by its name, and comes from a stranger like all the rest.
+#[test]
+fn row_13_a_pipe_or_link_in_the_place_of_an_ignore_file_is_named_and_ignores_nothing() {
+    for name in [".gitignore", "rooms/.gitignore", ".ignore", "rooms/.ignore"] {
+        let desk = Desk::with("door.c", SHUT);
+        desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+        desk.write("source/rooms/open.c", OPEN);
+        let path = desk.path("source").join(name);
+        let make = [
+            || Command::new("mkfifo"),
+            || {
+                let mut link = Command::new("ln");
+                link.args(["-s", "/dev/zero"]);
+                link
+            },
+        ];
+        for make in make {
+            assert!(make().arg(&path).status().unwrap().success());
+            let ended = desk.mine();
+            assert_eq!(ended.patterns(), ["the door is open", "the door is shut"]);
+            let named = format!("{name}: is no file of this tree");
+            assert!(ended.stderr.contains(&named), "{}", ended.stderr);
+            assert_eq!(ended.code, 3);
+            fs::remove_file(&path).unwrap();
+        }
+    }
+}
+
+#[test]
+fn row_13_a_link_to_another_ignore_file_of_the_tree_ignores_as_that_one_does() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+    desk.write("source/yard/.gitignore", "open.c\n");
+    desk.write("source/rooms/open.c", OPEN);
+    symlink("../yard/.gitignore", desk.path("source/rooms/.gitignore")).unwrap();
+    symlink("nowhere", desk.path("source/.ignore")).unwrap();
+    let ended = desk.mine();
+    assert_eq!(
+        (ended.code, ended.patterns()),
+        (0, vec!["the door is shut".to_owned()])
+    );
+}
+
+#[test]
+fn row_13_an_ignore_file_of_a_megabyte_is_named_and_what_git_keeps_aside_is_not_opened() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+    desk.write("source/rooms/.gitignore", "**/a/".repeat(200_000));
+    fs::create_dir(desk.path("source/.git/info")).unwrap();
+    let exclude = desk.path("source/.git/info/exclude");
+    assert!(
+        Command::new("mkfifo")
+            .arg(exclude)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let ended = desk.mine();
+    assert_eq!(ended.patterns(), ["the door is shut"]);
+    let named = "rooms/.gitignore: is no file of this tree of at most 256 KiB";
+    assert!(ended.stderr.contains(named), "{}", ended.stderr);
+    assert!(ended.peak < 200, "{} MB", ended.peak);
+}
+
 #[test]
 fn row_13_what_may_not_be_read_is_named_and_the_run_is_partly_done() {
     use std::os::unix::fs::PermissionsExt;

@@ -1,17 +1,12 @@
 //! The threads that all commands work with.
 
-use crate::failure::Failure;
+use sigmine::threads;
 
-/// Stack of each thread. The parser's C code calls itself as deep as damaged text nests: 4 MB are enough for
-/// the worst text under the size cap that we found.
-const STACK: usize = 16 << 20;
+use crate::failure::Failure;
 
 /// Starts so many, or one for each core.
 pub fn start(threads: Option<usize>) -> Result<(), Failure> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.unwrap_or(0))
-        .stack_size(STACK);
-    pool.build_global().map_err(|error| {
+    threads::start(threads).map_err(|error| {
         Failure::Usage(format!(
             "--threads: cannot start them: {error}; give a smaller number"
         ))
