@@ -176,7 +176,7 @@ impl Expressions {
             (Expr::Opaque(Box::default()), 1)
         };
         self.heights.push(u8::try_from(height).unwrap_or(u8::MAX));
-        self.lines.push(u32::try_from(line).unwrap_or(0));
+        self.lines.push(line);
         // A region is at most a few hundred MB, and an expression takes a byte of it or more.
         let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(expression);

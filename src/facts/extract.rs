@@ -5,15 +5,9 @@ use super::builder::Builder;
 use super::guards::Guards;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{
-    Capped, Class, Closure, Event, Expr, Facts, Function, Import, conditionals, import, macros,
-    words,
-};
+use super::{Capped, Event, Expr, Facts, Function, conditionals, macros};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
-
-/// How many functions may stand in one another before the outer ones no longer look into them.
-const MAX_CLOSURES: usize = 3;
 
 /// Reads the facts of a region with the pack that reads its language. Damaged text takes up to
 /// [`STACK`](crate::threads::STACK) of the thread.
@@ -73,7 +67,7 @@ impl Facts {
 }
 
 impl Function {
-    fn top_level() -> Self {
+    pub(super) fn top_level() -> Self {
         Function {
             name: String::new(),
             class: None,
@@ -261,59 +255,6 @@ impl<'f, 'n> Walk<'f, 'n> {
         }
     }
 
-    fn open_function(&mut self, node: NodeId) {
-        let mut function = Function {
-            line: self.builder.line(node),
-            ..Function::top_level()
-        };
-        let wanted = [
-            Part::FunctionName,
-            Part::FunctionParameter,
-            Part::FunctionRest,
-            Part::FunctionBody,
-        ];
-        for (part, inner) in self.nodes.parts(node, &wanted) {
-            match part {
-                Part::FunctionName if function.name.is_empty() => {
-                    function.name = self.nodes.text(inner).to_owned()
-                }
-                // What stands behind the rest is given by name alone.
-                Part::FunctionParameter if function.rest.is_none() => {
-                    function.parameters.push(self.first_name(inner))
-                }
-                Part::FunctionRest => function.rest = Some(self.first_name(inner)),
-                _ => {}
-            }
-        }
-        if self.open.is_empty() {
-            let class = self.classes.last();
-            function.class = class.map(|class| self.facts.classes[*class].name.clone());
-        }
-        self.guards.forget();
-        self.open.push(function);
-    }
-
-    /// A function that sees the names of another one runs, perhaps, where it is defined.
-    fn close_function(&mut self) {
-        let Some(mut function) = self.open.pop() else {
-            return;
-        };
-        words::drop_variables(&mut function, &self.facts.expressions);
-        if let Some(outer) = self.open.last()
-            && self.open.len() <= MAX_CLOSURES
-            && !function
-                .parameters
-                .iter()
-                .any(|name| outer.parameters.contains(name))
-        {
-            self.event(Event::Closure(Box::new(Closure {
-                name: function.name.clone(),
-                events: function.events.as_slice().into(),
-            })));
-        }
-        self.facts.functions.push(function);
-    }
-
     /// Names of variables, for the function or the file that they stand in.
     fn declare(&mut self, node: NodeId) {
         for (part, inner) in self
@@ -337,67 +278,6 @@ impl<'f, 'n> Walk<'f, 'n> {
             None => name,
         };
         self.facts.globals.push(name);
-    }
-
-    fn open_class(&mut self, node: NodeId) {
-        let mut class = Class {
-            name: String::new(),
-            path: String::new(),
-            bases: Vec::new(),
-            line: self.builder.line(node),
-        };
-        for (part, inner) in self
-            .nodes
-            .parts(node, &[Part::ClassName, Part::ClassBase, Part::ClassBody])
-        {
-            match part {
-                Part::ClassName => self.name_class(&mut class, self.nodes.text(inner)),
-                Part::ClassBase => {
-                    let base = self.builder.expression(inner, &mut self.facts.expressions);
-                    class.bases.extend(self.facts.expressions.path(base));
-                }
-                _ => {}
-            }
-        }
-        self.classes.push(self.facts.classes.len());
-        self.facts.classes.push(class);
-    }
-
-    /// Gives a class its name, which may be one in the classes around it.
-    fn name_class(&self, class: &mut Class, written: &str) {
-        let Some(separator) = &self.pack.class_separator else {
-            class.name = written.to_owned();
-            class.path = written.to_owned();
-            return;
-        };
-        let own: Vec<&str> = written.split(separator.as_str()).collect();
-        let around = self.classes.last().filter(|_| !own[0].is_empty());
-        let around = around.map(|around| self.facts.classes[*around].path.as_str());
-        let own = own.into_iter().filter(|name| !name.is_empty());
-        let path: Vec<&str> = around.into_iter().chain(own).collect();
-        class.name = path.last().copied().unwrap_or_default().to_owned();
-        class.path = path.join(".");
-    }
-
-    fn import(&mut self, node: NodeId) {
-        let mut module = String::new();
-        let first = self.facts.imports.len();
-        for (part, inner) in self.nodes.parts(
-            node,
-            &[Part::ImportModule, Part::ImportName, Part::ImportAlias],
-        ) {
-            let text = self.nodes.text(inner);
-            match part {
-                Part::ImportModule => module = text.trim_start_matches('.').to_owned(),
-                Part::ImportName => self.facts.imports.push(Import::of(&module, text)),
-                _ => {
-                    if let Some(last) = self.facts.imports[first..].last_mut() {
-                        text.clone_into(&mut last.alias);
-                        last.path = import::join(&module, &last.path);
-                    }
-                }
-            }
-        }
     }
 
     pub(super) fn first_name(&self, node: NodeId) -> String {

@@ -1,6 +1,33 @@
 //! What an import binds.
 
 use super::Import;
+use super::extract::Walk;
+use super::nodes::NodeId;
+use crate::pack::Part;
+
+impl Walk<'_, '_> {
+    /// Names that a statement brings here.
+    pub(super) fn import(&mut self, node: NodeId) {
+        let mut module = String::new();
+        let first = self.facts.imports.len();
+        for (part, inner) in self.nodes.parts(
+            node,
+            &[Part::ImportModule, Part::ImportName, Part::ImportAlias],
+        ) {
+            let text = self.nodes.text(inner);
+            match part {
+                Part::ImportModule => module = text.trim_start_matches('.').to_owned(),
+                Part::ImportName => self.facts.imports.push(Import::of(&module, text)),
+                _ => {
+                    if let Some(last) = self.facts.imports[first..].last_mut() {
+                        text.clone_into(&mut last.alias);
+                        last.path = join(&module, &last.path);
+                    }
+                }
+            }
+        }
+    }
+}
 
 impl Import {
     /// `import a.b` binds `a`; `from m import n` binds `n`.
@@ -20,7 +47,7 @@ impl Import {
 }
 
 /// The path of a name of a module, which it may hold already.
-pub(super) fn join(module: &str, name: &str) -> String {
+fn join(module: &str, name: &str) -> String {
     if module.is_empty() || name.starts_with(module) {
         name.to_owned()
     } else {

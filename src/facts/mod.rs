@@ -8,6 +8,7 @@ mod budget;
 mod builder;
 mod cache;
 mod conditionals;
+mod definitions;
 mod error;
 mod escape;
 mod expression;
