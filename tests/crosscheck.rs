@@ -12,6 +12,8 @@ mod naive;
 mod oracle;
 #[path = "crosscheck/summary.rs"]
 mod summary;
+#[path = "crosscheck/when.rs"]
+mod when;
 
 use std::fs;
 use std::io::{Read, Write};

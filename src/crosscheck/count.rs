@@ -1,12 +1,8 @@
 //! What one keyword hit.
 
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
-
 use super::distinct::Distinct;
 use super::report::TEXT_CAP;
-use crate::logs::{Day, Stamp};
+use crate::logs::Day;
 
 /// The lines that a keyword hit.
 #[derive(Debug, Default)]
@@ -41,31 +37,26 @@ pub(super) struct Place {
 pub(super) struct Seen {
     days: Distinct,
     hosts: Distinct,
-    last_day: Option<Day>,
 }
 
 impl Count {
-    /// Adds a line; of the first `examples` lines the text is kept.
-    pub(super) fn add(
-        &mut self,
-        position: Position,
-        text: &[u8],
-        stamp: Option<Stamp<'_>>,
-        examples: usize,
-    ) {
-        self.lines += 1;
-        let stamp = stamp.map_or(&b""[..], |stamp| stamp.text);
+    /// Takes a line that was hit for the first or the last one, if it is.
+    pub(super) fn offer(&mut self, position: Position, stamp: &[u8]) {
         Place::keep(&mut self.first, position, stamp, |place| position < place);
         Place::keep(&mut self.last, position, stamp, |place| position > place);
-        let is_early = self
-            .examples
-            .last()
-            .is_none_or(|(last, _)| position < *last);
-        if self.examples.len() < examples || (is_early && examples > 0) {
-            let start = &text[..text.len().min(TEXT_CAP)];
-            let text = String::from_utf8_lossy(start).into_owned();
-            self.keep_examples(vec![(position, text)], examples);
-        }
+    }
+
+    /// Whether a line at or behind this position may be one of the first `examples`.
+    pub(super) fn wants(&self, position: Position, examples: usize) -> bool {
+        let is_early = |(last, _): &(Position, _)| position < *last;
+        self.examples.len() < examples || self.examples.last().is_some_and(is_early)
+    }
+
+    /// Keeps the text of a line that was hit, if it is one of the first `examples`.
+    pub(super) fn example(&mut self, position: Position, text: &[u8], examples: usize) {
+        let start = &text[..text.len().min(TEXT_CAP)];
+        let text = String::from_utf8_lossy(start).into_owned();
+        self.keep_examples(vec![(position, text)], examples);
     }
 
     /// Both together.
@@ -73,9 +64,7 @@ impl Count {
         self.lines += other.lines;
         self.files += other.files;
         for place in [other.first, other.last].into_iter().flatten() {
-            let Place { position, stamp } = place;
-            Place::keep(&mut self.first, position, &stamp, |place| position < place);
-            Place::keep(&mut self.last, position, &stamp, |place| position > place);
+            self.offer(place.position, &place.stamp);
         }
         self.keep_examples(other.examples, examples);
         self.seen.join(other.seen);
@@ -112,22 +101,14 @@ impl Place {
 }
 
 impl Seen {
-    /// A host's name, so that it is looked at once a line.
-    pub(super) fn host(name: &[u8]) -> u64 {
-        let mut hasher = FxHasher::default();
-        hasher.write(name);
-        hasher.finish()
+    pub(super) fn day(&mut self, day: Day) {
+        self.days
+            .add(u64::from(day.month) << 8 | u64::from(day.day));
     }
 
-    pub(super) fn add(&mut self, day: Option<Day>, host: Option<u64>) {
-        if let Some(day) = day.filter(|day| self.last_day != Some(*day)) {
-            self.days
-                .add(u64::from(day.month) << 8 | u64::from(day.day));
-            self.last_day = Some(day);
-        }
-        if let Some(host) = host {
-            self.hosts.add(host);
-        }
+    /// Adds a host by the hash of its name.
+    pub(super) fn host(&mut self, host: u64) {
+        self.hosts.add(host);
     }
 
     pub(super) fn join(&mut self, other: Seen) {
@@ -155,13 +136,17 @@ mod tests {
                 source: 0,
                 line: *line,
             };
-            count.add(position, format!("line {line}").as_bytes(), None, examples);
+            count.lines += 1;
+            count.offer(position, format!("at {line}").as_bytes());
+            if count.wants(position, examples) {
+                count.example(position, format!("line {line}").as_bytes(), examples);
+            }
         }
         count
     }
 
     #[test]
-    fn the_first_lines_are_the_examples_in_whatever_order_they_come() {
+    fn the_first_lines_are_the_examples_and_times_in_whatever_order_they_come() {
         for lines in [[1, 2, 3, 4], [4, 3, 2, 1], [3, 1, 4, 2]] {
             let mut joined = counted(&lines[2..], 2);
             joined.join(counted(&lines[..2], 2), 2);
@@ -176,6 +161,9 @@ mod tests {
                     (vec!["line 1", "line 2"], 4),
                     "{lines:?}"
                 );
+                let places = [&count.first, &count.last];
+                let stamps = places.map(|place| &place.as_ref().unwrap().stamp[..]);
+                assert_eq!(stamps, [&b"at 1"[..], b"at 4"], "{lines:?}");
             }
             assert_eq!(counted(&lines, 0).examples, []);
         }
@@ -185,7 +173,7 @@ mod tests {
     fn an_example_is_not_longer_than_a_person_reads() {
         let mut count = Count::default();
         let position = Position { source: 0, line: 1 };
-        count.add(position, &b"x".repeat(TEXT_CAP + 1), None, 1);
+        count.example(position, &b"x".repeat(TEXT_CAP + 1), 1);
         assert_eq!(count.examples[0].1.len(), TEXT_CAP);
     }
 }

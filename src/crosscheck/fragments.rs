@@ -1,5 +1,7 @@
 //! One pattern on one line: its literal texts, in order, with the room that wildcards leave.
 
+use std::cmp::Reverse;
+
 use memchr::memmem::Finder;
 
 use crate::pattern::{Pattern, Piece};
@@ -10,6 +12,8 @@ pub(super) struct Fragments {
     fragments: Vec<Fragment>,
     /// Whether there is nothing but one text.
     one_text: bool,
+    /// The fragment that begins with the longest text; none, if that stands behind something.
+    led: Option<usize>,
 }
 
 /// What stands between two `*`: characters of any kind, then texts with such characters behind them.
@@ -35,40 +39,56 @@ impl Fragments {
         }
         fragments.retain(|fragment| fragment.before > 0 || !fragment.texts.is_empty());
         let one_text = matches!(&fragments[..], [Fragment { before: 0, texts }] if matches!(texts[..], [(_, 0)]));
-        Fragments {
+        let mut found = Fragments {
             fragments,
             one_text,
-        }
+            led: None,
+        };
+        let longest = found.longest();
+        found.led = found
+            .fragments
+            .iter()
+            .position(|fragment| fragment.before == 0 && fragment.first() == longest);
+        found
     }
 
-    /// The longest literal text, in lower case; `None` for wildcards only.
+    /// The longest literal text, in lower case, and the first one of such; `None` for wildcards only.
     pub(super) fn longest(&self) -> Option<&[u8]> {
         let texts = self.fragments.iter().flat_map(|fragment| &fragment.texts);
         texts
             .map(|(text, _)| text.needle())
-            .max_by_key(|text| text.len())
+            .min_by_key(|text| Reverse(text.len()))
     }
 
-    /// Whether the line, which holds the longest text, is hit.
-    pub(super) fn hit_by_longest(&self, line: &[u8]) -> bool {
-        self.one_text || self.hit(line)
+    /// Whether the line is hit; the longest text stands at `longest`, and nowhere before it.
+    pub(super) fn hit_by_longest(&self, line: &[u8], longest: usize) -> bool {
+        self.one_text || self.hit_from(line, longest)
     }
 
     /// Whether the line, in lower case, holds all fragments in order.
     ///
     /// The leftmost place of each fragment leaves the most room for the next ones, so there is
     /// nothing to try twice.
-    pub(super) fn hit(&self, line: &[u8]) -> bool {
+    fn hit_from(&self, line: &[u8], longest: usize) -> bool {
         let mut from = 0;
-        self.fragments
-            .iter()
-            .all(|fragment| match fragment.end_in(&line[from..]) {
+        self.fragments.iter().enumerate().all(|(index, fragment)| {
+            if self.led == Some(index) {
+                from = longest.max(from);
+            }
+            match fragment.end_in(line, from) {
                 Some(end) => {
-                    from += end;
+                    from = end;
                     true
                 }
                 None => false,
-            })
+            }
+        })
+    }
+
+    /// The same for a line of which nothing is known.
+    #[cfg(test)]
+    pub(super) fn hit(&self, line: &[u8]) -> bool {
+        self.hit_from(line, 0)
     }
 }
 
@@ -80,14 +100,23 @@ impl Fragment {
         }
     }
 
-    /// Where the leftmost occurrence ends.
-    fn end_in(&self, line: &[u8]) -> Option<usize> {
-        let mut from = skip(line, self.before)?;
+    /// The text that it begins with, behind what stands before it.
+    fn first(&self) -> Option<&[u8]> {
+        self.texts.first().map(|(text, _)| text.needle())
+    }
+
+    /// Where the leftmost occurrence at or behind `from` ends.
+    fn end_in(&self, line: &[u8], from: usize) -> Option<usize> {
+        let mut from = from + skip(&line[from..], self.before)?;
         let Some((first, _)) = self.texts.first() else {
             return Some(from);
         };
         loop {
-            let at = from + first.find(&line[from..])?;
+            let at = if line[from..].starts_with(first.needle()) {
+                from
+            } else {
+                from + first.find(&line[from..])?
+            };
             if let Some(end) = self.end_at(line, at) {
                 return Some(end);
             }
@@ -179,6 +208,20 @@ mod tests {
                 naive(&pattern).is_match(&lowered),
                 "{} on {:?}", pattern, line
             );
+        }
+
+        #[test]
+        fn where_the_longest_text_first_stands_changes_nothing(written in "[abA\u{f6} *?]{1,9}", line in "[abB\u{f6} ]{0,14}") {
+            let Ok(pattern) = written.parse::<Pattern>();
+            let lowered = line.to_ascii_lowercase();
+            let fragments = Fragments::new(&pattern);
+            let Some(longest) = fragments.longest() else {
+                return Ok(());
+            };
+            if let Some(at) = memchr::memmem::find(lowered.as_bytes(), longest) {
+                let hit = fragments.hit_by_longest(lowered.as_bytes(), at);
+                prop_assert_eq!(hit, naive(&pattern).is_match(&lowered), "{} on {:?}", pattern, line);
+            }
         }
 
         #[test]

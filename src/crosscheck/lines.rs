@@ -1,4 +1,4 @@
-//! A block of log text with its letters folded, and a walk over its lines.
+//! A block of log text with its letters folded, and the lines in it.
 
 use std::ops::Range;
 
@@ -6,23 +6,11 @@ use memchr::{memchr, memchr_iter, memrchr};
 
 use super::grams::PADDING;
 
-/// Bytes in which lines are found one by one.
-const FAR: usize = 1 << 10;
-
 /// Text as it is and in ASCII lower case.
 #[derive(Default)]
 pub(super) struct Lines {
     text: Vec<u8>,
     folded: Vec<u8>,
-}
-
-/// A line of a block.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    /// Counted from 0.
-    pub(super) number: usize,
-    /// Where it stands, without `\n`.
-    pub(super) place: Range<usize>,
 }
 
 impl Lines {
@@ -44,40 +32,26 @@ impl Lines {
         &self.folded
     }
 
-    pub(super) fn first(&self) -> Line {
-        let place = 0..self.end_of(0);
-        Line { number: 0, place }
+    /// Where the line stands that `at` is in, without `\n`. Some line begins at `from`, at or before it.
+    pub(super) fn line_around(&self, at: usize, from: usize) -> Range<usize> {
+        let start = memrchr(b'\n', &self.text[from..at]).map_or(from, |end| from + end + 1);
+        let end = memchr(b'\n', &self.text[at..]).map_or(self.text.len(), |end| at + end);
+        start..end
     }
 
-    /// The line with this place in it, which is `line` or one behind it.
-    pub(super) fn line_at(&self, at: usize, mut line: Line) -> Line {
-        // Many lines without a hit are counted at once.
-        if at > line.place.end + FAR {
-            let between = &self.text[line.place.end..at];
-            let last = memrchr(b'\n', between).unwrap_or(0);
-            line.number += memchr_iter(b'\n', &between[..last]).count();
-            line.place.end += last;
-        }
-        while at > line.place.end {
-            let start = line.place.end + 1;
-            line.number += 1;
-            line.place = start..self.end_of(start);
-        }
-        line
-    }
-
-    fn end_of(&self, at: usize) -> usize {
-        memchr(b'\n', &self.text[at..]).map_or(self.text.len(), |end| at + end)
+    /// How many lines begin behind the first place and not behind the second.
+    pub(super) fn lines_between(&self, from: usize, to: usize) -> u64 {
+        memchr_iter(b'\n', &self.text[from..to]).count() as u64
     }
 
     /// The text of a line without its end.
-    pub(super) fn text(&self, line: &Line) -> &[u8] {
-        without_return(&self.text[line.place.clone()])
+    pub(super) fn text(&self, line: Range<usize>) -> &[u8] {
+        without_return(&self.text[line])
     }
 
     /// The same in lower case.
-    pub(super) fn folded_text(&self, line: &Line) -> &[u8] {
-        without_return(&self.folded[line.place.clone()])
+    pub(super) fn folded_text(&self, line: Range<usize>) -> &[u8] {
+        without_return(&self.folded[line])
     }
 }
 
@@ -93,27 +67,27 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_walk_finds_the_line_of_each_place(
-            lengths in proptest::collection::vec(prop_oneof![0usize..9, 0..2 * FAR], 1..20),
+        fn the_line_of_each_place_is_found(
+            lengths in proptest::collection::vec(prop_oneof![0usize..9, 0usize..2000], 1..20),
             ended: bool,
-            steps in proptest::collection::vec(0usize..4 * FAR, 1..20),
+            steps in proptest::collection::vec(0usize..4000, 1..20),
         ) {
             let lines: Vec<String> = lengths.iter().map(|&length| "x".repeat(length)).collect();
             let text = lines.join("\n") + if ended { "\n" } else { "" };
             let mut block = Lines::default();
             block.set(text.clone().into());
-            let mut line = block.first();
-            let mut at = 0;
+            let (mut at, mut from) = (0, 0);
             for step in steps {
                 at += step;
                 if at >= text.len() {
                     break;
                 }
-                line = block.line_at(at, line);
+                let line = block.line_around(at, from);
                 let number = text[..at].matches('\n').count();
-                prop_assert_eq!(line.number, number);
-                prop_assert_eq!(line.place.len(), lengths[number]);
-                prop_assert!(line.place.start <= at && at <= line.place.end);
+                prop_assert_eq!(block.lines_between(0, line.start), number as u64);
+                prop_assert_eq!(line.len(), lengths[number]);
+                prop_assert!(line.start <= at && at <= line.end);
+                from = line.start;
             }
         }
     }

@@ -29,9 +29,17 @@ pub(super) struct Matcher {
 /// A text somewhere in a line. Sorted by place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Met {
-    /// Where in the block a part of it stands.
+    /// Where in the block it begins.
     pub(super) at: u32,
     text: u32,
+}
+
+/// A pattern that hits a line. Sorted by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Hit {
+    pattern: u32,
+    /// Where in the block its longest text begins first in this line.
+    at: u32,
 }
 
 /// What a hit means.
@@ -59,7 +67,8 @@ impl Matcher {
         let patterns: Vec<_> = keywords.iter().chain(telling).map(Fragments::new).collect();
         let mut owners = BTreeMap::<&[u8], Vec<u32>>::new();
         for (index, pattern) in (0..).zip(&patterns) {
-            if let Some(text) = pattern.longest() {
+            // A line has no line end in it.
+            if let Some(text) = pattern.longest().filter(|text| !text.contains(&b'\n')) {
                 owners.entry(text).or_default().push(index);
             }
         }
@@ -84,25 +93,35 @@ impl Matcher {
         met.sort();
     }
 
-    /// The patterns that hit a line, each once, in order of their number; `met` is what was met in it.
-    pub(super) fn hits(&self, line: &[u8], met: &[Met], hits: &mut Vec<u32>) {
+    /// The patterns that hit a line, each once, in order of their number. The line begins at `start` of
+    /// its block, and `met` is what was met in it.
+    pub(super) fn hits(&self, line: &[u8], start: usize, met: &[Met], hits: &mut Vec<Hit>) {
         hits.clear();
-        for met in met {
-            hits.extend_from_slice(&self.owners[met.text as usize]);
+        for &Met { at, text } in met {
+            let owners = self.owners[text as usize].iter();
+            hits.extend(owners.map(|&pattern| Hit { pattern, at }));
         }
         if hits.len() > 1 {
             hits.sort_unstable();
-            hits.dedup();
+            hits.dedup_by_key(|hit| hit.pattern);
         }
-        hits.retain(|&pattern| self.patterns[pattern as usize].hit_by_longest(line));
+        hits.retain(|hit| {
+            let pattern = &self.patterns[hit.pattern as usize];
+            pattern.hit_by_longest(line, hit.at as usize - start)
+        });
     }
 
-    pub(super) fn role(&self, pattern: u32) -> Role {
-        let pattern = pattern as usize;
+    pub(super) fn role(&self, hit: Hit) -> Role {
+        let pattern = hit.pattern as usize;
         match pattern.checked_sub(self.keywords) {
             None => Role::Keyword(pattern),
             Some(index) => Role::Explained(self.explaining[index]),
         }
+    }
+
+    /// How many keywords there are.
+    pub(super) fn keywords(&self) -> usize {
+        self.keywords
     }
 
     /// Whether lines can be explained at all.
@@ -156,13 +175,13 @@ mod tests {
         let (mut met, mut hits, mut found) = (Vec::new(), Vec::new(), Vec::new());
         matcher.meet(&lines, &mut met);
         let mut rest = &met[..];
-        let mut line = lines.first();
         while let Some(first) = rest.first() {
-            line = lines.line_at(first.at as usize, line);
-            let inside = |met: &Met| line.place.contains(&(met.at as usize));
+            let line = lines.line_around(first.at as usize, 0);
+            let inside = |met: &Met| line.contains(&(met.at as usize));
             let (own, behind) = rest.split_at(rest.partition_point(inside));
-            matcher.hits(lines.folded_text(&line), own, &mut hits);
-            let number = line.number as u32;
+            let folded = lines.folded_text(line.clone());
+            matcher.hits(folded, line.start, own, &mut hits);
+            let number = lines.lines_between(0, line.start) as u32;
             found.extend(hits.iter().map(|&hit| (number, matcher.role(hit))));
             rest = behind;
         }

@@ -4,7 +4,7 @@
 //! A keyword hits a line as Sigma's keywords do in an engine that searches raw text: anywhere in the
 //! line, any text for `*`, exactly one character for `?`, letters of either case. Case is folded for
 //! ASCII; other letters match as they are written, because engines differ there. A byte that is not
-//! UTF-8 is one character. Lines are read as [`crate::logs::normalised`] gives them, and to
+//! UTF-8 is one character. Lines are read as [`crate::logs::normalise()`] makes them, and to
 //! [`crate::logs::LINE_CAP`].
 //!
 //! A line is *covered* if some pattern mined from the application explains it, that is, hits it; it
@@ -13,11 +13,13 @@
 //! written it.
 
 mod count;
+mod counter;
 mod coverage;
 mod distinct;
 mod fragments;
 mod grams;
 mod lines;
+mod looks;
 mod matcher;
 mod programs;
 mod report;

@@ -5,15 +5,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Options;
-use super::count::{Count, Position, Seen};
-use super::lines::{Line, Lines};
-use super::matcher::{Matcher, Met, Role};
-use super::programs::{Programs, is_program};
-use crate::logs::{Block, Source, Spare, Unread, header, normalised};
+use super::count::{Count, Seen};
+use super::counter::Counter;
+use super::matcher::Matcher;
+use super::programs::Programs;
+use crate::logs::{Source, Unread};
 use crate::progress::Progress;
-
-/// Lines of each block whose day and host are looked at, where no other reason asks for them.
-const SAMPLED: usize = 16;
 
 /// Counts over some logs. Keywords and known patterns are known by their index; those without a hit
 /// are absent, so that many logs and many keywords stay small.
@@ -53,14 +50,12 @@ pub(super) fn of_source(number: usize, source: &Source, job: Job<'_>) -> Tally {
                     |mut counter, block| {
                         match block {
                             Ok(block) => counter.read(block),
-                            Err(error) => {
-                                counter.tally.unread.push((number, source.unread(&error)))
-                            }
+                            Err(error) => counter.broke_off(source.unread(&error)),
                         }
                         counter
                     },
                 )
-                .map(|counter| counter.tally)
+                .map(Counter::counted)
                 .reduce(Tally::default, |left, right| left.join(right, job.options))
         }
         Err(error) => Tally {
@@ -91,111 +86,5 @@ impl Tally {
         self.programs.join(other.programs);
         self.unread.extend(other.unread);
         self
-    }
-}
-
-/// What one thread counts, and its buffers.
-struct Counter<'a> {
-    source: usize,
-    spare: Spare,
-    job: Job<'a>,
-    lines: Lines,
-    met: Vec<Met>,
-    hits: Vec<u32>,
-    tally: Tally,
-}
-
-impl<'a> Counter<'a> {
-    fn new(source: usize, spare: Spare, job: Job<'a>) -> Self {
-        Counter {
-            source,
-            spare,
-            job,
-            lines: Lines::default(),
-            met: Vec::new(),
-            hits: Vec::new(),
-            tally: Tally::default(),
-        }
-    }
-
-    fn read(&mut self, block: Block) {
-        self.tally.bytes += block.bytes;
-        self.tally.lines += block.lines;
-        let before = self.lines.set(normalised(block.text));
-        self.spare.give(before);
-        let by_program = self.job.options.program.is_some();
-        if !by_program {
-            self.tally.own += block.lines;
-        }
-        // Who wrote a line is asked of all lines where it counts.
-        let all = by_program || self.job.matcher.explains();
-        let step = if all { 0 } else { self.lines.size() / SAMPLED };
-        let mut met = std::mem::take(&mut self.met);
-        self.job.matcher.meet(&self.lines, &mut met);
-        let mut rest = &met[..];
-        let mut asked = 0;
-        let mut line = self.lines.first();
-        loop {
-            let next = rest.first().map_or(usize::MAX, |met| met.at as usize);
-            let at = next.min(asked);
-            if at >= self.lines.size() {
-                break;
-            }
-            line = self.lines.line_at(at, line);
-            let end = line.place.end;
-            let own = rest.iter().take_while(|met| met.at as usize <= end);
-            let (own, behind) = rest.split_at(own.count());
-            self.line(&line, block.first_line, own);
-            rest = behind;
-            if end >= asked {
-                asked = (asked + step).max(end + 1);
-            }
-        }
-        self.met = met;
-    }
-
-    /// Counts one line; `met` are the texts that stand in it.
-    fn line(&mut self, line: &Line, first_line: u64, met: &[Met]) {
-        let Job {
-            matcher, options, ..
-        } = self.job;
-        let text = self.lines.text(line);
-        let header = header(text);
-        if let Some(wanted) = &options.program {
-            if !header
-                .program
-                .is_some_and(|program| is_program(program, wanted))
-            {
-                self.tally.programs.add(header.program, false);
-                return;
-            }
-            self.tally.own += 1;
-        }
-        let day = header.stamp.map(|stamp| stamp.day);
-        let host = header.host.map(Seen::host);
-        self.tally.seen.add(day, host);
-        let position = Position {
-            source: self.source,
-            line: first_line + line.number as u64,
-        };
-        let mut explained = None;
-        matcher.hits(self.lines.folded_text(line), met, &mut self.hits);
-        for &hit in &self.hits {
-            match matcher.role(hit) {
-                Role::Keyword(keyword) => {
-                    let count = self.tally.counts.entry(keyword).or_default();
-                    count.add(position, text, header.stamp, options.examples);
-                    count.seen.add(day, host);
-                }
-                // The first one explains the line best.
-                Role::Explained(known) => explained = explained.or(Some(known)),
-            }
-        }
-        if let Some(known) = explained {
-            *self.tally.explained.entry(known).or_default() += 1;
-        }
-        if matcher.explains() {
-            self.tally.programs.add(header.program, explained.is_some());
-        }
     }
 }

@@ -3,9 +3,12 @@
 //! All known forms but seconds since 1970 hold a time of day, `10:11:12`, which is found fast; what
 //! stands before it says which form it is.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 /// In how many bytes at the start of a line a time stamp is looked for; behind them it is text. In a
 /// JSON object it may stand anywhere.
@@ -17,9 +20,8 @@ const CLOCK: usize = 8;
 /// Fields of JSON objects that tell when something was logged.
 const JSON_TIMES: [&[u8]; 4] = [b"ts", b"time", b"timestamp", b"@timestamp"];
 
-const MONTHS: [&[u8; 3]; 12] = [
-    b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec",
-];
+/// What stands before the time in a record of Linux's audit.
+static AUDIT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"audit("));
 
 /// A time stamp in a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,7 @@ pub(super) fn stamp(line: &[u8]) -> Option<Stamp<'_>> {
     }
     let clocks = memchr_iter(b':', start).filter_map(|colon| {
         let at = colon.checked_sub(2)?;
-        is_clock(start.get(at..at + CLOCK)?).then_some(at)
+        is_clock(start.get(at..)?.first_chunk()?).then_some(at)
     });
     let mut dated = clocks.filter_map(|at| before(start, at));
     if let Some(found) = dated.next() {
@@ -67,15 +69,16 @@ pub(super) fn stamp(line: &[u8]) -> Option<Stamp<'_>> {
     if is_json && let Some(found) = json_epoch(start) {
         return Some(found);
     }
-    let audit = b"audit(";
-    epoch_at(start, memmem::find(start, audit)? + audit.len())
+    epoch_at(start, AUDIT.find(start)? + AUDIT.needle().len())
 }
 
-fn is_clock(text: &[u8]) -> bool {
-    (text.iter().enumerate()).all(|(index, byte)| match index {
-        2 | 5 => *byte == b':',
-        _ => byte.is_ascii_digit(),
-    })
+/// Whether these are digits and colons as in `10:11:12`: the bytes without what they have in common with
+/// `00:00:00` are at most 9, or 0 for colons, so that what is added does not reach the upper bit.
+fn is_clock(text: &[u8; CLOCK]) -> bool {
+    const ROOM: u64 = u64::from_ne_bytes([0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f, 0x76, 0x76]);
+    const UPPER: u64 = 0x8080_8080_8080_8080;
+    let bytes = u64::from_ne_bytes(*text) ^ u64::from_ne_bytes(*b"00:00:00");
+    (((bytes & !UPPER) + ROOM) | bytes) & UPPER == 0
 }
 
 /// The stamp whose time of day stands at `at`.
@@ -237,8 +240,21 @@ impl Day {
 }
 
 fn month(name: &[u8; 3]) -> Option<u8> {
-    let index = MONTHS.iter().position(|month| *month == name)?;
-    u8::try_from(index + 1).ok()
+    Some(match name {
+        b"Jan" => 1,
+        b"Feb" => 2,
+        b"Mar" => 3,
+        b"Apr" => 4,
+        b"May" => 5,
+        b"Jun" => 6,
+        b"Jul" => 7,
+        b"Aug" => 8,
+        b"Sep" => 9,
+        b"Oct" => 10,
+        b"Nov" => 11,
+        b"Dec" => 12,
+        _ => return None,
+    })
 }
 
 /// Two digits, or a blank and one.
@@ -327,6 +343,31 @@ mod tests {
         ] {
             assert_eq!(found(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_is_digits_and_colons_and_no_other_byte() {
+        for at in 0..CLOCK {
+            for byte in 0..=u8::MAX {
+                let mut text = *b"19:50:09";
+                text[at] = byte;
+                let is_one = match at {
+                    2 | 5 => byte == b':',
+                    _ => byte.is_ascii_digit(),
+                };
+                assert_eq!(is_clock(&text), is_one, "{byte:#x} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_month_is_known_by_its_name() {
+        let names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+        for (month, name) in (1..).zip(names.split(' ')) {
+            let line = format!("{name}  3 04:05:06 x");
+            assert_eq!(stamp(line.as_bytes()).unwrap().day, Day { month, day: 3 });
+        }
+        assert_eq!(stamp(b"Jax  3 04:05:06 x"), None);
     }
 
     proptest! {

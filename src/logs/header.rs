@@ -16,7 +16,7 @@ pub struct Header<'a> {
     pub program: Option<&'a [u8]>,
 }
 
-/// Reads the start of a line, as `super::normalised` gives it. Host and program are known in syslog's
+/// Reads the start of a line, as `super::normalise()` makes it. Host and program are known in syslog's
 /// two forms (RFC 3164 and 5424) and in a journal entry as JSON.
 pub fn header(line: &[u8]) -> Header<'_> {
     let stamp = clock::stamp(line);
@@ -39,13 +39,11 @@ pub fn header(line: &[u8]) -> Header<'_> {
 /// in angle brackets `host program 7 `.
 fn writer<'a>(line: &'a [u8], stamp: &Stamp<'a>) -> Option<(&'a [u8], &'a [u8])> {
     let behind = line.get(stamp.end..)?.strip_prefix(b" ")?;
-    let (host, rest) = word(behind)?;
-    let (tag, _) = word(rest)?;
-    let is_host = host
-        .iter()
-        .all(|byte| byte.is_ascii_alphanumeric() || b".-_:%".contains(byte));
+    let end = behind.iter().position(|byte| !HOST[usize::from(*byte)])?;
+    let (host, rest) = behind.split_at(end);
+    let (tag, _) = word(rest.strip_prefix(b" ")?)?;
     let is_level = |level: &Level| host.eq_ignore_ascii_case(level.name().as_bytes());
-    if !is_host || host.ends_with(b":") || Level::ALL.iter().any(is_level) {
+    if host.is_empty() || host.ends_with(b":") || Level::ALL.iter().any(is_level) {
         return None;
     }
     let program = if is_numbered(line) {
@@ -61,13 +59,25 @@ fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
     (end > 0).then(|| (&text[..end], text.get(end + 1..).unwrap_or_default()))
 }
 
+/// The bytes that a host's name or address has.
+static HOST: [bool; 256] = {
+    let mut is_host = [false; 256];
+    let mut byte = 0;
+    while byte < is_host.len() {
+        is_host[byte] = (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b'.' | b'-' | b'_' | b':' | b'%');
+        byte += 1;
+    }
+    is_host
+};
+
 /// Whether a line has the form of RFC 5424: `<34>1 `.
 fn is_numbered(line: &[u8]) -> bool {
     let behind = |line: &[u8]| {
         let end = memchr(b'>', &line[..line.len().min(5)])?;
         Some(line[end + 1..].starts_with(b"1 "))
     };
-    line.starts_with(b"<") && behind(line) == Some(true)
+    line.first() == Some(&b'<') && behind(line) == Some(true)
 }
 
 /// The name in `name[7]:` or `name:`.
@@ -98,6 +108,9 @@ pub(super) fn json_values<'a>(line: &'a [u8], name: &[u8]) -> impl Iterator<Item
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
 
     fn writer_of(line: &str) -> Option<(String, String)> {
@@ -132,6 +145,21 @@ mod tests {
             "",
         ] {
             assert_eq!(writer_of(line), None, "{line}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_host_and_a_tag_are_words_of_certain_bytes(behind in "[ a%é\\[\\]:;-]{0,4}( |ab|:|\\[7\\]){0,6}[ :a]{0,2}") {
+            let form = Regex::new(r"^ ([A-Za-z0-9._:%-]*[A-Za-z0-9._%-]) ([^ ]*):(?: |$)").unwrap();
+            let line = format!("Aug  3 04:05:06{behind}");
+            let expected = form.captures(&behind).and_then(|found| {
+                let program = found[2].split('[').next().unwrap().to_owned();
+                (!program.is_empty()).then_some((found[1].to_owned(), program))
+            });
+            prop_assert_eq!(writer_of(&line), expected, "{:?}", behind);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Sample logs, streamed: the loading door for what programs wrote on normal days.
 //!
-//! [`LogSet::find`] lists the logs, [`Source::blocks`] gives the lines of one in blocks, [`normalised`]
+//! [`LogSet::find`] lists the logs, [`Source::blocks`] gives the lines of one in blocks, [`normalise()`]
 //! makes of them what a collector would search, and [`header`] tells when, where and by whom a line was
 //! written. Memory does not grow with a log: a line is kept up to [`LINE_CAP`] bytes, an archive is
 //! unpacked as it is read.
@@ -17,7 +17,7 @@ mod unpack;
 pub use blocks::{Block, Blocks, LINE_CAP, Spare};
 pub use clock::{Day, Stamp};
 pub use header::{Header, header};
-pub use normalise::normalised;
+pub use normalise::normalise;
 pub use set::{LogSet, SAMPLES, STDIN, Unread};
 pub use source::Source;
 

@@ -19,36 +19,38 @@ const ESC: char = '\u{1b}';
 /// The field of a journal entry that may be written as a list of bytes.
 const BYTES_FIELD: &[u8] = b"\"MESSAGE\"";
 
-/// The same lines as a search sees them; the number of lines does not change.
-pub fn normalised(text: Vec<u8>) -> Vec<u8> {
-    let text = rewritten(text, next_bytes_field, bytes_as_text);
-    rewritten(text, next_escape, unescape)
+/// Makes of lines what a search sees; their number does not change. `before` is a buffer for the lines as
+/// they were.
+pub fn normalise(text: &mut Vec<u8>, before: &mut Vec<u8>) {
+    rewrite(text, before, next_bytes_field, bytes_as_text);
+    rewrite(text, before, next_escape, unescape);
 }
 
-/// The text with each line that holds a mark written anew; as it is where there is none, which is
-/// the usual case. `next` finds the first mark at or behind a position.
-fn rewritten(
-    text: Vec<u8>,
+/// Writes each line anew that holds a mark; there is none in most texts, which stay as they are. `next`
+/// finds the first mark at or behind a position.
+fn rewrite(
+    text: &mut Vec<u8>,
+    before: &mut Vec<u8>,
     next: impl Fn(&[u8], usize) -> Option<usize>,
-    rewrite: impl Fn(&[u8], &mut Vec<u8>),
-) -> Vec<u8> {
-    let Some(mut mark) = next(&text, 0) else {
-        return text;
+    line: impl Fn(&[u8], &mut Vec<u8>),
+) {
+    let Some(mut mark) = next(text, 0) else {
+        return;
     };
-    let mut out = Vec::with_capacity(text.len());
+    std::mem::swap(text, before);
+    text.clear();
     let mut done = 0;
     loop {
-        let (start, end) = line_around(&text, mark);
-        out.extend_from_slice(&text[done..start]);
-        rewrite(&text[start..end], &mut out);
+        let (start, end) = line_around(before, mark);
+        text.extend_from_slice(&before[done..start]);
+        line(&before[start..end], text);
         done = end;
-        match next(&text, end) {
+        match next(before, end) {
             Some(found) => mark = found,
             None => break,
         }
     }
-    out.extend_from_slice(&text[done..]);
-    out
+    text.extend_from_slice(&before[done..]);
 }
 
 fn line_around(text: &[u8], at: usize) -> (usize, usize) {
@@ -207,8 +209,15 @@ mod tests {
 
     use super::*;
 
+    /// Lines read with a buffer that is not empty.
+    fn normalised(text: &[u8]) -> Vec<u8> {
+        let mut text = text.to_owned();
+        normalise(&mut text, &mut b"#011".to_vec());
+        text
+    }
+
     fn text(lines: &str) -> String {
-        String::from_utf8(normalised(lines.into())).unwrap()
+        String::from_utf8(normalised(lines.as_bytes())).unwrap()
     }
 
     #[test]
@@ -228,7 +237,7 @@ mod tests {
     #[test]
     fn robustness_20_a_journal_entry_as_a_list_of_bytes_is_read_as_text() {
         let entry = r#"{"MESSAGE" : [27,91,51,49,109,110,111,32,34,246,34], "PRIORITY":"3"}"#;
-        let read = normalised(entry.into());
+        let read = normalised(entry.as_bytes());
         assert_eq!(read, b"{\"MESSAGE\" : \"no \"\xf6\"\", \"PRIORITY\":\"3\"}");
         let other = r#"{"MESSAGE":[1,"x"]} {"MESSAGE":[256]}"#;
         assert_eq!(text(other), other);
@@ -261,7 +270,7 @@ mod tests {
         fn any_bytes_are_taken_and_lines_stay_lines(text in proptest::collection::vec(any::<u8>(), 0..60)) {
             let lines = |text: &[u8]| memchr::memchr_iter(b'\n', text).count();
             let before = lines(&text);
-            prop_assert_eq!(lines(&normalised(text)), before);
+            prop_assert_eq!(lines(&normalised(&text)), before);
         }
 
         #[test]

@@ -11,7 +11,7 @@ use sigmine::pattern::{Pattern, Piece};
 use sigmine::progress::Silent;
 
 /// Bytes that the library reads at once (`BLOCK` in `src/logs/blocks.rs`).
-const BLOCK: usize = 128 << 10;
+pub const BLOCK: usize = 512 << 10;
 
 /// Whether a line that begins here goes on as the pieces say.
 fn goes_on(line: &[u8], pieces: &[Piece]) -> bool {
