@@ -51,7 +51,7 @@ impl Made {
         let line = |before: &str, stamp: String, behind: String, names: bool| {
             (format!("{before}{stamp}{behind}{text}"), stamp, names)
         };
-        let syslog = format!(" {host} gate[7]: ");
+        let syslog = format!(" {host} door[7]: ");
         match self.form {
             0 => line("", format!("{name} {day:>2} {clock}"), syslog, true),
             1 => line("<34>", format!("{name} {day:>2} {clock}"), syslog, true),
@@ -64,7 +64,7 @@ impl Made {
             3 => line(
                 "<34>1 ",
                 format!("{year}-{month:02}-{day:02}T{clock}Z"),
-                format!(" {host} gate 7 - - "),
+                format!(" {host} door 7 - - "),
                 true,
             ),
             4 => line(
