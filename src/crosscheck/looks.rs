@@ -139,8 +139,9 @@ impl Long {
         }
     }
 
-    /// Pairs a look with all entries of its bucket, without a branch on how many there are; not where
-    /// they are more than [`FEW_ENTRIES`] or the block begins or ends nearby.
+    /// Pairs a look with all entries of its bucket, if they are few without a branch on how many; else with
+    /// those that may stand there. Not where these are more than [`FEW_ENTRIES`], or the block begins or
+    /// ends nearby.
     #[inline]
     fn pair(
         &self,
@@ -149,17 +150,28 @@ impl Long {
         pairs: &mut [(u32, u32); PAIRS],
         paired: &mut usize,
     ) -> bool {
-        let Some((_, behind)) = around(text, at) else {
+        let Some((before, behind)) = around(text, at) else {
             return false;
         };
         let [start, end] = self.bucket(behind as u32);
-        if end - start > FEW_ENTRIES {
-            return false;
+        if end - start <= FEW_ENTRIES {
+            for entry in 0..FEW_ENTRIES {
+                pairs[(*paired + entry) % PAIRS] = (at as u32, (start + entry) as u32);
+            }
+            *paired += end - start;
+            return true;
         }
-        for entry in 0..FEW_ENTRIES {
-            pairs[(*paired + entry) % PAIRS] = (at as u32, (start + entry) as u32);
+        let mut like = 0;
+        for entry in start..end {
+            if self.entries[entry].is_like(Some(before), behind) {
+                if like == FEW_ENTRIES {
+                    return false;
+                }
+                pairs[(*paired + like) % PAIRS] = (at as u32, entry as u32);
+                like += 1;
+            }
         }
-        *paired += end - start;
+        *paired += like;
         true
     }
 

@@ -67,8 +67,7 @@ impl Matcher {
         let patterns: Vec<_> = keywords.iter().chain(telling).map(Fragments::new).collect();
         let mut owners = BTreeMap::<&[u8], Vec<u32>>::new();
         for (index, pattern) in (0..).zip(&patterns) {
-            // A line has no line end in it.
-            if let Some(text) = pattern.longest().filter(|text| !text.contains(&b'\n')) {
+            if let Some(text) = pattern.longest() {
                 owners.entry(text).or_default().push(index);
             }
         }

@@ -16,6 +16,7 @@ mod count;
 mod counter;
 mod coverage;
 mod distinct;
+mod feed;
 mod fragments;
 mod grams;
 mod lines;

@@ -14,7 +14,7 @@ pub const LINE_CAP: usize = 1 << 20;
 const BLOCK: usize = 512 << 10;
 
 /// Whole lines of a log that follow one another.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// The lines with their ends (`\n` or `\r\n`); the last one of a log needs none, and one that was
     /// cut at [`LINE_CAP`] has none and stands alone.
@@ -57,6 +57,7 @@ pub struct Blocks<'a> {
     next_line: u64,
     ended: bool,
     failed: Option<io::Error>,
+    packed: bool,
 }
 
 impl<'a> Blocks<'a> {
@@ -69,7 +70,18 @@ impl<'a> Blocks<'a> {
             next_line: 1,
             ended: false,
             failed: None,
+            packed: false,
         }
+    }
+
+    /// The same of a reader that has more to do than to read.
+    pub(super) fn packed(self, packed: bool) -> Self {
+        Blocks { packed, ..self }
+    }
+
+    /// Whether it takes much time to get a block, because it must be unpacked.
+    pub fn is_packed(&self) -> bool {
+        self.packed
     }
 
     /// Where to give buffers back.

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
-use super::unpack::unpack;
+use super::unpack::{Unpacked, unpack};
 use super::{Blocks, Unread};
 use crate::progress::{Progress, Silent};
 
@@ -54,7 +54,8 @@ impl Source {
     /// Opens the log. `progress` hears of every byte on disk. A file is read up to the length it has
     /// now, so that a log that grows comes to an end.
     pub fn blocks<'a>(&self, progress: &'a dyn Progress) -> io::Result<Blocks<'a>> {
-        Ok(Blocks::new(self.text(progress)?))
+        let (text, packed) = self.text(progress)?;
+        Ok(Blocks::new(text).packed(packed))
     }
 
     /// Its first bytes, unpacked, at most `most` of them; none of what can be read only once. What breaks
@@ -63,12 +64,12 @@ impl Source {
         let mut start = Vec::new();
         if !matches!(self.place, Place::Stream(_)) {
             let text = self.text(&Silent);
-            let _ = text.and_then(|text| text.take(most).read_to_end(&mut start));
+            let _ = text.and_then(|(text, _)| text.take(most).read_to_end(&mut start));
         }
         start
     }
 
-    fn text<'a>(&self, progress: &'a dyn Progress) -> io::Result<Box<dyn Read + Send + 'a>> {
+    fn text<'a>(&self, progress: &'a dyn Progress) -> io::Result<Unpacked<'a>> {
         let raw: Box<dyn Read + Send> = match &self.place {
             Place::File(path) => {
                 let file = File::open(path)?;

@@ -19,15 +19,19 @@ const FOREIGN: [(&[u8], &str); 3] = [
     (b"7z\xbc\xaf\x27\x1c", "7z"),
 ];
 
+/// Text, and whether it takes more than reading to get it.
+pub(super) type Unpacked<'a> = (Box<dyn Read + Send + 'a>, bool);
+
 /// The text inside `raw`: gzip (RFC 1952), zstd (RFC 8878), bzip2 and xz, each also of several members,
 /// are unpacked as they are read, one layer only; an export of the journal becomes lines, UTF-16 with its
 /// mark becomes UTF-8; anything else is plain. A packing of another kind is an error that names it.
-pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Box<dyn Read + Send + 'a>> {
+pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Unpacked<'a>> {
     let (head, whole) = peek(raw);
     if let Some(name) = foreign(&head) {
         let why = format!("packed with {name}, which is not read; unpack it first");
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));
     }
+    let mut packed = true;
     let text: Box<dyn Read + Send + 'a> = if head.starts_with(b"\x1f\x8b\x08") {
         Box::new(MultiGzDecoder::new(whole))
     } else if is_zstd(&head) {
@@ -37,15 +41,16 @@ pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Box<dyn Read 
     } else if head.starts_with(b"\xfd7zXZ\0") {
         Box::new(XzReader::new(whole, true))
     } else {
+        packed = false;
         Box::new(whole)
     };
     let (head, text) = peek(text);
     if head.starts_with(export::START) {
-        Ok(Box::new(Export::new(text)))
+        Ok((Box::new(Export::new(text)), true))
     } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        Ok(Box::new(DecodeReaderBytes::new(text)))
+        Ok((Box::new(DecodeReaderBytes::new(text)), true))
     } else {
-        Ok(Box::new(text))
+        Ok((Box::new(text), packed))
     }
 }
 
@@ -97,7 +102,7 @@ mod tests {
 
     fn text(raw: &[u8]) -> io::Result<String> {
         let mut text = String::new();
-        unpack(raw)?.read_to_string(&mut text)?;
+        unpack(raw)?.0.read_to_string(&mut text)?;
         Ok(text)
     }
 
