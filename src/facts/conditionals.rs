@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::guards::speaks_of_debugging;
+use super::guards::is_of_few_builds;
 use crate::pack::{Conditionals, Pack};
 
 /// The text without the conditionals that cut through something, each resolved to one of its branches:
@@ -172,7 +172,7 @@ impl Reader<'_> {
     }
 
     fn is_idle(&self, condition: &str) -> bool {
-        condition.trim() == "0" || speaks_of_debugging(condition, self.pack)
+        condition.trim() == "0" || is_of_few_builds(condition, self.pack)
     }
 
     fn end_branch(&mut self) {

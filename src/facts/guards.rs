@@ -63,7 +63,7 @@ impl Guards {
 
     pub fn open_guard(&mut self, condition: &str, pack: &Pack) {
         self.open.push(Condition {
-            is_debugging: speaks_of_debugging(condition, pack),
+            is_debugging: is_of_few_builds(condition, pack),
             text: None,
         });
     }
@@ -128,7 +128,17 @@ fn is_part(c: char) -> bool {
 
 /// Whether a condition such as `opts.debug > 1` holds only in debugging: one of its names says so, and
 /// is not negated.
-pub(super) fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
+fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
+    asks_for(condition, |name| pack.level_in(name) == Some(Level::Debug))
+}
+
+/// Whether what stands under a condition of the build is only there where the application is debugged or tested.
+pub(super) fn is_of_few_builds(condition: &str, pack: &Pack) -> bool {
+    speaks_of_debugging(condition, pack) || asks_for(condition, |name| pack.is_test_build(name))
+}
+
+/// Whether a condition asks for the truth of such a name.
+fn asks_for(condition: &str, is_it: impl Fn(&str) -> bool) -> bool {
     let mut before = "";
     let mut rest = condition;
     while let Some(start) = rest.find(is_part) {
@@ -138,8 +148,7 @@ pub(super) fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
             .map_or(rest.len(), |length| start + length);
         let name = &rest[start..end];
         let is_negated = before.trim_end().ends_with('!') || before == "not";
-        let speaks = pack.level_in(name) == Some(Level::Debug);
-        if speaks && !is_negated && is_truth(&rest[end..]) {
+        if is_it(name) && !is_negated && is_truth(&rest[end..]) {
             return true;
         }
         before = name;

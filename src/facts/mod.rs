@@ -139,7 +139,7 @@ pub enum Event {
     Call {
         /// An [`Expr::Call`].
         call: ExprId,
-        /// Whether it exists or runs only where the application is debugged.
+        /// Whether it exists or runs only where the application is debugged or tested.
         debug_only: bool,
         /// The condition that it stands under, by its place in [`Facts::conditions`].
         condition: Option<u32>,

@@ -58,6 +58,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         sinks: manifest.sinks.into_iter().map(Into::into).collect(),
         builders: manifest.builders.into_iter().map(Into::into).collect(),
         likely_sinks: manifest.likely_sinks,
+        test_builds: manifest.test_builds,
         endings: manifest.endings,
         entry_points: manifest.entry_points,
         serving: manifest.serving,

@@ -27,6 +27,8 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) likely_sinks: Vec<String>,
     #[serde(default)]
+    pub(super) test_builds: Vec<String>,
+    #[serde(default)]
     pub(super) endings: Vec<String>,
     #[serde(default)]
     pub(super) entry_points: Vec<String>,

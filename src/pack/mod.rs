@@ -54,6 +54,8 @@ pub struct Pack {
     pub builders: Vec<Builder>,
     /// Words in the names of functions without a body that make them sinks of low certainty.
     pub likely_sinks: Vec<String>,
+    /// Words in the names of switches that build tests into the program.
+    pub test_builds: Vec<String>,
     /// Calls that end the process.
     pub endings: Vec<String>,
     /// Functions that a program begins with.
@@ -182,10 +184,17 @@ impl Pack {
 
     /// Whether the words of a function's name say that it reports an error.
     pub fn is_likely_sink(&self, name: &str) -> bool {
-        words_of(name)
-            .iter()
-            .any(|word| self.likely_sinks.contains(word))
+        says_one_of(name, &self.likely_sinks)
     }
+
+    /// Whether the words of a switch's name say that it builds tests into the program.
+    pub fn is_test_build(&self, name: &str) -> bool {
+        says_one_of(name, &self.test_builds)
+    }
+}
+
+fn says_one_of(name: &str, words: &[String]) -> bool {
+    words_of(name).iter().any(|word| words.contains(word))
 }
 
 /// The words of an identifier, in lower case.

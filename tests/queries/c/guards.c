@@ -31,6 +31,12 @@ void builds(int n)
 #ifndef NDEBUG
     syslog(LOG_ERR, "heap was checked"); /* >> heap was checked [error syslog direct_call] */
 #endif
+#ifdef WITH_HEAP_TESTS
+    syslog(LOG_ERR, "heap was emptied %d times", n); /* >> heap was emptied * times [error syslog direct_call debug] */
+#endif
+#ifdef LATEST_HEAP
+    syslog(LOG_ERR, "heap is new"); /* >> heap is new [error syslog direct_call] */
+#endif
 #ifdef HAVE_HEAP
     syslog(LOG_ERR, "heap is full"); /* >> heap is full [error syslog direct_call] */
 #endif
