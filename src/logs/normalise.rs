@@ -108,7 +108,9 @@ fn escape(rest: &[u8], json: bool) -> Option<(char, usize)> {
     match rest {
         [b'\\', ..] if json => json_escape(rest),
         [b'\\', b'x', digits @ ..] => control(digits, 2, 16).map(|c| (c, 4)),
-        [b'\\' | b'#', digits @ ..] => control(digits, 3, 8).map(|c| (c, 4)),
+        // `41#1770:` is a process and a thread: behind `#` only what begins with 0 is taken for a character.
+        [b'#', b'0', digits @ ..] => control(digits, 2, 8).map(|c| (c, 4)),
+        [b'\\', digits @ ..] => control(digits, 3, 8).map(|c| (c, 4)),
         _ => None,
     }
 }
@@ -255,7 +257,7 @@ mod tests {
     #[test]
     fn what_only_looks_like_an_escape_stays() {
         for line in [
-            r"C:\new\101 #404 issue #12",
+            r"C:\new\101 #404 issue #12 41#1770: x",
             r"#08 \xff \u0041 \",
             r#"{"a":"\q \u12 \ud800 \ud800 "}"#,
             "plain",
