@@ -21,8 +21,9 @@ pub enum Piece {
     One,
 }
 
-/// Pieces in order. Neighbouring texts are one, neighbouring wildcards are one, no text is empty
-/// and no text holds a control character (a log line cannot show it: it counts as [`Piece::Any`]).
+/// Pieces in order. Neighbouring texts are one, neighbouring wildcards are one, no text is empty, and but in
+/// one that is read with [`Pattern::exact`] no text holds a control character (a log line cannot show it: it
+/// counts as [`Piece::Any`]), and none a blank at the outer edges.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Pattern {
     pieces: Vec<Piece>,
@@ -44,6 +45,13 @@ impl Pattern {
         } else {
             merge(merged)
         };
+        Pattern { pieces }
+    }
+
+    /// The written form as it stands in somebody's rule, with blanks at its edges and control characters: an
+    /// engine matches them too.
+    pub fn exact(written: &str) -> Self {
+        let pieces = merge(pieces_of(written));
         Pattern { pieces }
     }
 
@@ -175,29 +183,34 @@ impl FromStr for Pattern {
     type Err = Infallible;
 
     fn from_str(written: &str) -> Result<Self, Infallible> {
-        let mut pieces = Vec::new();
-        let mut text = String::new();
-        let mut characters = written.chars().peekable();
-        while let Some(c) = characters.next() {
-            let wildcard = match c {
-                '*' => Piece::Any,
-                '?' => Piece::One,
-                '\\' => {
-                    let escaped = characters.next_if(|next| matches!(next, '*' | '?' | '\\'));
-                    text.push(escaped.unwrap_or('\\'));
-                    continue;
-                }
-                other => {
-                    text.push(other);
-                    continue;
-                }
-            };
-            pieces.push(Piece::Text(std::mem::take(&mut text)));
-            pieces.push(wildcard);
-        }
-        pieces.push(Piece::Text(text));
-        Ok(Pattern::new(pieces))
+        Ok(Pattern::new(pieces_of(written)))
     }
+}
+
+/// The pieces of a written form.
+fn pieces_of(written: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut text = String::new();
+    let mut characters = written.chars().peekable();
+    while let Some(c) = characters.next() {
+        let wildcard = match c {
+            '*' => Piece::Any,
+            '?' => Piece::One,
+            '\\' => {
+                let escaped = characters.next_if(|next| matches!(next, '*' | '?' | '\\'));
+                text.push(escaped.unwrap_or('\\'));
+                continue;
+            }
+            other => {
+                text.push(other);
+                continue;
+            }
+        };
+        pieces.push(Piece::Text(std::mem::take(&mut text)));
+        pieces.push(wildcard);
+    }
+    pieces.push(Piece::Text(text));
+    pieces
 }
 
 impl Serialize for Pattern {

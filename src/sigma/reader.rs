@@ -19,7 +19,7 @@ pub struct KeywordRule {
 pub struct RuleKeyword {
     /// What it matches.
     pub pattern: Pattern,
-    /// The text itself, quotes taken off. A pattern keeps no blank at its edges; this does.
+    /// The text itself, quotes taken off.
     pub text: String,
     /// Where it stands.
     pub span: Span,
@@ -40,9 +40,8 @@ pub fn read(text: &str, path: &str) -> Result<KeywordRule, Error> {
     let keywords: Vec<RuleKeyword> = keyword_nodes(&root)
         .filter_map(|node| {
             let text = node.scalar()?;
-            let Ok(pattern) = text.parse::<Pattern>();
             Some(RuleKeyword {
-                pattern,
+                pattern: Pattern::exact(text),
                 text: text.to_owned(),
                 span: node.span,
             })
@@ -121,10 +120,10 @@ mod tests {
 
     #[test]
     fn keywords_come_from_lists_and_all_maps_of_any_name() {
-        let text = "title: T\ndetection:\n    words:\n        - 'one * two'\n        - \"three\"\n        - 404\n        - field: x\n    both:\n        '|all':\n            - a'b\n            - c\n    selection:\n        field: value\n    condition: words or both\n";
+        let text = "title: T\ndetection:\n    words:\n        - 'one * two'\n        - \"three\"\n        - 404\n        - 'refused '\n        - field: x\n    both:\n        '|all':\n            - a'b\n            - c\n    selection:\n        field: value\n    condition: words or both\n";
         assert_eq!(
             written(text).unwrap(),
-            ["one * two", "three", "404", "a'b", "c"]
+            ["one * two", "three", "404", "refused ", "a'b", "c"]
         );
     }
 
