@@ -54,10 +54,13 @@ pub fn mined(mined: &Mined, quiet: bool) -> Code {
         warning(format!("{}: {}", escape(&capped.path), capped.why));
     }
     if !quiet {
+        let languages = match mined.languages.join(" and ") {
+            none if none.is_empty() => none,
+            some => format!(" of {some}"),
+        };
         note(format!(
-            "{} files of {} read, {} candidates in {} messages",
+            "{} files{languages} read, {} candidates in {} messages",
             mined.files,
-            mined.languages.join(" and "),
             mined.candidates.len(),
             mined.known.len()
         ));
