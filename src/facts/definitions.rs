@@ -2,7 +2,7 @@
 
 use super::extract::Walk;
 use super::nodes::NodeId;
-use super::{Class, Closure, Event, Function, words};
+use super::{Class, Closure, Event, Function, unwritten};
 use crate::pack::Part;
 
 /// How many functions may stand in one another before the outer ones no longer look into them.
@@ -46,7 +46,7 @@ impl Walk<'_, '_> {
         let Some(mut function) = self.open.pop() else {
             return;
         };
-        words::drop_variables(&mut function, &self.facts.expressions);
+        unwritten::drop_variables(&mut function, &self.facts.expressions);
         if let Some(outer) = self.open.last()
             && self.open.len() <= MAX_CLOSURES
             && !function

@@ -211,9 +211,9 @@ impl Expressions {
     /// The last name of a path: `c` of `a.b.c`, `c()` of `a.c()`.
     pub fn last_name(&self, id: ExprId) -> Option<Cow<'_, str>> {
         match self.get(id) {
-            Expr::Name(name) => Some(Cow::Borrowed(last_of(name))),
+            Expr::Name(name) => Some(Cow::Borrowed(last_name(name))),
             Expr::Member { object, name } if self.has_path(*object) => {
-                Some(Cow::Borrowed(last_of(name)))
+                Some(Cow::Borrowed(last_name(name)))
             }
             Expr::Offset { base } => self.last_name(*base),
             Expr::Call(call) if call.is_field => self.last_name(call.callee),
@@ -262,7 +262,7 @@ impl Expressions {
     }
 }
 
-/// What stands behind the last dot.
-fn last_of(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
+/// The last name of a dotted path.
+pub fn last_name(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
 }

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::guards::Guards;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Capped, Event, Expr, Facts, Function, conditionals, macros};
+use super::{Capped, Event, Expr, ExprId, Facts, Function, conditionals, macros};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
 
@@ -185,13 +185,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             Some(Role::Call) => {
                 let call = self.builder.expression(node, &mut self.facts.expressions);
                 if matches!(self.facts.expressions.get(call), Expr::Call(_)) {
-                    let debug_only = self.guards.is_debug_only();
-                    let condition = self.guards.innermost();
-                    self.event(Event::Call {
-                        call,
-                        debug_only,
-                        condition,
-                    });
+                    self.call(call);
                 }
             }
             Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
@@ -246,6 +240,16 @@ impl<'f, 'n> Walk<'f, 'n> {
             None => Event::Raise(part(Part::RaiseValue)),
         };
         self.event(event);
+    }
+
+    /// A call happens, under the conditions that are open.
+    pub(super) fn call(&mut self, call: ExprId) {
+        let (debug_only, condition) = (self.guards.is_debug_only(), self.guards.innermost());
+        self.event(Event::Call {
+            call,
+            debug_only,
+            condition,
+        });
     }
 
     pub(super) fn event(&mut self, event: Event) {

@@ -18,7 +18,7 @@ mod import;
 mod macros;
 mod nodes;
 mod parse;
-mod words;
+mod unwritten;
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use cache::Cache;
 pub use error::Error;
-pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
+pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH, last_name};
 pub use extract::extract;
 
 /// All facts of one region.

@@ -10,6 +10,7 @@ use super::meant::Meanings;
 use super::memo::Memo;
 use super::names::Names;
 use super::value::Value;
+pub(super) use crate::facts::last_name;
 use crate::facts::{Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
@@ -316,9 +317,4 @@ impl<'a> Program<'a> {
         }
         Vec::new()
     }
-}
-
-/// The last name of a dotted path.
-pub(super) fn last_name(path: &str) -> &str {
-    path.rsplit('.').next().unwrap_or(path)
 }

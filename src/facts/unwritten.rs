@@ -66,13 +66,7 @@ impl Walk<'_, '_> {
             line: self.builder.line(node),
         }));
         let call = self.facts.expressions.add(call);
-        let debug_only = self.guards.is_debug_only();
-        let condition = self.guards.innermost();
-        self.event(Event::Call {
-            call,
-            debug_only,
-            condition,
-        });
+        self.call(call);
     }
 }
 
