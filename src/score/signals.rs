@@ -2,7 +2,7 @@
 
 use super::candidate::Reason;
 use super::tokens;
-use super::words::{List, Reading, Words};
+use super::words::{Hit, List, Reading, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
 use super::{Samples, Share};
 use crate::link::{Construct, Input, Message};
@@ -123,15 +123,23 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
             LooksAt::Value => &values,
             LooksAt::Then => &then,
         })?;
-        let within = if hit.share < 1.0 { " in a name" } else { "" };
-        let (why, found) = (&hit.entry.why, hit.found);
-        Some(Reason {
-            signal: format!("{}:{}", list.group, hit.entry.phrase.name()),
-            weight: hundredths(hit.entry.weight * hit.share),
-            detail: format!("{why} ('{found}'{within})"),
-        })
+        Some((list, hit))
     });
-    hits.collect()
+    let mut hits: Vec<_> = hits.collect();
+    let attacks = hits.iter().filter(|(_, hit)| hit.names_attack());
+    let attack = attacks.map(|(_, hit)| hit.weight()).fold(0.0, f64::max);
+    hits.retain(|(_, hit)| hit.weight() > 0.0 || hit.weight() <= -attack);
+    hits.iter().map(|(list, hit)| worded(list, hit)).collect()
+}
+
+fn worded(list: &List, hit: &Hit<'_>) -> Reason {
+    let within = if hit.share < 1.0 { " in a name" } else { "" };
+    let (why, found) = (&hit.entry.why, &hit.found);
+    Reason {
+        signal: format!("{}:{}", list.group, hit.entry.phrase.name()),
+        weight: hundredths(hit.weight()),
+        detail: format!("{why} ('{found}'{within})"),
+    }
 }
 
 /// A message as it is read for what speaks for it: a word in a programmer's name (`replay_send`) tells what the

@@ -41,6 +41,8 @@ pub(super) struct Entry {
     pub(super) phrase: Phrase,
     pub(super) weight: f64,
     pub(super) why: String,
+    /// It names an attack.
+    pub(super) attack: bool,
 }
 
 impl Words {
@@ -110,8 +112,18 @@ pub(super) struct Hit<'a> {
 }
 
 impl Hit<'_> {
+    /// What it counts here.
+    pub(super) fn weight(&self) -> f64 {
+        self.entry.weight * self.share
+    }
+
+    /// Whether the text itself, and not a name in it, names an attack.
+    pub(super) fn names_attack(&self) -> bool {
+        self.entry.attack && self.share >= 1.0
+    }
+
     fn strength(&self) -> f64 {
-        self.entry.weight.abs() * self.share
+        self.weight().abs()
     }
 }
 
@@ -206,6 +218,11 @@ fn checked_entry(
     let refuse = |text: &str| problem(file, &entry.text, text);
     let phrase = Phrase::parse(&entry.text).map_err(|text| refuse(&text))?;
     check_mark(entry.weight, &entry.why).map_err(&refuse)?;
+    if entry.attack && (looks_at != LooksAt::Message || entry.weight < 0.0) {
+        return Err(refuse(
+            "only a word of a message that speaks for it can name an attack: take 'attack' away",
+        ));
+    }
     if entry.matches.is_empty() {
         return Err(refuse("it has no example: put one under 'matches'"));
     }
@@ -225,6 +242,7 @@ fn checked_entry(
         text: entry.text,
         weight: entry.weight,
         why: entry.why,
+        attack: entry.attack,
     })
 }
 

@@ -46,6 +46,9 @@ pub(super) struct Entry {
     pub(super) text: String,
     pub(super) weight: f64,
     pub(super) why: String,
+    /// It names an attack: what speaks against the message less than this speaks for it no longer counts.
+    #[serde(default)]
+    pub(super) attack: bool,
     /// Examples that it must match: at least one.
     pub(super) matches: Vec<String>,
     /// Examples that it must not match.

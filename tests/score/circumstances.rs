@@ -46,6 +46,30 @@ fn whose_words_are_read_and_who_runs_it_count() {
 }
 
 #[test]
+fn what_names_an_attack_is_not_talked_down() {
+    let at = |text: &str, file: &str, guard: Option<&str>| {
+        let mut site = site(file, 10, "serve");
+        site.guard = guard.map(str::to_owned);
+        score(Message {
+            sites: vec![site],
+            ..message(text)
+        })
+    };
+    let argc = Some("argc != 2");
+    let attack = "forged request with wrong arguments";
+    assert_eq!(
+        at(attack, "src/server.c", argc),
+        at(attack, "src/server.c", None)
+    );
+    let plain = "wrong request with wrong arguments";
+    assert!(at(plain, "src/server.c", argc) < at(plain, "src/server.c", None));
+    // What speaks against it as strongly stays.
+    assert!(at(attack, "tests/server.c", None) < at(attack, "src/server.c", None) - 3.0);
+    let advice = "your site is vulnerable to forged requests";
+    assert!(at(advice, "src/server.c", None) < at(attack, "src/server.c", None) - 3.0);
+}
+
+#[test]
 fn what_a_server_prints_too_is_not_beside_it() {
     let in_server = score(with_site(|_| ()));
     let mut both = with_site(|site| site.beside = true);

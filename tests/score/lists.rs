@@ -68,6 +68,10 @@ fn what_is_wrong_with_a_list_is_said_with_its_file_and_place() {
             "it contradicts 'too many",
         ),
         (
+            "- {text: 'flux', weight: -1, why: 'w', attack: true, matches: ['flux']}",
+            "take 'attack' away",
+        ),
+        (
             "- {text: 'flux', wieght: 1, why: 'w', matches: ['flux']}",
             "own.yml:4: ",
         ),
