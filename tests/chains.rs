@@ -152,6 +152,16 @@ fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
 }
 
 #[test]
+fn an_object_that_is_called_as_a_class_is_has_the_methods_of_that_class() {
+    let pigeon = "import logging\nclass CarrierPigeon:\n    def tell(self, text):\n        logging.error(text)\n";
+    let loft = "class Loft:\n    def __init__(self, pigeon):\n        self._carrier_pigeon = pigeon\n\n    \
+        def tell(self, text):\n        self._carrier_pigeon.tell(text)\n\n    \
+        def close(self):\n        self.tell(\"loft is empty\")\n";
+    let found = messages(&[("pigeon.py", pigeon), ("loft.py", loft)]);
+    assert_eq!(patterns(&found), ["loft is empty"]);
+}
+
+#[test]
 fn a_variable_that_holds_an_answer_takes_no_macros_name_away() {
     let header =
         "#define say(level, ...) do { if (level) syslog(LOG_ERR, __VA_ARGS__); } while (0)\n";

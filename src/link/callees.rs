@@ -118,6 +118,12 @@ impl Program<'_> {
             _ => self.definitions(region, name),
         };
         found.retain(|id| on_module || self.function(*id).1.class.is_some());
+        if !on_module && !is_this {
+            let pack = self.facts[region].pack;
+            found.extend(self.classes.methods_of_named_like(pack, object, name));
+            found.sort_unstable();
+            found.dedup();
+        }
         found
     }
 

@@ -18,12 +18,14 @@ pub(super) type ClassId = usize;
 pub(super) struct Classes<'a> {
     all: Vec<Known<'a>>,
     by_name: FxHashMap<&'a str, Vec<ClassId>>,
+    by_plain_name: FxHashMap<String, Vec<ClassId>>,
     methods: FxHashMap<(ClassId, &'a str), Vec<FunctionId>>,
 }
 
 #[derive(Debug)]
 struct Known<'a> {
     region: usize,
+    pack: usize,
     file: &'a str,
     class: &'a Class,
     /// The first part of the class: itself, or where others add to it, the one that is read first.
@@ -42,8 +44,11 @@ impl<'a> Classes<'a> {
             let mut parts = same_name.iter().filter(|_| pack.class_separator.is_some());
             let first = parts.find(is_part).copied().unwrap_or(id);
             same_name.push(id);
+            let same_plain_name = self.by_plain_name.entry(plain(&class.name)).or_default();
+            same_plain_name.push(id);
             self.all.push(Known {
                 region,
+                pack: facts.pack,
                 file: &facts.path,
                 class,
                 first,
@@ -213,6 +218,18 @@ impl<'a> Classes<'a> {
         self.first(self.with_bases(id).into_iter(), |_| vec![name])
     }
 
+    /// The methods of this name that an object has which is called as a class is: `self.key_store` is a `KeyStore`, as far as
+    /// names say.
+    pub fn methods_of_named_like(&self, pack: usize, object: &str, name: &str) -> Vec<FunctionId> {
+        let named = self.by_plain_name.get(&plain(last_name(object)));
+        let mut classes = named.into_iter().flatten();
+        let methods = classes.find_map(|class| {
+            let methods = self.methods(*class, name);
+            (self.all[*class].pack == pack && !methods.is_empty()).then_some(methods)
+        });
+        methods.unwrap_or_default()
+    }
+
     /// The methods of this name that the bases of a class have.
     pub fn inherited(&self, id: ClassId, name: &str) -> Vec<FunctionId> {
         self.first(self.with_bases(id).into_iter().skip(1), |_| vec![name])
@@ -238,6 +255,12 @@ impl<'a> Classes<'a> {
         };
         classes.find_map(of_class).unwrap_or_default()
     }
+}
+
+/// A name without what only the way of writing it adds: `key_store`, `_keyStore` and `KeyStore` are one.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a file, or the folder that it lies in, has a module's name.
