@@ -26,6 +26,7 @@
 (comma_expression right: (_) @transparent.inner) @transparent
 (pointer_declarator declarator: (_) @transparent.inner) @transparent
 (array_declarator declarator: (_) @transparent.inner) @transparent
+(function_declarator declarator: (parenthesized_declarator (_) @transparent.inner)) @transparent
 (initializer_list) @list
 (initializer_list (_) @list.item)
 (initializer_pair

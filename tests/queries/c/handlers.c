@@ -78,3 +78,19 @@ static const struct { const char *word; void (*run)(void); } commands[] = {
 };
 
 void run_command(int at) { commands[at].run(); }
+
+/* A pointer to a function, which is set where it is declared. */
+static void tell_console(int group, char *format, ...)
+{
+    va_list rest;
+    va_start(rest, format);
+    vfprintf(stderr, format, rest);
+    va_end(rest);
+}
+
+void (*tell)(int group, char *format, ...) = tell_console;
+
+static void retry(int times)
+{
+    tell(3, "gave up after %u tries", times); /* >> gave up after * tries [none stderr wrapper_call] */
+}
