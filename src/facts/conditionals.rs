@@ -18,6 +18,7 @@ pub(super) fn resolved(text: &str, pack: &Pack) -> Option<String> {
         brackets: Vec::new(),
         before: b';',
         groups: Vec::new(),
+        heads: None,
         blanks: Vec::new(),
     };
     reader.read();
@@ -48,6 +49,15 @@ struct Group {
     is_idle: Vec<bool>,
     /// The brackets at the end of each branch.
     ends: Vec<Vec<Bracket>>,
+    /// The last byte of code before the end of each branch.
+    lasts: Vec<u8>,
+}
+
+impl Group {
+    /// The branch that stands for all: the first that is not idle.
+    fn kept(&self) -> Option<usize> {
+        self.is_idle.iter().position(|is_idle| !is_idle)
+    }
 }
 
 struct Reader<'r> {
@@ -58,6 +68,8 @@ struct Reader<'r> {
     /// The last byte of code.
     before: u8,
     groups: Vec<Group>,
+    /// A conditional that has just ended with what may be the head of the block behind it.
+    heads: Option<Group>,
     blanks: Vec<Range<usize>>,
 }
 
@@ -133,10 +145,16 @@ impl Reader<'_> {
         }
         if !byte.is_ascii_whitespace() {
             self.before = byte;
+            if let Some(group) = self.heads.take()
+                && byte == b'{'
+            {
+                self.cut(&group);
+            }
         }
     }
 
     fn directive(&mut self, line: Range<usize>) {
+        self.heads = None;
         let said = self.text[line.clone()]
             .trim_start_matches(self.rules.directive.as_str())
             .trim_start();
@@ -153,6 +171,7 @@ impl Reader<'_> {
                 is_whole: true,
                 is_idle: vec![self.is_idle(condition)],
                 ends: Vec::new(),
+                lasts: Vec::new(),
             });
         } else if is(&self.rules.otherwise) {
             self.end_branch();
@@ -180,6 +199,7 @@ impl Reader<'_> {
             group.is_whole &= self.brackets == group.around && group.fewest >= group.around.len();
             group.fewest = group.around.len();
             group.ends.push(self.brackets.clone());
+            group.lasts.push(self.before);
         }
     }
 
@@ -191,15 +211,25 @@ impl Reader<'_> {
         let inside = group.around.last();
         let is_in_list = inside == Some(&Bracket::List);
         let is_cutting = !group.is_whole || is_in_list || inside == Some(&Bracket::Parentheses);
-        let kept = group.is_idle.iter().position(|is_idle| !is_idle);
+        let kept = group.kept();
         let end = group.ends.get(kept.unwrap_or(0)).unwrap_or(&group.around);
         self.brackets.clone_from(end);
-        if !is_cutting {
-            return;
+        let last = kept.and_then(|kept| group.lasts.get(kept));
+        self.before = last.copied().unwrap_or(self.before);
+        if is_cutting {
+            if kept.is_none() {
+                self.brackets.clone_from(&group.around);
+            }
+            self.cut(&group);
+        } else if self.before == b')' && group.lasts.len() > 1 {
+            self.heads = Some(group);
         }
-        if kept.is_none() {
-            self.brackets.clone_from(&group.around);
-        }
+    }
+
+    /// Leaves out the directives, and all branches but one.
+    fn cut(&mut self, group: &Group) {
+        let is_in_list = group.around.last() == Some(&Bracket::List);
+        let kept = group.kept();
         self.blanks.extend(group.lines.iter().cloned());
         for (branch, pair) in group.lines.windows(2).enumerate() {
             // Rows of a table exclude one another only for the compiler.

@@ -9,8 +9,9 @@ use super::interpret::Reading;
 use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Atom, Line, Origin, Value};
+use super::value::{Atom, Line, Origin, Parameter, Value, Values};
 use super::via::Via;
+use crate::dialect::Dialect;
 use crate::facts::Call;
 use crate::level::Level;
 use crate::pack::Fit;
@@ -80,7 +81,9 @@ impl Reading<'_, '_> {
             return;
         }
         let line = Line {
-            atoms: marked.iter().map(|(atom, _)| told_apart(atom)).collect(),
+            atoms: (marked.iter())
+                .map(|(atom, _)| self.as_format(told_apart(atom)))
+                .collect(),
             origin,
         };
         let via = if way.via.is_empty() {
@@ -102,6 +105,27 @@ impl Reading<'_, '_> {
         if line.has_parameter() {
             self.emitted += 1;
             self.read.summary.add_flow(Flow { line, way });
+        }
+    }
+
+    /// The last parameter before the further arguments of a function is a format, whatever prints it at last: programs
+    /// have formatters of their own.
+    fn as_format(&self, atom: Atom) -> Atom {
+        let further = self.function.parameters.len();
+        let takes_more = self.function.rest.is_some() && self.pack.rest_start.is_some();
+        match atom {
+            Atom::Parameter(Parameter {
+                index,
+                path,
+                format: None,
+            }) if takes_more && index + 1 == further && path.is_empty() => {
+                Atom::Parameter(Parameter {
+                    index,
+                    path,
+                    format: Some((Dialect::Printf, Values::Rest(further))),
+                })
+            }
+            other => other,
         }
     }
 

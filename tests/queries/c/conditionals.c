@@ -58,3 +58,27 @@ void report(int kind)
     syslog(LOG_ERR, "no seal on %d", kind); /* >> no seal on * [error syslog direct_call] */
 #endif
 }
+
+/* A head that each branch writes in its own way. */
+void
+#ifdef __STDC__
+shout(int level, const char *format, ...)
+#else
+shout(level, format, va_alist)
+    int level;
+    const char *format;
+    va_dcl
+#endif
+{
+    char text[200];
+    va_list rest;
+    va_start(rest, format);
+    vsnprintf(text, sizeof(text), format, rest);
+    va_end(rest);
+    syslog(level, "%s", text);
+}
+
+void lose(int number)
+{
+    shout(LOG_ERR, "letter %d is lost", number); /* >> letter * is lost [error syslog wrapper_call] */
+}

@@ -52,6 +52,25 @@ static void complain_as_of_old(text)
     syslog(LOG_WARNING, "%s", text);
 }
 
+/* A formatter of the program's own: the last parameter before the dots is a format. */
+static void put_each(const char *format, va_list rest)
+{
+    for (; *format; format++)
+        if (*format == '%')
+            put_value(&format, rest);
+        else
+            fputc(*format, stderr);
+    fputs(format, stderr);
+}
+
+static void tell(const char *format, ...)
+{
+    va_list rest;
+    va_start(rest, format);
+    put_each(format, rest);
+    va_end(rest);
+}
+
 static int ping(int depth);
 static int pong(int depth) { return depth ? ping(depth - 1) : 0; }
 static int ping(int depth) { return depth ? pong(depth - 1) : 0; }
@@ -63,6 +82,7 @@ void calls(int n, const char *name)
     complain_as_of_old("parameters have no types"); /* >> parameters have no types [warning syslog wrapper_call] */
     die("cannot drop privileges"); /* >> cannot drop privileges [critical syslog wrapper_call] */
     die_with("cannot read ", name); /* >> cannot read * [critical syslog wrapper_call] */
+    tell("guest %V of %d refused", name, n); /* >> guest * of * refused [none stderr wrapper_call] */
     greet("root");
     ping(n);
     undefined_log_error("reply is malformed", n); /* >> reply is malformed [error unknown direct_call] */
