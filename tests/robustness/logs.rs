@@ -37,7 +37,7 @@ fn checked(desk: &Desk, rule: &str, name: &str, memory: &str) -> (i32, u64, u64,
         .next()
         .map_or(0, |value| value["hits"].as_u64().unwrap());
     let lines = values
-        .last()
+        .next_back()
         .map_or(0, |value| value["summary"]["lines"].as_u64().unwrap());
     (run.status.code().unwrap(), hits, lines, said)
 }
