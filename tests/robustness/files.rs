@@ -100,27 +100,30 @@ fn row_13_an_ignore_file_of_a_megabyte_is_named_and_what_git_keeps_aside_is_not_
 /// What says where a tree comes from is looked for by name too.
 #[test]
 fn row_13_a_pipe_or_device_in_the_place_of_a_readme_or_of_what_git_keeps_is_not_opened() {
-    for is_pipe in [true, false] {
-        let desk = Desk::with("door.c", SHUT);
-        fs::create_dir_all(desk.path("source/.git")).unwrap();
-        let names = [
-            ".git/HEAD",
-            ".git/config",
-            ".git/packed-refs",
-            "README",
-            "LICENSE",
-        ];
-        for name in names {
-            let path = desk.path("source").join(name);
-            if is_pipe {
-                assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
-            } else {
-                symlink("/dev/zero", path).unwrap();
+    let inside = [
+        ".git/config",
+        ".git/packed-refs",
+        ".git/commondir",
+        ".git/refs/heads/main",
+        "README",
+        "LICENSE",
+    ];
+    for names in [inside.as_slice(), &[".git"]] {
+        for (program, more) in [("mkfifo", &[][..]), ("ln", &["-s", "/dev/zero"])] {
+            let desk = Desk::with("door.c", SHUT);
+            if names.len() > 1 {
+                desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+                fs::create_dir_all(desk.path("source/.git/refs/heads")).unwrap();
             }
+            for name in names {
+                let path = desk.path("source").join(name);
+                let made = Command::new(program).args(more).arg(path).status();
+                assert!(made.unwrap().success());
+            }
+            let ended = desk.run("draft source --no-input --accept 5 --out out --date 2026-01-02");
+            assert_eq!(ended.code, 0, "{}", ended.stderr);
+            assert!(ended.peak < 200, "{} MB", ended.peak);
         }
-        let ended = desk.run("draft source --no-input --accept 5 --out out --date 2026-01-02");
-        assert_eq!(ended.code, 0, "{}", ended.stderr);
-        assert!(ended.peak < 200, "{} MB", ended.peak);
     }
 }
 
