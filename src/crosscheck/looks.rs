@@ -363,3 +363,23 @@ fn word(bytes: &[u8]) -> u64 {
     whole[..bytes.len()].copy_from_slice(bytes);
     u64::from_le_bytes(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Any narrower step finds the same and takes longer, so no other test would notice.
+    #[test]
+    fn the_step_is_as_wide_as_the_texts_allow() {
+        let of = |length: usize, texts: usize| pace(&vec![length; texts]);
+        assert_eq!(of(4, 1), (7, 4), "no text that is long enough");
+        assert_eq!(of(5, 1), (5, 4));
+        assert_eq!(of(6, 1), (5, 5));
+        assert_eq!(of(10, 1), (5, 9), "two places lack a gram");
+        assert_eq!(of(10, 64), (5, 8), "one place");
+        assert_eq!(of(10, 65), (5, 7), "none");
+        assert_eq!(of(5, 65), (7, 4));
+        assert_eq!(of(90, 1), (5, PADDING));
+        assert_eq!(pace(&[4, 6, 90]), (5, 5), "the shortest sets the pace");
+    }
+}
