@@ -382,4 +382,17 @@ mod tests {
         assert_eq!(of(90, 1), (5, PADDING));
         assert_eq!(pace(&[4, 6, 90]), (5, 5), "the shortest sets the pace");
     }
+
+    /// Which grams stand for a text changes nothing that is found either.
+    #[test]
+    fn grams_are_those_that_few_texts_share_and_the_sample_lacks() {
+        let texts = ["sharedabcdefg", "sharedhijklmn"].map(|text| text.as_bytes().to_vec());
+        let offsets = |sample: &[u8]| -> Vec<i32> {
+            let entries = entries(&texts, &[0, 1], GRAM, sample);
+            let of_first = entries.iter().filter(|entry| entry.text == 0);
+            of_first.map(|entry| entry.offset).collect()
+        };
+        assert_eq!(offsets(b""), [3, 4, 5, 6]);
+        assert_eq!(offsets(b"edab dabc"), [6, 7, 8, 9]);
+    }
 }
