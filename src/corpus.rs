@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use crate::file;
+
 static QUERIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/queries");
 static FIXTURES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/queries");
 static WORDS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/words");
@@ -14,11 +16,14 @@ static SIGMAHQ: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/sigmahq");
 static LOGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/logs");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
+/// Bytes of a file of the user's; the largest of ours has a twentieth.
+const MOST: u64 = 4 << 20;
+
 /// What can go wrong with data files.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The user's: a file or folder that cannot be read, or is not UTF-8.
-    #[error("{path}: cannot read this data file: {source}")]
+    #[error("{path}: cannot read this data file: {source}; take it away, or name another folder")]
     Unreadable {
         /// The file or folder.
         path: String,
@@ -205,7 +210,7 @@ fn read_own(
         return Ok(());
     }
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Unreadable {
+    let text = file::text(path, MOST).map_err(|source| Error::Unreadable {
         path: shown.clone(),
         source,
     })?;

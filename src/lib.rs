@@ -4,15 +4,16 @@
 //!
 //! | floor | room |
 //! |---|---|
-//! | 8 | [`job`] |
-//! | 7 | [`emit`] |
-//! | 6 | [`curate`] |
-//! | 5 | [`sigma`], [`crosscheck`] |
-//! | 4 | [`score`], [`proof`] |
-//! | 3 | [`link`] |
-//! | 2 | [`facts`] |
-//! | 1 | [`source`], [`logs`], [`pack`] |
-//! | 0 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`], [`threads`] |
+//! | 9 | [`job`] |
+//! | 8 | [`emit`] |
+//! | 7 | [`curate`] |
+//! | 6 | [`sigma`], [`crosscheck`] |
+//! | 5 | [`score`], [`proof`] |
+//! | 4 | [`link`] |
+//! | 3 | [`facts`] |
+//! | 2 | [`source`], [`logs`], [`pack`] |
+//! | 1 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`], [`threads`] |
+//! | 0 | [`file`] |
 //!
 //! The library never prints, never reads the terminal and never exits: that is the binary's part.
 
@@ -23,6 +24,7 @@ pub mod dialect;
 pub mod display;
 pub mod emit;
 pub mod facts;
+pub mod file;
 pub mod input;
 pub mod job;
 pub mod level;

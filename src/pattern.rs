@@ -248,6 +248,10 @@ mod tests {
             "a*b*"
         );
         assert_eq!(shown(&[text("a "), text("b")]), "a b");
+        for control in ["\0", "\u{1f}", "\u{7f}", "\u{9b}"] {
+            let alone = [text("a"), Piece::Any, text(control), Piece::Any, text("b")];
+            assert_eq!(shown(&alone), "a*b", "{control:?}");
+        }
     }
 
     #[test]

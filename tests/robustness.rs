@@ -14,6 +14,8 @@ mod judge;
 mod library;
 #[path = "robustness/logs.rs"]
 mod logs;
+#[path = "robustness/named.rs"]
+mod named;
 #[path = "robustness/output.rs"]
 mod output;
 #[path = "robustness/run.rs"]

@@ -14,7 +14,7 @@ from pathlib import Path
 LIMIT = 1200  # seconds
 PACKS = Path(__file__).resolve().parents[2] / "queries"
 READ = re.compile(r"^note: (\d+) files of ")
-LEFT_OUT = re.compile(r"^note: (\d+) files of third-party code and (\d+) of tests and examples left out")
+LEFT_OUT = re.compile(r"^note: (\d+) files of third-party or generated code and (\d+) of tests and examples left out")
 IGNORED = re.compile(r"^note: (\d+) files .*ignored")
 NAMED = re.compile(r"^warning: (.+?): (.+)$")
 ALL_LEFT_OUT = re.compile(r"^error: .*: all (\d+) source files")

@@ -177,6 +177,15 @@ mod tests {
         assert!(hit(r"100\* sure\?", "100* sure?") && !hit(r"100\*", "100%"));
     }
 
+    /// It saves the search for that text; what is hit is the same without.
+    #[test]
+    fn the_place_of_the_longest_text_is_used_where_a_fragment_begins_with_it() {
+        for (pattern, led) in [("a*bcd*e", Some(1)), ("abc*?bcde", None), ("a*b?cde", None)] {
+            let Ok(pattern) = pattern.parse();
+            assert_eq!(Fragments::new(&pattern).led, led, "{pattern}");
+        }
+    }
+
     #[test]
     fn a_byte_that_is_not_utf8_is_one_character() {
         let Ok(pattern) = "a??b".parse();

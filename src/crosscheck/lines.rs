@@ -76,6 +76,7 @@ mod tests {
             let text = lines.join("\n") + if ended { "\n" } else { "" };
             let mut block = Lines::default();
             block.set(text.clone().into());
+            prop_assert_eq!(block.folded().len(), text.len() + PADDING);
             let (mut at, mut from) = (0, 0);
             for step in steps {
                 at += step;

@@ -363,3 +363,36 @@ fn word(bytes: &[u8]) -> u64 {
     whole[..bytes.len()].copy_from_slice(bytes);
     u64::from_le_bytes(whole)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Any narrower step finds the same and takes longer, so no other test would notice.
+    #[test]
+    fn the_step_is_as_wide_as_the_texts_allow() {
+        let of = |length: usize, texts: usize| pace(&vec![length; texts]);
+        assert_eq!(of(4, 1), (7, 4), "no text that is long enough");
+        assert_eq!(of(5, 1), (5, 4));
+        assert_eq!(of(6, 1), (5, 5));
+        assert_eq!(of(10, 1), (5, 9), "two places lack a gram");
+        assert_eq!(of(10, 64), (5, 8), "one place");
+        assert_eq!(of(10, 65), (5, 7), "none");
+        assert_eq!(of(5, 65), (7, 4));
+        assert_eq!(of(90, 1), (5, PADDING));
+        assert_eq!(pace(&[4, 6, 90]), (5, 5), "the shortest sets the pace");
+    }
+
+    /// Which grams stand for a text changes nothing that is found either.
+    #[test]
+    fn grams_are_those_that_few_texts_share_and_the_sample_lacks() {
+        let texts = ["sharedabcdefg", "sharedhijklmn"].map(|text| text.as_bytes().to_vec());
+        let offsets = |sample: &[u8]| -> Vec<i32> {
+            let entries = entries(&texts, &[0, 1], GRAM, sample);
+            let of_first = entries.iter().filter(|entry| entry.text == 0);
+            of_first.map(|entry| entry.offset).collect()
+        };
+        assert_eq!(offsets(b""), [3, 4, 5, 6]);
+        assert_eq!(offsets(b"edab dabc"), [6, 7, 8, 9]);
+    }
+}

@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// It is there, but cannot be read.
-    #[error("{path}: cannot read this decision file: {source}; check its permissions")]
+    #[error(
+        "{path}: cannot read this decision file: {source}; check its permissions, or name another with --decisions"
+    )]
     Unreadable {
         /// The file.
         path: String,

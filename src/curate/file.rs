@@ -11,10 +11,14 @@ use atomic_write_file::AtomicWriteFile;
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, Decisions, Error};
+use crate::file;
 use crate::score::Fingerprint;
 
 /// The newest form of the file.
 const VERSION: u32 = 1;
+
+/// Bytes of a decision file: some three hundred thousand decisions.
+const MOST: u64 = 64 << 20;
 
 /// A decision file that is open: no other run can use it meanwhile.
 #[derive(Debug)]
@@ -55,7 +59,7 @@ impl DecisionFile {
             blocks: RefCell::default(),
             _lock: lock,
         };
-        let decisions = match std::fs::read_to_string(path) {
+        let decisions = match file::text(path, MOST) {
             Ok(text) => file.parse(&text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Decisions::default(),
             Err(source) => {

@@ -236,6 +236,23 @@ mod tests {
         assert!(blocks.next().is_none());
     }
 
+    #[test]
+    fn a_signal_while_a_log_is_read_loses_nothing() {
+        struct Disturbed<'a>(&'a [u8], bool);
+        impl Read for Disturbed<'_> {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                self.1 = !self.1;
+                let count = into.len().min(2);
+                if self.1 {
+                    return Err(ErrorKind::Interrupted.into());
+                }
+                self.0.read(&mut into[..count])
+            }
+        }
+        let found = blocks(Disturbed(b"one\nlast", false));
+        assert_eq!(found[0].text, b"one\nlast");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(16))]
 

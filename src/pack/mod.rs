@@ -40,7 +40,7 @@ pub struct Pack {
     pub facts_file: Arc<DataFile>,
     /// File names that belong to it: `*.c`.
     pub files: Vec<Glob>,
-    /// Paths of third-party code inside a project, by the usual names.
+    /// Paths of third-party and generated code inside a project, by the usual names.
     pub vendored: Vec<Glob>,
     /// Paths of tests, examples and tools, by the usual names.
     pub tests: Vec<Glob>,

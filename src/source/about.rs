@@ -1,8 +1,9 @@
 //! What a project says about itself: the first line of its README and of its licence.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
+
+use crate::file;
 
 /// Bytes that are read of either file.
 const MAX_READ: u64 = 64 << 10;
@@ -40,13 +41,8 @@ fn is_plain(text: &str) -> bool {
 
 /// The first line with letters of the first file that is named so, in the first folder with one.
 fn first_line(folders: &[&Path], names: &[&str]) -> Option<String> {
-    let file = folders.iter().find_map(|folder| file(folder, names))?;
-    let mut bytes = Vec::new();
-    File::open(file)
-        .ok()?
-        .take(MAX_READ)
-        .read_to_end(&mut bytes)
-        .ok()?;
+    let path = folders.iter().find_map(|folder| named(folder, names))?;
+    let bytes = file::beginning(&path, MAX_READ).ok()?;
     let text = String::from_utf8_lossy(&bytes);
     let mut lines = text.lines().map(str::trim);
     let line = lines.find(|line| line.contains(char::is_alphabetic))?;
@@ -54,7 +50,7 @@ fn first_line(folders: &[&Path], names: &[&str]) -> Option<String> {
 }
 
 /// A file whose name, without its ending, is one of these in either case. Links are not followed.
-fn file(folder: &Path, names: &[&str]) -> Option<PathBuf> {
+fn named(folder: &Path, names: &[&str]) -> Option<PathBuf> {
     let entries = fs::read_dir(folder).ok()?.flatten();
     let is_meant = |entry: &fs::DirEntry| {
         let name = entry.file_name().to_string_lossy().to_lowercase();

@@ -51,7 +51,7 @@ pub struct Skipped {
 /// A kind of files that are left out on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aside {
-    /// Third-party code.
+    /// Third-party or generated code.
     Vendored,
     /// Tests, examples, benchmarks.
     Tests,
@@ -60,7 +60,7 @@ pub enum Aside {
 /// How many files were left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Third-party code.
+    /// Third-party or generated code.
     pub vendored: usize,
     /// Tests, examples, benchmarks.
     pub tests: usize,
@@ -73,7 +73,7 @@ pub struct LeftOut {
 pub struct Options {
     /// Larger files are skipped; in bytes.
     pub max_file_size: u64,
-    /// Read third-party code and tests too.
+    /// Read third-party and generated code, and tests too.
     pub include_vendored: bool,
 }
 

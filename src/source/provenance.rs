@@ -1,12 +1,11 @@
 //! Which project a source folder is a checkout of, read from `.git` as files: no process is started.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use memchr::memmem;
 
 use super::{about, forge};
+use crate::file;
 
 /// Bytes of a file under `.git` that are read: packed refs of large projects have a few megabytes.
 const MAX_GIT_FILE: u64 = 64 << 20;
@@ -205,18 +204,8 @@ fn text(path: &Path) -> Option<String> {
     String::from_utf8(read(path)?).ok()
 }
 
-/// Only ordinary files, and only so much of them: the tree is a stranger's.
 fn read(path: &Path) -> Option<Vec<u8>> {
-    if !path.metadata().ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    File::open(path)
-        .ok()?
-        .take(MAX_GIT_FILE)
-        .read_to_end(&mut bytes)
-        .ok()?;
-    Some(bytes)
+    file::beginning(path, MAX_GIT_FILE).ok()
 }
 
 #[cfg(test)]

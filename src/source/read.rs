@@ -1,9 +1,7 @@
 //! Reads one source file and makes UTF-8 of it.
 
-use std::fs::File;
-use std::io::Read;
-
 use super::{Options, Region, Skipped, SourceFile};
+use crate::file;
 
 /// Bytes of the size cap that a token takes. A token can cost the parser and its readers 600 bytes of
 /// memory, so a file under the usual cap costs 300 MB at the most. Code of 30 projects needs 2 to 10 bytes
@@ -47,13 +45,9 @@ pub fn read(file: &SourceFile, options: &Options) -> Result<Region, Skipped> {
     })
 }
 
-/// At most one byte more than the cap: a file may grow while it is read.
+/// At most one byte more than the cap: a file may grow while it is read, or become a pipe.
 fn bytes_of(file: &SourceFile, options: &Options) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(&file.location)?
-        .take(options.max_file_size + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file::beginning(&file.location, options.max_file_size.saturating_add(1))
 }
 
 /// `None` for binary data: an ELF image, or text with many NUL bytes.

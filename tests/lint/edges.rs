@@ -1,7 +1,8 @@
 //! Where a check begins: the last text that passes and the first that fails, and the texts that a check names.
 
 use super::cases::{GOOD, LOGSOURCE, NAME, TITLE};
-use super::found;
+use super::{TODAY, found};
+use sigmine::sigma::lint;
 
 /// Whether the check finds something in the good rule with this part of it replaced.
 fn finds(check: &'static str, part: &str, text: &str) -> bool {
@@ -11,6 +12,26 @@ fn finds(check: &'static str, part: &str, text: &str) -> bool {
 
 fn title(length: usize) -> String {
     format!("title: {}\n", "X".repeat(length))
+}
+
+#[test]
+fn a_check_finds_a_thousand_places_at_most_and_says_how_many_more() {
+    for (keys, more) in [
+        (1_001, ""),
+        (1_003, "; and so at 2 more places, which are not shown"),
+    ] {
+        let text = "a: b\n".repeat(keys);
+        let findings = lint(&text, NAME, TODAY);
+        let twice = findings.iter().filter(|one| one.check == "key-twice");
+        let twice: Vec<_> = twice.collect();
+        assert_eq!(twice.len(), 1_000);
+        let said = &twice[999].message;
+        assert_eq!(
+            said,
+            &format!("the key `a` stands here a second time: delete one{more}")
+        );
+        assert!(twice[998].message.ends_with("delete one"));
+    }
 }
 
 #[test]

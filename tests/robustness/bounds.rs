@@ -85,6 +85,28 @@ fn row_02_what_is_parsed_stays_in_its_memory_however_deep_it_nests() {
     }
 }
 
+/// What a row of the list says: a hundred thousand, opened and closed.
+#[test]
+fn row_02_a_hundred_thousand_of_each_bracket_opened_and_closed_are_bounded() {
+    for (name, before, open, close) in [
+        ("deep.c", "int x = ", "(", ")"),
+        ("deep.c", "void f(void) { x = ", "f(", ")"),
+        ("deep.c", "void f(void) ", "{", "}"),
+        ("deep.c", "void f(void) { ", "if (a) {", "}"),
+        ("deep.py", "x = ", "f(", ")"),
+        ("deep.py", "x = ", "[", "]"),
+        ("Deep.java", "class A { int x = ", "f(", ")"),
+        ("Deep.java", "class A { void f() ", "{", "}"),
+        ("deep.rb", "x = ", "f(", ")"),
+        ("deep.rb", "", "begin ", "end "),
+    ] {
+        let text = format!("{before}{}1{}", open.repeat(100_000), close.repeat(100_000));
+        let ended = beside(name, &text);
+        let is_named = ended.stderr.contains(&format!("{name}: "));
+        assert_eq!(ended.code, if is_named { 3 } else { 0 }, "{}", ended.stderr);
+    }
+}
+
 /// Texts over which the parser's recovery from errors takes the square of their length, in memory or time.
 pub const DAMAGE: [(&str, &str); 4] = [
     ("deep.c", ";+ "),
@@ -116,10 +138,105 @@ fn row_03_tables_of_four_megabytes_are_named_or_read_in_little_memory() {
 }
 
 #[test]
+fn row_03_a_sum_of_two_hundred_thousand_terms_is_read_up_to_a_cap_that_is_said() {
+    const TERMS: usize = 200_000;
+    for (name, text) in [
+        (
+            "sum.c",
+            format!("void f(void) {{ syslog(3, {}); }}", "\"ab\" ".repeat(TERMS)),
+        ),
+        (
+            "sum.py",
+            format!(
+                "import logging\nlogging.error(\"ab\"{})",
+                " + \"ab\"".repeat(TERMS)
+            ),
+        ),
+        (
+            "sum.py",
+            format!(
+                "import logging\nlogging.error(\"ab\"{})",
+                " + b".repeat(TERMS)
+            ),
+        ),
+    ] {
+        let ended = beside(name, &text);
+        // A text is three tokens in the one grammar and two in the other.
+        let said = ["holds expressions nested too deep", "has so many tokens"];
+        let is_said = said.map(|said| ended.stderr.contains(&format!("{name}: {said}")));
+        assert!(is_said.contains(&true), "{}", ended.stderr);
+    }
+}
+
+#[test]
 fn row_04_with_the_cap_raised_a_token_of_thirty_megabytes_is_read() {
-    let text = format!("/* {} */ {SEEN}", "a".repeat(30 << 20));
-    let desk = Desk::with("huge.c", text);
-    let ended = desk.run("mine source --format jsonl --max-file-size 40000000");
-    assert_eq!(ended.code, 0, "{}", ended.stderr);
-    assert_eq!(ended.patterns(), ["authentication failed"]);
+    let huge = "a".repeat(30 << 20);
+    for text in [
+        format!("/* {huge} */ {SEEN}"),
+        format!("char *a = \"{huge}\";\n{SEEN}"),
+    ] {
+        let desk = Desk::with("huge.c", text);
+        let ended = desk.mine();
+        assert_eq!((ended.code, ended.patterns().len()), (3, 0));
+        let said = "bytes are over the cap of 4194304; raise it with --max-file-size";
+        assert!(ended.stderr.contains(said), "{}", ended.stderr);
+        let ended = desk.run("mine source --format jsonl --max-file-size 40000000");
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+        assert_eq!(ended.patterns(), ["authentication failed"]);
+        assert!(ended.peak <= MEMORY, "{} MB", ended.peak);
+    }
+}
+
+/// A word that no other number has; numbers would not tell messages apart.
+fn word(number: usize) -> String {
+    let letter = |digit: char| char::from(b'a' + digit as u8 - b'0');
+    number.to_string().chars().map(letter).collect()
+}
+
+/// A program with so many messages, a hundred in a file.
+fn program(messages: usize) -> Desk {
+    let desk = Desk::new();
+    for file in 0..messages / 100 {
+        let call = |n| {
+            let (a, b) = (word(n), word(n * 7 + 3));
+            format!("void f{n}(void) {{ syslog(3, \"door {a} is shut since {b} is open\"); }}\n")
+        };
+        let text: String = (file * 100..file * 100 + 100).map(call).collect();
+        desk.write(format!("source/part{file}.c"), text);
+    }
+    desk
+}
+
+/// A million messages take 5.5 GB, each as much as one of these.
+#[test]
+fn row_12_memory_grows_by_some_kilobytes_a_message() {
+    let [few, many] = [1_000, 11_000].map(|messages| {
+        let ended = program(messages).mine();
+        assert_eq!(ended.candidates().len(), messages, "{}", ended.stderr);
+        ended.peak
+    });
+    assert!(many < few + 10_000 * 10 / 1024, "{few} MB, {many} MB");
+}
+
+/// Ten thousand functions that each call the next. Four times as many take four times as long; the square
+/// would be sixteen times.
+#[test]
+fn row_08_a_chain_of_ten_thousand_calls_is_read_in_near_linear_time() {
+    let [short, long] = [2_500, 10_000].map(|length: usize| {
+        let link = |n: usize| format!("void f{n}(char *m) {{ f{}(m); }}\n", n + 1);
+        let links: String = (0..length).map(link).collect();
+        let end = format!("void f{length}(char *m) {{ syslog(3, \"%s\", m); }}\n");
+        let go = format!(
+            "void go(void) {{ f{}(\"the door was forced open\"); }}\n",
+            length - 9
+        );
+        let ended = beside("chain.c", &format!("{links}{end}{go}"));
+        assert!(
+            ended
+                .patterns()
+                .contains(&"the door was forced open".into())
+        );
+        ended.ticks
+    });
+    assert!(long <= short * 9 + 50, "{short} and {long} ticks");
 }

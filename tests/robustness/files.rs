@@ -97,6 +97,49 @@ fn row_13_an_ignore_file_of_a_megabyte_is_named_and_what_git_keeps_aside_is_not_
     assert!(ended.peak < 200, "{} MB", ended.peak);
 }
 
+/// What says where a tree comes from is looked for by name too.
+#[test]
+fn row_13_a_pipe_or_device_in_the_place_of_a_readme_or_of_what_git_keeps_is_not_opened() {
+    let inside = [
+        ".git/config",
+        ".git/packed-refs",
+        ".git/commondir",
+        ".git/refs/heads/main",
+        "README",
+        "LICENSE",
+    ];
+    for names in [inside.as_slice(), &[".git"]] {
+        for (program, more) in [("mkfifo", &[][..]), ("ln", &["-s", "/dev/zero"])] {
+            let desk = Desk::with("door.c", SHUT);
+            if names.len() > 1 {
+                desk.write("source/.git/HEAD", "ref: refs/heads/main\n");
+                fs::create_dir_all(desk.path("source/.git/refs/heads")).unwrap();
+            }
+            for name in names {
+                let path = desk.path("source").join(name);
+                let made = Command::new(program).args(more).arg(path).status();
+                assert!(made.unwrap().success());
+            }
+            let ended = desk.run("draft source --no-input --accept 5 --out out --date 2026-01-02");
+            assert_eq!(ended.code, 0, "{}", ended.stderr);
+            assert!(ended.peak < 200, "{} MB", ended.peak);
+        }
+    }
+}
+
+#[test]
+fn row_13_a_pipe_or_device_that_is_named_as_source_is_an_error_and_not_opened() {
+    let desk = Desk::new();
+    let pipe = desk.path("pipe.c");
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    symlink("/dev/zero", desk.path("zero.c")).unwrap();
+    for name in ["pipe.c", "zero.c"] {
+        let ended = desk.run(&format!("mine {name}"));
+        assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+        assert!(ended.stderr.contains(name), "{}", ended.stderr);
+    }
+}
+
 #[test]
 fn row_13_what_may_not_be_read_is_named_and_the_run_is_partly_done() {
     use std::os::unix::fs::PermissionsExt;
@@ -221,12 +264,21 @@ fn row_16_other_peoples_code_and_tests_are_left_out_and_counted() {
     for path in ["vendor/a.c", "third_party/b/c.c", "node_modules/d.py"] {
         desk.write(format!("source/{path}"), OPEN);
     }
+    for path in [
+        "y.tab.c",
+        "lex.yy.c",
+        "mail.pb-c.c",
+        "mail_pb2.py",
+        "mail_pb.rb",
+    ] {
+        desk.write(format!("source/{path}"), OPEN);
+    }
     for path in ["tests/e.c", "src/test_f.c", "examples/g.py", "fuzz/h.c"] {
         desk.write(format!("source/{path}"), OPEN);
     }
     let ended = desk.mine();
     assert_eq!(ended.patterns(), ["the door is shut"]);
-    let counted = "3 files of third-party code and 4 of tests and examples left out; --include-vendored reads them";
+    let counted = "8 files of third-party or generated code and 4 of tests and examples left out; --include-vendored reads them";
     assert!(ended.stderr.contains(counted), "{}", ended.stderr);
     let all = desk.run("mine source --format jsonl --include-vendored");
     assert_eq!(all.patterns(), ["the door is open", "the door is shut"]);
@@ -318,4 +370,31 @@ fn row_30_a_reader_that_goes_away_early_ends_the_run_quietly() {
     let ended = end(child);
     assert_eq!(ended.code, 0, "{}", ended.stderr);
     assert!(!ended.stderr.contains("error"), "{}", ended.stderr);
+}
+
+#[test]
+fn row_30_every_command_that_prints_bears_a_reader_that_has_gone() {
+    let desk = Desk::with("door.c", SHUT);
+    desk.write("door.log", "the door is shut\n".repeat(9));
+    desk.write("mined.jsonl", desk.mine().stdout);
+    desk.write("rule.yml", "title: Door\n");
+    for arguments in [
+        "--help",
+        "mine source",
+        "mine source --explain",
+        "crosscheck mined.jsonl --logs door.log",
+        "explain source door",
+        "lint rule.yml",
+        "lint rule.yml --format json",
+        "packs list",
+        "completions bash",
+        "draft source --no-input --accept 1 --out out",
+    ] {
+        let mut child = desk.start(arguments);
+        // Before the first byte is written.
+        drop(child.stdout.take());
+        let ended = end(child);
+        assert!(ended.code < 2, "{arguments}: {}", ended.stderr);
+        assert!(!ended.stderr.contains("cannot write"), "{}", ended.stderr);
+    }
 }

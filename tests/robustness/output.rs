@@ -74,6 +74,58 @@ fn row_25_a_result_that_finds_no_room_is_an_error() {
     assert!(said.contains("is there room on the disk?"), "{said}");
 }
 
+/// A limit on the size of files stands for the full disk.
+#[test]
+fn row_25_a_draft_that_finds_no_room_is_an_error_that_names_it_and_leaves_no_part_of_a_file() {
+    let long = |n: usize| {
+        format!(
+            "syslog(3, \"the {n}th door {} is shut\");",
+            "x".repeat(90 + n)
+        )
+    };
+    let calls: String = (0..40).map(long).collect();
+    let desk = Desk::with("door.c", format!("void f(void) {{ {calls} }}"));
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" draft source --no-input --accept 40 \
+        --app doors --date 2026-01-02 --quiet --out out";
+    let run = std::process::Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_sigmine")])
+        .current_dir(desk.path(""))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(
+        (run.status.code(), run.stdout.len()),
+        (Some(2), 0),
+        "{said}"
+    );
+    assert!(said.contains("out/"), "{said}");
+    let left = fs::read_dir(desk.path("out"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    for file in left {
+        assert_eq!(file.metadata().unwrap().len(), 0, "{:?}", file.path());
+    }
+}
+
+#[test]
+fn row_25_a_folder_that_may_not_be_written_is_an_error_before_anything_is_asked() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::with("door.c", SHUT);
+    fs::create_dir(desk.path("out")).unwrap();
+    fs::set_permissions(desk.path("out"), fs::Permissions::from_mode(0o555)).unwrap();
+    let ended = desk.run_without_privileges(
+        "draft source --no-input --accept 5 --app doors --date 2026-01-02 --quiet --out out",
+    );
+    fs::set_permissions(desk.path("out"), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!((ended.code, ended.stdout.as_str()), (2, ""));
+    let said = &ended.stderr;
+    assert!(
+        said.contains("out") && said.contains("cannot write"),
+        "{said}"
+    );
+}
+
 #[test]
 fn row_26_a_decision_file_that_cannot_be_used_ends_the_run_and_stays_as_it_is() {
     let desk = Desk::with("door.c", SHUT);

@@ -21,6 +21,8 @@ pub struct Ended {
     pub stderr: String,
     /// The most memory that it used, in MB; 0 where the system does not tell.
     pub peak: u64,
+    /// Processor time, in the system's ticks (mostly hundredths of a second); 0 where it does not tell.
+    pub ticks: u64,
 }
 
 impl Desk {
@@ -45,9 +47,14 @@ impl Desk {
         fs::write(path, content).unwrap();
     }
 
-    /// `mine` as a user who may not read everything, also where root runs the tests: root becomes
-    /// nobody, who needs a program and a folder that anybody may use.
+    /// Mines as a user who may not read everything.
     pub fn mine_without_privileges(&self) -> Ended {
+        self.run_without_privileges("mine source --format jsonl")
+    }
+
+    /// The program as a user who may not do everything, also where root runs the tests: root becomes
+    /// nobody, who needs a program and a folder that anybody may use.
+    pub fn run_without_privileges(&self, arguments: &str) -> Ended {
         use std::os::unix::fs::PermissionsExt;
         use std::os::unix::process::CommandExt;
         const NOBODY: u32 = 65_534;
@@ -57,7 +64,7 @@ impl Desk {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
         }
         let mut command = Command::new(program);
-        command.args(["mine", "source", "--format", "jsonl"]);
+        command.args(arguments.split(' '));
         let is_root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
         if is_root {
             command.uid(NOBODY).gid(NOBODY);
@@ -97,9 +104,10 @@ pub fn end(mut child: Child) -> Ended {
     let stdout = child.stdout.take().map(collect);
     let stderr = child.stderr.take().map(collect);
     let started = Instant::now();
-    let mut peak = 0;
+    let (mut peak, mut ticks) = (0, 0);
     let status = loop {
         peak = peak_of(&child).unwrap_or(peak);
+        ticks = ticks_of(&child).unwrap_or(ticks);
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
@@ -119,6 +127,7 @@ pub fn end(mut child: Child) -> Ended {
         stdout: text(stdout).unwrap_or_default(),
         stderr,
         peak: peak / 1024,
+        ticks,
     }
 }
 
@@ -127,6 +136,14 @@ fn peak_of(child: &Child) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// User and system time, which stand behind the program's name in brackets.
+fn ticks_of(child: &Child) -> Option<u64> {
+    let stat = fs::read_to_string(format!("/proc/{}/stat", child.id())).ok()?;
+    let (_, behind) = stat.rsplit_once(')')?;
+    let times = behind.split_whitespace().skip(11).take(2);
+    times.map(|time| time.parse::<u64>().ok()).sum()
 }
 
 fn collect(mut stream: impl Read + Send + 'static) -> JoinHandle<String> {

@@ -61,6 +61,7 @@ fn row_01_a_file_that_would_take_all_memory_is_named_and_the_other_files_are_rea
         let ended = desk.mine();
         says(&ended, "deep.c: could not be parsed within its budget");
         assert_eq!(ended.patterns(), ["authentication failed"]);
+        assert!(ended.peak <= 300, "{} MB", ended.peak);
     }
 }
 
@@ -208,6 +209,10 @@ fn row_06_messages_are_found_in_every_encoding_with_their_lines() {
         ("utf16le", utf16(u16::to_le_bytes)),
         ("utf16be", utf16(u16::to_be_bytes)),
         ("latin1", latin1),
+        (
+            "invalid",
+            [b"// \xC3\xFF\xED\xA0\x80".as_slice(), &text.as_bytes()[2..]].concat(),
+        ),
         ("crlf", text.replace('\n', "\r\n").into_bytes()),
         ("cr", text.replace('\n', "\r").into_bytes()),
     ];
@@ -297,7 +302,7 @@ fn row_12_a_text_of_very_many_words_and_a_line_of_very_many_calls_come_to_an_end
 
 #[test]
 fn row_12_a_huge_message_and_very_many_messages_are_read_and_the_table_says_where_it_ends() {
-    let huge = format!("authentication failed {}", "%s word ".repeat(10_000));
+    let huge = format!("authentication failed {}", "%s word ".repeat(130_000));
     seen("a.c", &format!("void f(void) {{ syslog(3, \"{huge}\"); }}"));
     let words = [
         "door", "lock", "wall", "roof", "seal", "gate", "vault", "tower", "bridge", "moat",

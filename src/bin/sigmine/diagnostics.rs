@@ -67,7 +67,7 @@ pub fn mined(mined: &Mined, quiet: bool) -> Code {
         let left_out = mined.left_out;
         if left_out.vendored + left_out.tests > 0 {
             note(format!(
-                "{} files of third-party code and {} of tests and examples left out; --include-vendored reads them",
+                "{} files of third-party or generated code and {} of tests and examples left out; --include-vendored reads them",
                 left_out.vendored, left_out.tests
             ));
         }

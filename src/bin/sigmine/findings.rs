@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sigmine::sigma::{Finding, Severity};
 
 use crate::failure::Failure;
-use crate::snippet;
+use crate::snippet::{self, Lines};
 use crate::table::Rows;
 
 /// A rule file with what lint says about it.
@@ -16,16 +16,6 @@ pub struct Linted {
     pub path: String,
     pub text: String,
     pub findings: Vec<Finding>,
-}
-
-impl Linted {
-    /// Line and column of a byte, each from 1; columns count characters.
-    fn place(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(byte)];
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
-        let line = before.matches('\n').count() + 1;
-        (line, before[start..].chars().count() + 1)
-    }
 }
 
 /// Each finding at its place in the file.
@@ -36,6 +26,7 @@ pub fn text(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
         findings,
     } in linted
     {
+        let lines = Lines::of(text);
         for finding in findings {
             let level = match finding.severity {
                 Severity::Error => Level::ERROR,
@@ -44,7 +35,7 @@ pub fn text(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
             };
             let title = format!("{} [{}]", finding.message, finding.check);
             let place = finding.span.start..finding.span.end;
-            writeln!(out, "{}\n", snippet::at(level, &title, path, text, place))?;
+            writeln!(out, "{}\n", snippet::at(level, &title, path, &lines, place))?;
         }
     }
     Ok(())
@@ -54,8 +45,9 @@ pub fn text(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
 pub fn table(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
     let mut rows = Rows::new(&["place", "severity", "check", "what to do"], 3);
     for file in linted {
+        let lines = Lines::of(&file.text);
         for finding in &file.findings {
-            let (line, column) = file.place(finding.span.start);
+            let (line, column) = lines.place(finding.span.start);
             rows.push([
                 format!("{}:{line}:{column}", file.path),
                 name(finding.severity).to_owned(),
@@ -75,17 +67,17 @@ pub fn json(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
     let findings: Vec<Value> = linted
         .iter()
         .flat_map(|file| {
-            file.findings
-                .iter()
-                .map(move |finding| object(file, finding))
+            let lines = Lines::of(&file.text);
+            let findings = file.findings.iter();
+            findings.map(move |finding| object(file, &lines, finding))
         })
         .collect();
     serde_json::to_writer_pretty(&mut *out, &findings)?;
     Ok(writeln!(out)?)
 }
 
-fn object(file: &Linted, finding: &Finding) -> Value {
-    let (line, column) = file.place(finding.span.start);
+fn object(file: &Linted, lines: &Lines<'_>, finding: &Finding) -> Value {
+    let (line, column) = lines.place(finding.span.start);
     json!({
         "file": file.path,
         "line": line,
@@ -105,9 +97,11 @@ pub fn sarif(linted: &[Linted], out: &mut impl Write) -> Result<(), Failure> {
 fn sarif_log(linted: &[Linted]) -> Value {
     let found = linted.iter().flat_map(|file| &file.findings);
     let checks: BTreeSet<&str> = found.map(|finding| finding.check).collect();
-    let results = linted
-        .iter()
-        .flat_map(|file| file.findings.iter().map(|finding| result(file, finding)));
+    let results = linted.iter().flat_map(|file| {
+        let lines = Lines::of(&file.text);
+        let findings = file.findings.iter();
+        findings.map(move |finding| result(file, &lines, finding))
+    });
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -123,9 +117,9 @@ fn sarif_log(linted: &[Linted]) -> Value {
     })
 }
 
-fn result(file: &Linted, finding: &Finding) -> Value {
-    let (line, column) = file.place(finding.span.start);
-    let (end_line, end_column) = file.place(finding.span.end.max(finding.span.start));
+fn result(file: &Linted, lines: &Lines<'_>, finding: &Finding) -> Value {
+    let (line, column) = lines.place(finding.span.start);
+    let (end_line, end_column) = lines.place(finding.span.end.max(finding.span.start));
     json!({
         "ruleId": finding.check,
         "level": name(finding.severity),
@@ -197,18 +191,12 @@ mod tests {
 
     #[test]
     fn places_count_characters_and_bear_any_text() {
-        let file = Linted {
-            path: "a rule.yml".to_owned(),
-            text: "é: x\nü: 'yz'\n".to_owned(),
-            findings: Vec::new(),
-        };
-        assert_eq!(file.place(0), (1, 1));
-        assert_eq!(
-            file.place(file.text.find("'yz'").unwrap_or_default()),
-            (2, 4)
-        );
-        assert_eq!(file.place(1), (1, 1));
-        assert_eq!(file.place(1000), (3, 1));
-        assert_eq!(uri(&file.path), "a%20rule.yml");
+        let text = "é: x\nü: 'yz'\n";
+        let lines = Lines::of(text);
+        assert_eq!(lines.place(0), (1, 1));
+        assert_eq!(lines.place(text.find("'yz'").unwrap()), (2, 4));
+        assert_eq!(lines.place(1), (1, 1));
+        assert_eq!(lines.place(1000), (3, 1));
+        assert_eq!(uri("a rule.yml"), "a%20rule.yml");
     }
 }

@@ -1,15 +1,23 @@
 //! Files that a command takes, and standard input for `-`.
 
-use std::io::{Read, stdin};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, stdin};
 use std::path::{Path, PathBuf};
 
 use sigmine::crosscheck::Known;
+use sigmine::file;
 use sigmine::logs::{self, LogSet};
 use sigmine::pattern::Pattern;
 use sigmine::score::Candidate;
 use sigmine::sigma;
 
 use crate::failure::Failure;
+
+/// Bytes of a rule: ten thousand keywords have a tenth.
+const MOST: u64 = 4 << 20;
+
+/// Bytes of a candidate, whose message may be as long as a source file.
+const MAX_LINE: u64 = 64 << 20;
 
 /// What a file gives to a cross-check.
 #[derive(Debug, Default)]
@@ -20,44 +28,25 @@ pub struct Checked {
     pub known: Vec<Known>,
 }
 
-/// The text of a file, or of standard input.
+/// The text of a rule: a file, a pipe that is named, or standard input.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    let read = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        std::fs::read_to_string(path)
-    };
-    read.map_err(|source| Failure::Unreadable {
-        path: path.display().to_string(),
-        source,
-    })
+    file::text_of(open(path)?, MOST).map_err(|source| unreadable(path, source))
 }
 
 /// Candidates as `mine --format jsonl` writes them.
-pub fn candidates(path: &Path, text: &str) -> Result<Vec<Candidate>, Failure> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    let parsed = lines.map(|(index, line)| {
-        serde_json::from_str(line).map_err(|error| {
-            Failure::Usage(format!(
-                "{}:{}: no candidate: {error}; give what 'sigmine mine --format jsonl' writes",
-                path.display(),
-                index + 1
-            ))
-        })
-    });
-    parsed.collect()
+pub fn candidates(path: &Path) -> Result<Vec<Candidate>, Failure> {
+    parsed(path, open(path)?)
 }
 
 /// What to count: a rule's keywords, or those of candidates. Candidates begin with a brace.
 pub fn checked(path: &Path) -> Result<Checked, Failure> {
-    let text = text(path)?;
-    if text.trim_start().starts_with('{') {
+    let mut reader = open(path)?;
+    let mut start = Vec::new();
+    let first = first_sign(&mut reader, &mut start).map_err(|source| unreadable(path, source))?;
+    let whole = start.chain(reader);
+    if first == Some(b'{') {
         let mut checked = Checked::default();
-        for candidate in candidates(path, &text)? {
+        for candidate in parsed(path, whole)? {
             checked.keywords.push(candidate.keyword);
             checked.known.push(Known {
                 pattern: candidate.message.pattern,
@@ -66,16 +55,67 @@ pub fn checked(path: &Path) -> Result<Checked, Failure> {
         }
         return Ok(checked);
     }
+    let text = file::text_of(whole, MOST).map_err(|source| unreadable(path, source))?;
     let rule = sigma::read(&text, &path.display().to_string())?;
-    let keywords = rule
-        .keywords
-        .into_iter()
-        .map(|keyword| keyword.pattern)
-        .collect();
+    let keywords = rule.keywords.into_iter();
     Ok(Checked {
-        keywords,
+        keywords: keywords.map(|keyword| keyword.pattern).collect(),
         known: Vec::new(),
     })
+}
+
+fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+    if path.as_os_str() == "-" {
+        return Ok(Box::new(stdin().lock()));
+    }
+    let file = File::open(path).map_err(|source| unreadable(path, source))?;
+    Ok(Box::new(BufReader::new(file)))
+}
+
+/// The first byte that is no blank. What was read goes to `start`.
+fn first_sign(reader: &mut impl BufRead, start: &mut Vec<u8>) -> io::Result<Option<u8>> {
+    while (start.len() as u64) < MOST {
+        let buffer = reader.fill_buf()?;
+        let length = buffer.len();
+        let found = buffer.iter().find(|byte| !byte.is_ascii_whitespace());
+        let found = found.copied();
+        start.extend_from_slice(buffer);
+        reader.consume(length);
+        if length == 0 || found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// Line by line: there may be very many, and what is none is refused before the next one is read.
+fn parsed(path: &Path, mut reader: impl BufRead) -> Result<Vec<Candidate>, Failure> {
+    let mut candidates = Vec::new();
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let mut capped = reader.by_ref().take(MAX_LINE);
+        let read = capped.read_until(b'\n', &mut line);
+        if read.map_err(|source| unreadable(path, source))? == 0 {
+            break;
+        }
+        let text = line.trim_ascii_end();
+        if text.is_empty() {
+            continue;
+        }
+        candidates.push(serde_json::from_slice(text).map_err(|error| {
+            Failure::Usage(format!(
+                "{}:{number}: no candidate: {error}; give what 'sigmine mine --format jsonl' writes",
+                path.display()
+            ))
+        })?);
+    }
+    Ok(candidates)
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Failure {
+    let path = path.display().to_string();
+    Failure::Unreadable { path, source }
 }
 
 /// The sample logs under these paths.

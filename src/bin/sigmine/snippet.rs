@@ -5,13 +5,54 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use sigmine::display::escape;
 
+/// A text whose lines are looked up, often.
+pub struct Lines<'a> {
+    text: &'a str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn of(text: &'a str) -> Lines<'a> {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
+        Lines { text, starts }
+    }
+
+    /// Line and column of a byte, each from 1; columns count characters.
+    pub fn place(&self, byte: usize) -> (usize, usize) {
+        let byte = self.text.floor_char_boundary(byte);
+        let line = self.starts.partition_point(|start| *start <= byte);
+        let before = &self.text[self.starts[line - 1]..byte];
+        (line, before.chars().count() + 1)
+    }
+
+    /// The whole lines that hold a place, and where they are in the text.
+    fn around(&self, place: &Range<usize>) -> (&'a str, Range<usize>) {
+        let (first, last) = (self.place(place.start).0, self.place(place.end).0);
+        let end = self.starts.get(last).copied().unwrap_or(self.text.len());
+        let range = self.starts[first - 1]..end;
+        (&self.text[range.clone()], range)
+    }
+}
+
 /// The title, and below it the lines of the text that hold the place.
-pub fn at(level: Level<'_>, title: &str, path: &str, text: &str, place: Range<usize>) -> String {
-    let end = place.end.min(text.len());
-    let place = AnnotationKind::Primary.span(place.start.min(end)..end);
+pub fn at(
+    level: Level<'_>,
+    title: &str,
+    path: &str,
+    lines: &Lines<'_>,
+    place: Range<usize>,
+) -> String {
+    let end = place.end.min(lines.text.len());
+    let place = place.start.min(end)..end;
+    // The renderer reads all that it is given, for each place anew.
+    let (text, range) = lines.around(&place);
+    let inside = place.start - range.start..place.end - range.start;
     let snippet = Snippet::source(without_c1(text))
+        .line_start(lines.place(range.start).0)
         .path(escape(path))
-        .annotation(place);
+        .annotation(AnnotationKind::Primary.span(inside));
     render(level.primary_title(escape(title)).element(snippet))
 }
 

@@ -93,7 +93,7 @@ pub fn lint_among(
         root,
     });
     for check in checks() {
-        let problems = check.run.on(text, file.as_ref());
+        let problems = capped(check.run.on(text, file.as_ref()));
         findings.extend(problems.into_iter().map(|problem| Finding {
             check: check.id,
             severity: check.severity,
@@ -103,6 +103,18 @@ pub fn lint_among(
     }
     findings.sort_by_key(|finding| (finding.span.start, finding.check));
     findings
+}
+
+/// What one check finds in one file, at most: nobody mends more, and a stranger's file may hold millions.
+const MAX_FOUND: usize = 1_000;
+
+fn capped(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let more = problems.len().saturating_sub(MAX_FOUND);
+    problems.truncate(MAX_FOUND);
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.message += &format!("; and so at {more} more places, which are not shown");
+    }
+    problems
 }
 
 /// The names of all checks.

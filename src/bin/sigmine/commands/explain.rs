@@ -157,7 +157,7 @@ fn elsewhere(found: &Elsewhere, asked: &str, query: &Query) -> String {
             "not as a text that is handed to a function, kept or returned: a comment, a comparison?"
         }
         Why::LeftOut(Aside::Vendored) => {
-            "in a file of third-party code, which was left out; --include-vendored reads it"
+            "in a file of third-party or generated code, which was left out; --include-vendored reads it"
         }
         Why::LeftOut(Aside::Tests) => {
             "in a file of tests or examples, which was left out; --include-vendored reads it"

@@ -12,7 +12,8 @@ use sigmine::proof::{self, Finding};
 use crate::args::{Common, Packs, PacksAction};
 use crate::exit_code::Code;
 use crate::failure::Failure;
-use crate::{output, snippet};
+use crate::output;
+use crate::snippet::{self, Lines};
 
 pub fn run(options: &Packs, common: &Common) -> Result<Code, Failure> {
     let own = common.packs.as_deref();
@@ -75,7 +76,13 @@ fn rendered(finding: &Finding) -> String {
     match finding.span {
         Some(span) => {
             let place = span.start..span.end;
-            snippet::at(Level::ERROR, &title, &file.shown, &file.text, place)
+            snippet::at(
+                Level::ERROR,
+                &title,
+                &file.shown,
+                &Lines::of(&file.text),
+                place,
+            )
         }
         None => snippet::of_file(Level::ERROR, &title, &file.shown),
     }

@@ -16,8 +16,7 @@ const UNNAMED: &str = "unnamed";
 
 pub fn run(options: &Review) -> Result<Code, Failure> {
     Terminal::check().map_err(Failure::Usage)?;
-    let text = inputs::text(&options.candidates)?;
-    let candidates = inputs::candidates(&options.candidates, &text)?;
+    let candidates = inputs::candidates(&options.candidates)?;
     let app = options.app.as_deref().unwrap_or(UNNAMED);
     let (file, decisions) = DecisionFile::open(&options.decisions, app)?;
     let by = signer(options.author.clone());

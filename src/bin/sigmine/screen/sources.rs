@@ -1,7 +1,5 @@
 //! The source around a site.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -79,12 +77,8 @@ impl Sources {
                 is_source.then_some(path)
             })
         });
-        let mut bytes = Vec::new();
-        File::open(places.next()?)
-            .ok()?
-            .take(source::Options::MAX_FILE_SIZE)
-            .read_to_end(&mut bytes)
-            .ok()?;
+        let most = source::Options::MAX_FILE_SIZE;
+        let bytes = sigmine::file::beginning(&places.next()?, most).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())
     }
 }
