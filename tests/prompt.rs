@@ -185,7 +185,7 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
         "1 of ",
         "this one accepted",
         "keyword  be tampered with\n",
-        "    ^^^^^^^^^^^^^^^^^\n",
+        "    ^^^^^^^^^^^^^^^^\n",
     ] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
@@ -225,11 +225,11 @@ fn lists_and_sources_are_paged_and_every_site_is_shown() {
     terminal.press(ENTER);
     let source = terminal.press("v");
     assert!(
-        source.contains("sandbox.c") && source.contains(">    47 "),
+        source.contains("session.c") && source.contains(">    59 "),
         "{source}"
     );
-    assert!(terminal.press("\u{1b}[H").contains("sandbox.c  1-10 of"));
-    assert!(terminal.press("\u{1b}[6~").contains("sandbox.c  11-20 of"));
+    assert!(terminal.press("\u{1b}[H").contains("session.c  1-10 of"));
+    assert!(terminal.press("\u{1b}[6~").contains("session.c  11-20 of"));
     assert!(terminal.press("q").contains("3 of "));
     assert!(terminal.press("x").contains("this is the only site"));
     terminal.answer("/", "search", "unknown command");
