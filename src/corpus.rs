@@ -17,7 +17,7 @@ static LOGS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/corpora/logs");
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// Bytes of a file of the user's; the largest of ours has a twentieth.
-const MOST: u64 = 4 << 20;
+const MAX_BYTES: u64 = 4 << 20;
 
 /// What can go wrong with data files.
 #[derive(Debug, thiserror::Error)]
@@ -210,7 +210,7 @@ fn read_own(
         return Ok(());
     }
     let shown = path.display().to_string();
-    let text = file::text(path, MOST).map_err(|source| Error::Unreadable {
+    let text = file::text(path, MAX_BYTES).map_err(|source| Error::Unreadable {
         path: shown.clone(),
         source,
     })?;

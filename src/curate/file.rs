@@ -18,7 +18,7 @@ use crate::score::Fingerprint;
 const VERSION: u32 = 1;
 
 /// Bytes of a decision file: some three hundred thousand decisions.
-const MOST: u64 = 64 << 20;
+const MAX_BYTES: u64 = 64 << 20;
 
 /// A decision file that is open: no other run can use it meanwhile.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl DecisionFile {
             blocks: RefCell::default(),
             _lock: lock,
         };
-        let decisions = match file::text(path, MOST) {
+        let decisions = match file::text(path, MAX_BYTES) {
             Ok(text) => file.parse(&text)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => Decisions::default(),
             Err(source) => {

@@ -18,7 +18,7 @@ pub(super) fn resolved(text: &str, pack: &Pack) -> Option<String> {
         brackets: Vec::new(),
         before: b';',
         groups: Vec::new(),
-        heads: None,
+        head: None,
         blanks: Vec::new(),
     };
     reader.read();
@@ -69,7 +69,7 @@ struct Reader<'r> {
     before: u8,
     groups: Vec<Group>,
     /// A conditional that has just ended with what may be the head of the block behind it.
-    heads: Option<Group>,
+    head: Option<Group>,
     blanks: Vec<Range<usize>>,
 }
 
@@ -145,7 +145,7 @@ impl Reader<'_> {
         }
         if !byte.is_ascii_whitespace() {
             self.before = byte;
-            if let Some(group) = self.heads.take()
+            if let Some(group) = self.head.take()
                 && byte == b'{'
             {
                 self.cut(&group);
@@ -154,7 +154,7 @@ impl Reader<'_> {
     }
 
     fn directive(&mut self, line: Range<usize>) {
-        self.heads = None;
+        self.head = None;
         let said = self.text[line.clone()]
             .trim_start_matches(self.rules.directive.as_str())
             .trim_start();
@@ -222,7 +222,7 @@ impl Reader<'_> {
             }
             self.cut(&group);
         } else if self.before == b')' && group.lasts.len() > 1 {
-            self.heads = Some(group);
+            self.head = Some(group);
         }
     }
 

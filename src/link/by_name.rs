@@ -1,7 +1,5 @@
 //! The last resort: functions whose names say that they report errors.
 
-use std::sync::Arc;
-
 use super::arguments::Arguments;
 use super::evidence::Certainty;
 use super::interpret::Reading;
@@ -9,7 +7,7 @@ use super::meaning::level_parameter;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Atom, Line, Parameter, Value, Values, pattern_of};
+use super::value::{Atom, Line, Parameter, Value, pattern_of};
 use super::via::Via;
 use crate::dialect::Dialect;
 use crate::facts::{Call, Function};
@@ -101,23 +99,14 @@ impl Reading<'_, '_> {
 /// A function that takes a format and further arguments, and is called like one that reports
 /// errors, prints them, even where its body hides how.
 pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> Option<Flow> {
-    let format = function.parameters.len().checked_sub(1)?;
+    let parameter = Parameter::format_of(function)?;
     let prints_format = |flow: &Flow| {
         let mut atoms = flow.line.atoms.iter();
-        atoms.any(|atom| matches!(atom, Atom::Parameter(known) if known.index == format))
+        atoms.any(|atom| matches!(atom, Atom::Parameter(known) if known.index == parameter.index))
     };
-    if function.rest.is_none()
-        || known.iter().any(prints_format)
-        || !pack.is_likely_sink(&function.name)
-    {
+    if known.iter().any(prints_format) || !pack.is_likely_sink(&function.name) {
         return None;
     }
-    let values = Values::Rest(function.parameters.len());
-    let parameter = Parameter {
-        index: format,
-        path: Arc::default(),
-        format: Some((Dialect::Printf, values)),
-    };
     let level = level_parameter(function, pack);
     let way = Way {
         sink: Sink::Unknown,

@@ -1,6 +1,6 @@
 //! Which functions of the program a call can mean.
 
-use super::program::{FunctionId, Program, last_name};
+use super::program::{FunctionId, MAX_DEFINITIONS, Program, last_name};
 use crate::facts::{Call, Expr, ExprId, Function};
 
 impl Program<'_> {
@@ -119,8 +119,8 @@ impl Program<'_> {
         };
         found.retain(|id| on_module || self.function(*id).1.class.is_some());
         if !on_module && !is_this {
-            let pack = self.facts[region].pack;
-            found.extend(self.classes.methods_of_named_like(pack, object, name));
+            let of_class = self.classes.methods_of_named_like(object, name);
+            found.extend(self.nearest(region, &of_class, MAX_DEFINITIONS));
             found.sort_unstable();
             found.dedup();
         }

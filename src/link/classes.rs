@@ -1,5 +1,7 @@
 //! Classes, their methods and their bases, across files.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Names;
@@ -25,7 +27,6 @@ pub(super) struct Classes<'a> {
 #[derive(Debug)]
 struct Known<'a> {
     region: usize,
-    pack: usize,
     file: &'a str,
     class: &'a Class,
     /// The first part of the class: itself, or where others add to it, the one that is read first.
@@ -48,7 +49,6 @@ impl<'a> Classes<'a> {
             same_plain_name.push(id);
             self.all.push(Known {
                 region,
-                pack: facts.pack,
                 file: &facts.path,
                 class,
                 first,
@@ -218,16 +218,13 @@ impl<'a> Classes<'a> {
         self.first(self.with_bases(id).into_iter(), |_| vec![name])
     }
 
-    /// The methods of this name that an object has which is called as a class is: `self.key_store` is a `KeyStore`, as far as
-    /// names say.
-    pub fn methods_of_named_like(&self, pack: usize, object: &str, name: &str) -> Vec<FunctionId> {
+    /// The methods of this name of the classes that an object is called like: `self.key_store` is a `KeyStore`, as far
+    /// as names say.
+    pub fn methods_of_named_like(&self, object: &str, name: &str) -> Vec<FunctionId> {
         let named = self.by_plain_name.get(&plain(last_name(object)));
-        let mut classes = named.into_iter().flatten();
-        let methods = classes.find_map(|class| {
-            let methods = self.methods(*class, name);
-            (self.all[*class].pack == pack && !methods.is_empty()).then_some(methods)
-        });
-        methods.unwrap_or_default()
+        let classes = named.into_iter().flatten();
+        let methods = classes.flat_map(|class| self.methods(*class, name));
+        methods.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The methods of this name that the bases of a class have.

@@ -9,9 +9,8 @@ use super::interpret::Reading;
 use super::own_text::own_text;
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
-use super::value::{Atom, Line, Origin, Parameter, Value, Values};
+use super::value::{Atom, Line, Origin, Parameter, Value};
 use super::via::Via;
-use crate::dialect::Dialect;
 use crate::facts::Call;
 use crate::level::Level;
 use crate::pack::Fit;
@@ -108,24 +107,19 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The last parameter before the further arguments of a function is a format, whatever prints it at last: programs
-    /// have formatters of their own.
+    /// In a language with formats, the parameter before a function's further arguments is one, whatever prints it at
+    /// last: programs have formatters of their own.
     fn as_format(&self, atom: Atom) -> Atom {
-        let further = self.function.parameters.len();
-        let takes_more = self.function.rest.is_some() && self.pack.rest_start.is_some();
-        match atom {
-            Atom::Parameter(Parameter {
-                index,
-                path,
-                format: None,
-            }) if takes_more && index + 1 == further && path.is_empty() => {
-                Atom::Parameter(Parameter {
-                    index,
-                    path,
-                    format: Some((Dialect::Printf, Values::Rest(further))),
-                })
+        let has_formats = self.pack.rest_start.is_some();
+        let format = Parameter::format_of(self.function).filter(|_| has_formats);
+        match (&atom, format) {
+            (Atom::Parameter(plain), Some(format))
+                if plain.format.is_none()
+                    && (plain.index, &plain.path) == (format.index, &format.path) =>
+            {
+                Atom::Parameter(format)
             }
-            other => other,
+            _ => atom,
         }
     }
 

@@ -15,7 +15,7 @@ use crate::facts::{Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
 /// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
-const MAX_DEFINITIONS: usize = 4;
+pub(super) const MAX_DEFINITIONS: usize = 4;
 
 /// A function's number in its program.
 pub(super) type FunctionId = usize;

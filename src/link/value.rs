@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::evidence::Construct;
 use super::store::Store;
 use crate::dialect::Dialect;
+use crate::facts::Function;
 use crate::pattern::{Pattern, Piece};
 
 /// Atoms of one line; what comes after is unknown.
@@ -45,6 +46,19 @@ pub(super) struct Parameter {
     pub path: Arc<str>,
     /// How it is formatted before it is printed.
     pub format: Option<(Dialect, Values)>,
+}
+
+impl Parameter {
+    /// The last parameter of a function that takes further arguments: a format, which those fill.
+    pub fn format_of(function: &Function) -> Option<Self> {
+        function.rest.as_ref()?;
+        let further = function.parameters.len();
+        Some(Parameter {
+            index: further.checked_sub(1)?,
+            path: Arc::default(),
+            format: Some((Dialect::Printf, Values::Rest(further))),
+        })
+    }
 }
 
 /// The values of a format that a caller hands over.

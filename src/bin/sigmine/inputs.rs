@@ -14,7 +14,7 @@ use sigmine::sigma;
 use crate::failure::Failure;
 
 /// Bytes of a rule: ten thousand keywords have a tenth.
-const MOST: u64 = 4 << 20;
+const MAX_RULE: u64 = 4 << 20;
 
 /// Bytes of a candidate, whose message may be as long as a source file.
 const MAX_LINE: u64 = 64 << 20;
@@ -30,7 +30,7 @@ pub struct Checked {
 
 /// The text of a rule: a file, a pipe that is named, or standard input.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    file::text_of(open(path)?, MOST).map_err(|source| unreadable(path, source))
+    file::text_of(open(path)?, MAX_RULE).map_err(|source| unreadable(path, source))
 }
 
 /// Candidates as `mine --format jsonl` writes them.
@@ -55,7 +55,7 @@ pub fn checked(path: &Path) -> Result<Checked, Failure> {
         }
         return Ok(checked);
     }
-    let text = file::text_of(whole, MOST).map_err(|source| unreadable(path, source))?;
+    let text = file::text_of(whole, MAX_RULE).map_err(|source| unreadable(path, source))?;
     let rule = sigma::read(&text, &path.display().to_string())?;
     let keywords = rule.keywords.into_iter();
     Ok(Checked {
@@ -74,7 +74,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
 
 /// The first byte that is no blank. What was read goes to `start`.
 fn first_sign(reader: &mut impl BufRead, start: &mut Vec<u8>) -> io::Result<Option<u8>> {
-    while (start.len() as u64) < MOST {
+    while (start.len() as u64) < MAX_RULE {
         let buffer = reader.fill_buf()?;
         let length = buffer.len();
         let found = buffer.iter().find(|byte| !byte.is_ascii_whitespace());
