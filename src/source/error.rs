@@ -29,7 +29,7 @@ pub enum Error {
     },
     /// There are such files, but all were left out.
     #[error(
-        "{path}: all {files} source files here lie in folders of tests or third-party code; add --include-vendored to read them"
+        "{path}: all {files} source files here are tests, third-party or generated code; add --include-vendored to read them"
     )]
     AllLeftOut {
         /// The path as given.

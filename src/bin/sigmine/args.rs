@@ -103,7 +103,7 @@ pub struct Tree {
     /// Skip larger files, in bytes
     #[arg(long, value_name = "BYTES", default_value_t = source::Options::MAX_FILE_SIZE)]
     max_file_size: u64,
-    /// Read third-party code, tests and examples too
+    /// Read third-party and generated code, tests and examples too
     #[arg(long)]
     include_vendored: bool,
     /// Keep what was read of each file in this folder, so that the next run reads only what has changed
