@@ -40,12 +40,12 @@ impl Pattern {
             text.drain(..text.len() - text.trim_start_matches(is_invisible).len());
         }
         let is_unclean = |piece: &Piece| matches!(piece, Piece::Text(text) if has_controls(text));
-        let pieces = if merged.iter().any(is_unclean) {
-            merge(merged.into_iter().flat_map(without_controls))
-        } else {
-            merge(merged)
-        };
-        Pattern { pieces }
+        if merged.iter().any(is_unclean) {
+            let pieces = merge(merged.into_iter().flat_map(without_controls));
+            return Pattern { pieces };
+        }
+        merged.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+        Pattern { pieces: merged }
     }
 
     /// The written form as it stands in somebody's rule, with blanks at its edges and control characters: an

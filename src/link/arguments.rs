@@ -177,8 +177,8 @@ impl<'s> Arguments<'s> {
         let start = Value::of_origin(line.origin);
         line.atoms.iter().fold(start, |built, atom| match atom {
             Atom::Parameter(parameter) => built.concat(&as_told(self.parameter(scope, parameter))),
-            Atom::Rest(_) => built.concat(&Value::hole()),
-            other => built.concat(&Value::atom(other.clone())),
+            Atom::Rest(_) => built.followed_by(&Atom::Hole),
+            other => built.followed_by(other),
         })
     }
 
@@ -195,7 +195,8 @@ impl<'s> Arguments<'s> {
         {
             return Vec::new();
         }
-        let mut lines = vec![(Vec::new(), Origin::from(super::Construct::DirectCall))];
+        let start = Origin::from(super::Construct::DirectCall);
+        let mut lines = vec![(Vec::with_capacity(line.atoms.len()), start)];
         let at_most = if is_decoration(line) {
             MAX_LINES
         } else {

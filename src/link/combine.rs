@@ -63,9 +63,7 @@ impl Value {
             return next.clone();
         }
         if let ([_], [tail]) = (self.lines(), next.lines()) {
-            let mut lines = self.into_lines();
-            lines.iter_mut().for_each(|line| line.extend(tail));
-            return Value::of_lines(lines);
+            return self.with_each(|line| line.extend(tail));
         }
         let (mut this, mut next) = (self, next.clone());
         if this.lines().len() * next.lines().len() > MAX_BUILT {
@@ -92,6 +90,14 @@ impl Value {
         lines.sort();
         lines.dedup();
         Value::of_lines(lines)
+    }
+
+    /// With one more atom behind it.
+    pub fn followed_by(self, atom: &Atom) -> Self {
+        match self.lines() {
+            [_] => self.with_each(|line| line.push(atom.clone())),
+            _ => self.concat(&Value::atom(atom.clone())),
+        }
     }
 
     /// Whether it should rather be told apart than the other: a caller's text is the message, and

@@ -137,7 +137,7 @@ impl Line {
             if repeated { Atom::Hole } else { atom },
         ) {
             (_, Atom::Text(text)) if text.is_empty() => {}
-            (Some(Atom::Text(last)), Atom::Text(text)) => *last = format!("{last}{text}").into(),
+            (Some(Atom::Text(last)), Atom::Text(text)) => *last = [&**last, &*text].concat().into(),
             (Some(Atom::Hole), Atom::Hole) => {}
             (_, atom) => self.atoms.push(atom),
         }
@@ -229,6 +229,12 @@ impl Value {
         Arc::unwrap_or_clone(self.0)
     }
 
+    /// The same with each line changed, which must leave them sorted and without duplicates.
+    pub fn with_each(mut self, change: impl FnMut(&mut Line)) -> Self {
+        Arc::make_mut(&mut self.0).iter_mut().for_each(change);
+        self
+    }
+
     /// Whether nothing is known of it.
     pub fn is_hole(&self) -> bool {
         matches!(self.only_atom(), Some(Atom::Hole))
@@ -297,11 +303,14 @@ impl Value {
     }
 
     fn with_origin(self, origin: Origin) -> Self {
-        let lines = self.into_lines().into_iter().map(|line| Line {
-            origin: line.origin.and(origin),
-            ..line
-        });
-        Value(Arc::new(lines.collect()))
+        if self
+            .0
+            .iter()
+            .all(|line| line.origin.and(origin) == line.origin)
+        {
+            return self;
+        }
+        self.with_each(|line| line.origin = line.origin.and(origin))
     }
 }
 
