@@ -3,6 +3,7 @@
 mod about;
 mod error;
 mod forge;
+mod git;
 mod provenance;
 mod read;
 mod walk;

@@ -1,14 +1,9 @@
 //! Which project a source folder is a checkout of, read from `.git` as files: no process is started.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use memchr::memmem;
-
+use super::git::Repository;
 use super::{about, forge};
-use crate::file;
-
-/// Bytes of a file under `.git` that are read: packed refs of large projects have a few megabytes.
-const MAX_GIT_FILE: u64 = 64 << 20;
 
 /// Folders that are a part of a project, not named after it.
 const NAMES_OF_PARTS: [&str; 7] = [
@@ -52,20 +47,20 @@ impl Provenance {
 
     /// Its name, and where it lies in which repository.
     fn place(source: &Path) -> Provenance {
-        let Some((git, folder)) = repository(source) else {
+        let Some((repository, folder)) = Repository::that_tracks(source) else {
             return Provenance {
                 name: folder_name(source),
                 ..Provenance::default()
             };
         };
-        let common = common_folder(&git);
-        let remote = remote(&common);
+        let remote = repository.remote();
+        let remote = remote.and_then(|url| forge::web_address(&url));
         let own_name = remote.as_deref().filter(|_| folder.is_empty());
         let own_name = own_name.and_then(|remote| remote.rsplit('/').next());
         let own_name = own_name.map(|name| name.strip_suffix(".git").unwrap_or(name));
         Provenance {
             name: own_name.map_or_else(|| folder_name(source), str::to_owned),
-            commit: commit(&git, &common),
+            commit: repository.commit(),
             remote,
             folder,
             ..Provenance::default()
@@ -107,105 +102,6 @@ fn folder_name(source: &Path) -> String {
         Some((at, _)) if at > 0 => last[..at].to_owned(),
         _ => last.into_owned(),
     }
-}
-
-/// The `.git` folder of the repository that tracks the source folder, and the folder inside it.
-fn repository(source: &Path) -> Option<(PathBuf, String)> {
-    let (root, git) = source
-        .ancestors()
-        .find_map(|root| Some((root, git_folder(&root.join(".git"))?)))?;
-    let folder = source.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
-    (folder.is_empty() || is_tracked(&git, &folder)).then_some((git, folder))
-}
-
-/// A folder, or the file that a worktree or submodule has in its place.
-fn git_folder(path: &Path) -> Option<PathBuf> {
-    if path.is_dir() {
-        return path.join("HEAD").is_file().then(|| path.to_owned());
-    }
-    let pointer = read(path)?;
-    let target = std::str::from_utf8(&pointer)
-        .ok()?
-        .strip_prefix("gitdir:")?
-        .trim();
-    let git = path.parent()?.join(target);
-    git.join("HEAD").is_file().then_some(git)
-}
-
-/// Something unpacked into somebody else's repository is not a part of it: git's index lists the
-/// paths that are.
-fn is_tracked(git: &Path, folder: &str) -> bool {
-    let index = read(&git.join("index")).unwrap_or_default();
-    memmem::find(&index, format!("{folder}/").as_bytes()).is_some()
-}
-
-/// What the worktrees of a repository share.
-fn common_folder(git: &Path) -> PathBuf {
-    let pointer = text(&git.join("commondir"));
-    pointer.map_or_else(|| git.to_owned(), |path| git.join(path.trim()))
-}
-
-/// The checked-out commit: in HEAD itself, in a file under `refs`, or in `packed-refs`.
-fn commit(git: &Path, common: &Path) -> Option<String> {
-    let head = text(&git.join("HEAD"))?;
-    let Some(name) = head.trim().strip_prefix("ref: ") else {
-        return hash(&head);
-    };
-    let inside = Path::new(name)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    if !inside || !name.starts_with("refs/") {
-        return None;
-    }
-    let loose = [git, common]
-        .into_iter()
-        .find_map(|folder| text(&folder.join(name)));
-    loose
-        .and_then(|text| hash(&text))
-        .or_else(|| packed(common, name))
-}
-
-fn packed(common: &Path, name: &str) -> Option<String> {
-    let refs = text(&common.join("packed-refs"))?;
-    let mut rows = refs.lines().filter_map(|line| line.split_once(' '));
-    let (commit, _) = rows.find(|(_, listed)| *listed == name)?;
-    hash(commit)
-}
-
-/// A SHA-1 or SHA-256 in hexadecimal digits.
-fn hash(text: &str) -> Option<String> {
-    let text = text.trim();
-    let good = matches!(text.len(), 40 | 64) && text.bytes().all(|b| b.is_ascii_hexdigit());
-    good.then(|| text.to_ascii_lowercase())
-}
-
-/// The address of `origin`, or else of the first remote.
-fn remote(common: &Path) -> Option<String> {
-    let config = text(&common.join("config"))?;
-    let mut section = "";
-    let mut urls = Vec::new();
-    for line in config.lines().map(str::trim) {
-        if line.starts_with('[') {
-            section = line;
-        } else if let Some((key, url)) = line.split_once('=')
-            && section.starts_with("[remote ")
-            && key.trim() == "url"
-        {
-            urls.push((section, url.trim()));
-        }
-    }
-    let origin = urls
-        .iter()
-        .find(|(section, _)| *section == "[remote \"origin\"]");
-    forge::web_address(origin.or(urls.first())?.1)
-}
-
-fn text(path: &Path) -> Option<String> {
-    String::from_utf8(read(path)?).ok()
-}
-
-fn read(path: &Path) -> Option<Vec<u8>> {
-    file::beginning(path, MAX_GIT_FILE).ok()
 }
 
 #[cfg(test)]
@@ -271,6 +167,10 @@ mod tests {
         write(&own.join("HEAD"), "ref: refs/heads/main\n");
         write(&own.join("commondir"), "../..\n");
         let tree = root.path().join("fix");
+        write(
+            &own.join("gitdir"),
+            &format!("{}\n", tree.join(".git").display()),
+        );
         write(&tree.join(".git"), &format!("gitdir: {}\n", own.display()));
         let found = Provenance::of(&tree);
         assert_eq!(found.commit.as_deref(), Some(COMMIT));
