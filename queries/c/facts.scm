@@ -23,7 +23,7 @@
 (cast_expression value: (_) @transparent.inner) @transparent
 (pointer_expression argument: (_) @transparent.inner) @transparent
 (binary_expression left: (_) @offset.base operator: "+") @offset
-(comma_expression right: (_) @transparent.inner) @transparent
+(comma_expression (_) @sequence.item) @sequence
 (pointer_declarator declarator: (_) @transparent.inner) @transparent
 (array_declarator declarator: (_) @transparent.inner) @transparent
 (function_declarator declarator: (parenthesized_declarator (_) @transparent.inner)) @transparent

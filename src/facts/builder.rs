@@ -60,6 +60,14 @@ impl<'n> Builder<'n> {
                 }
                 None => Expr::Opaque(Box::default()),
             },
+            Some(Role::Sequence) => match self.items_of_sequence(node).last() {
+                Some(last) => {
+                    let id = self.build(*last, all, depth);
+                    self.known.insert(node, id);
+                    return id;
+                }
+                None => Expr::Opaque(Box::default()),
+            },
             Some(Role::String | Role::Deferred) => self.string(node, all, depth),
             Some(Role::Concatenation) => self.concatenation(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
@@ -267,13 +275,47 @@ impl<'n> Builder<'n> {
             match self.nodes.role(inner) {
                 Some(Role::Ignore) => {}
                 Some(Role::Argument) => items.push(self.named_argument(inner, all, depth)),
-                _ => items.push(Argument {
-                    name: None,
-                    value: self.build(inner, all, depth),
-                }),
+                _ => {
+                    let given = self.given_as_one(inner).into_iter();
+                    items.extend(given.map(|inner| Argument {
+                        name: None,
+                        value: self.build(inner, all, depth),
+                    }));
+                }
             }
         }
         items.into()
+    }
+
+    /// The arguments that stand in parentheses of their own, for a macro that takes them as one:
+    /// `NOTE(2, ("%d files", n))`. Any other node is alone.
+    fn given_as_one(&self, argument: NodeId) -> Vec<NodeId> {
+        let inner = |node: &NodeId| self.nodes.first(*node, Part::TransparentInner);
+        let is_transparent = |node: &NodeId| self.nodes.role(*node) == Some(Role::Transparent);
+        let unwrapped = std::iter::successors(Some(argument), |node| {
+            is_transparent(node).then(|| inner(node)).flatten()
+        });
+        match unwrapped.last() {
+            Some(node) if self.nodes.role(node) == Some(Role::Sequence) => {
+                self.items_of_sequence(node)
+            }
+            _ => vec![argument],
+        }
+    }
+
+    /// Sequences nest, once for each comma: they are flattened without recursion.
+    fn items_of_sequence(&self, node: NodeId) -> Vec<NodeId> {
+        let mut items = Vec::new();
+        let mut todo = vec![node];
+        while let Some(next) = todo.pop() {
+            if self.nodes.role(next) == Some(Role::Sequence) {
+                let inner = self.nodes.parts(next, &[Part::SequenceItem]);
+                todo.extend(inner.into_iter().rev().map(|(_, item)| item));
+            } else if self.nodes.role(next) != Some(Role::Ignore) {
+                items.push(next);
+            }
+        }
+        items
     }
 
     fn named_argument(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Argument {

@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::extract::Walk;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Binding, Event, ExprId, Facts, Function};
+use super::{Binding, Event, Expr, ExprId, Facts, Function};
 use crate::pack::{Macros, Pack, Part};
 
 /// Adds what a macro says: a function if it has parameters, a constant otherwise.
@@ -82,21 +82,16 @@ impl Definition<'_> {
             || body.contains('(') && (self.parameters.is_some() || ends_in_name)
     }
 
-    fn add_function(&self, parameters: Parameters, facts: &mut Facts) {
-        let wrapped = self.wrapped(&self.rules.expression);
-        let (text, tree) = match self.parsed(&wrapped) {
-            Some(tree) if !tree.root_node().has_error() => (wrapped, tree),
-            _ => {
-                let wrapped = self.wrapped(&self.rules.statement);
-                let Some(tree) = self.parsed(&wrapped) else {
-                    return;
-                };
-                (wrapped, tree)
-            }
-        };
-        let Some(mut function) = self.walk(&text, &tree, facts) else {
-            return;
-        };
+    fn add_function(&self, mut parameters: Parameters, facts: &mut Facts) {
+        let function = self.taking_all_as_one(&mut parameters, facts).or_else(|| {
+            let (text, tree) = self.whole(&self.body).or_else(|| {
+                let text = wrapped(&self.body, &self.rules.statement);
+                let tree = self.parsed(&text)?;
+                Some((text, tree))
+            })?;
+            self.walk(&text, &tree, facts)
+        });
+        let Some(mut function) = function else { return };
         function.name.clone_from(&self.name);
         function.is_macro = true;
         function.parameters = parameters.names;
@@ -107,11 +102,49 @@ impl Definition<'_> {
         facts.functions.push(function);
     }
 
+    /// `#define NOTE(level, all) if (level <= loudest) print all`: the last parameter is what a
+    /// function is called with, so it stands for further arguments.
+    fn taking_all_as_one(
+        &self,
+        parameters: &mut Parameters,
+        facts: &mut Facts,
+    ) -> Option<Function> {
+        if parameters.rest.is_some() {
+            return None;
+        }
+        let (all, others) = parameters.names.split_last()?;
+        let body = called_with(&self.body, all, others)?;
+        let (text, tree) = self.whole(&body)?;
+        let function = self.walk(&text, &tree, facts)?;
+        let is_called_with = |call: ExprId| match facts.expressions.get(call) {
+            Expr::Call(call) => {
+                matches!(&call.arguments[..], [only] if facts.expressions.is_name(only.value, all))
+            }
+            _ => false,
+        };
+        if !function.calls().any(is_called_with) {
+            return None;
+        }
+        parameters.rest = Some(parameters.names.pop());
+        Some(function)
+    }
+
+    /// A replacement text that is read without an error, as an expression or as statements.
+    fn whole(&self, body: &str) -> Option<(String, Tree)> {
+        [&self.rules.expression, &self.rules.statement]
+            .into_iter()
+            .find_map(|around| {
+                let text = wrapped(body, around);
+                let tree = self.parsed(&text)?;
+                (!tree.root_node().has_error()).then_some((text, tree))
+            })
+    }
+
     fn add_constant(&self, facts: &mut Facts) {
         if is_digit(self.body.trim()) {
             return self.stand_for(self.body.trim(), facts);
         }
-        let text = self.wrapped(&self.rules.expression);
+        let text = wrapped(&self.body, &self.rules.expression);
         let whole = self
             .parsed(&text)
             .filter(|tree| !tree.root_node().has_error());
@@ -155,10 +188,6 @@ impl Definition<'_> {
         });
     }
 
-    fn wrapped(&self, around: &(String, String)) -> String {
-        format!("{}{}{}", around.0, self.body, around.1)
-    }
-
     fn parsed(&self, text: &str) -> Option<Tree> {
         parse(text, self.pack, self.budget)
     }
@@ -179,6 +208,35 @@ impl Definition<'_> {
         }
         Some(function)
     }
+}
+
+fn wrapped(body: &str, around: &(String, String)) -> String {
+    format!("{}{body}{}", around.0, around.1)
+}
+
+/// The replacement text with parentheses around the parameter `all` where it stands behind a name, as
+/// only the arguments of a call can; none if it never does. Other parameters may be types.
+fn called_with(body: &str, all: &str, others: &[String]) -> Option<String> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let stands_behind_name = |at: usize| {
+        let before = body[..at].trim_end();
+        let name = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+        let after = body[at + all.len()..].trim_start();
+        before.len() < at
+            && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
+            && !others.iter().any(|other| other == name)
+            && (after.is_empty() || after.starts_with([';', ')', ',', '}']))
+    };
+    let mut written = String::new();
+    let mut from = 0;
+    for (at, _) in body
+        .match_indices(all)
+        .filter(|(at, _)| stands_behind_name(*at))
+    {
+        written.extend([&body[from..at], "(", all, ")"]);
+        from = at + all.len();
+    }
+    (from > 0).then(|| written + &body[from..])
 }
 
 /// Small numbers name descriptors and levels.

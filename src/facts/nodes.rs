@@ -144,7 +144,7 @@ impl<'a> Nodes<'a> {
     /// Parts are looked for below nodes that are nothing themselves, or stand for something else.
     fn through(&self, inner: NodeId) -> Go {
         match self.role(inner) {
-            None | Some(Role::Transparent | Role::Default) => Go::Below,
+            None | Some(Role::Transparent | Role::Sequence | Role::Default) => Go::Below,
             Some(_) => Go::Past,
         }
     }

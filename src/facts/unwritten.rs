@@ -28,6 +28,7 @@ impl Walk<'_, '_> {
                     | Part::ConcatenationOperand
                     | Part::AppendValue
                     | Part::TransparentInner
+                    | Part::SequenceItem
             )
         );
         if is_value {

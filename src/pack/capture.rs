@@ -25,6 +25,8 @@ pub enum Role {
     List,
     /// `@transparent`: stands for its inner expression (parentheses, casts, addresses).
     Transparent,
+    /// `@sequence`: values in order, of which the last is its own; in parentheses, arguments given as one.
+    Sequence,
     /// `@offset`: a place inside a text, such as `buffer + used`.
     Offset,
     /// `@binding`: a value is bound to a name or field.
@@ -108,6 +110,8 @@ pub enum Part {
     TransparentInner,
     /// `@transparent.rest`: what is dropped, and no part of anything else.
     TransparentRest,
+    /// `@sequence.item`.
+    SequenceItem,
     /// `@offset.base`: the text that the place lies in.
     OffsetBase,
     /// `@binding.target`.
@@ -187,6 +191,7 @@ impl Role {
         ("index", Role::Index),
         ("list", Role::List),
         ("transparent", Role::Transparent),
+        ("sequence", Role::Sequence),
         ("offset", Role::Offset),
         ("binding", Role::Binding),
         ("append", Role::Append),
@@ -236,6 +241,7 @@ impl Part {
         ("list.item", Part::ListItem),
         ("transparent.inner", Part::TransparentInner),
         ("transparent.rest", Part::TransparentRest),
+        ("sequence.item", Part::SequenceItem),
         ("offset.base", Part::OffsetBase),
         ("binding.target", Part::BindingTarget),
         ("binding.value", Part::BindingValue),

@@ -20,7 +20,18 @@
 #define WHAT_WENT_WRONG "wrong turn " "taken"
 #define QUIET(text) ((void)0)
 
+#define NOTE(level, all) do { if (loud) my_note all ; } while (0)
+#define NOTED(all) ((void) (loud && (my_note all)))
+#define NOTE_LOUDLY(...) NOTE(2, (__VA_ARGS__))
+
 static int loud;
+static void my_note(const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsyslog(LOG_NOTICE, format, args);
+    va_end(args);
+}
 static void my_report(const char *text) { syslog(LOG_WARNING, "%s", text); }
 static void my_alarm(const char *text) { syslog(LOG_ALERT, "%s", text); }
 
@@ -38,5 +49,9 @@ void calls(int n, const char *name)
     LOG_JOINED(depth);
     LOG_ERROR(WHAT_WENT_WRONG); /* >> wrong turn taken [error syslog macro_call] */
     LOG_ERROR("macro says \"%s\"" /* and so on */, name); /* >> macro says "*" [error syslog macro_call] */
+    NOTE(1, ("tide took %d boats", n)); /* >> tide took * boats [notice syslog macro_call] */
+    NOTED(("ebb took %s and %d boats", name, n)); /* >> ebb took * and * boats [notice syslog macro_call] */
+    NOTED(("nobody is at sea")); /* >> nobody is at sea [notice syslog macro_call] */
+    NOTE_LOUDLY("%d boats are lost", n); /* >> * boats are lost [notice syslog macro_call] */
     QUIET("nobody hears this");
 }
