@@ -152,6 +152,26 @@ fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
 }
 
 #[test]
+fn a_hook_may_have_many_functions_if_each_takes_a_format() {
+    let with = |rest: &str| {
+        let mut hooks = String::new();
+        for n in 0..40 {
+            let print = "vsyslog(LOG_ERR, format, 0); ";
+            writeln!(
+                hooks,
+                "void print{n}(const char *format{rest}) {{ {print}}}"
+            )
+            .unwrap();
+            writeln!(hooks, "void use{n}(void) {{ hook = print{n}; }}").unwrap();
+        }
+        let caller = "void start(void) { hook(\"anchor was lost\"); }\n";
+        patterns(&messages(&[("hooks.c", &hooks), ("caller.c", caller)]))
+    };
+    assert_eq!(with(", ..."), ["anchor was lost"]);
+    assert!(with("").is_empty());
+}
+
+#[test]
 fn an_object_that_is_called_as_a_class_is_has_the_methods_of_that_class() {
     let pigeon = "import logging\nclass CarrierPigeon:\n    def tell(self, text):\n        logging.error(text)\n";
     let loft = "class Loft:\n    def __init__(self, pigeon):\n        self._carrier_pigeon = pigeon\n\n    \

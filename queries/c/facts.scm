@@ -70,3 +70,4 @@
   value: (_) @macro.body) @macro
 (preproc_params (identifier) @macro.parameter)
 (preproc_params "..." @macro.rest)
+(preproc_params (ERROR "..." @macro.rest)) ; `args...`

@@ -6,7 +6,7 @@ use super::interpret::Reading;
 use super::meaning::level_parameter;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
-use super::summary::{Flow, LevelOf, Way};
+use super::summary::{Flow, LevelOf, Summary, Way};
 use super::value::{Atom, Line, Parameter, Value, pattern_of};
 use super::via::Via;
 use crate::dialect::Dialect;
@@ -97,14 +97,23 @@ impl Reading<'_, '_> {
 }
 
 /// A function that takes a format and further arguments, and is called like one that reports
-/// errors, prints them, even where its body hides how.
-pub(super) fn flow_by_name(function: &Function, known: &[Flow], pack: &Pack) -> Option<Flow> {
+/// errors, prints them, even where its body hides how. So does one that is called like a level, if its
+/// caller does not get the text back.
+pub(super) fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) -> Option<Flow> {
     let parameter = Parameter::format_of(function)?;
-    let prints_format = |flow: &Flow| {
-        let mut atoms = flow.line.atoms.iter();
-        atoms.any(|atom| matches!(atom, Atom::Parameter(known) if known.index == parameter.index))
+    let is_format =
+        |atom: &Atom| matches!(atom, Atom::Parameter(known) if known.index == parameter.index);
+    let has_format = |line: &Line| line.atoms.iter().any(is_format);
+    if known.flows.iter().any(|flow| has_format(&flow.line)) {
+        return None;
+    }
+    let given_back = || {
+        let outs = known.outs.iter().map(|out| &out.value);
+        let mut values = outs.chain(&known.returns);
+        values.any(|value| value.lines().iter().any(has_format))
     };
-    if known.iter().any(prints_format) || !pack.is_likely_sink(&function.name) {
+    let is_called_like_a_level = || pack.level_in(&function.name).is_some() && !given_back();
+    if !pack.is_likely_sink(&function.name) && !is_called_like_a_level() {
         return None;
     }
     let level = level_parameter(function, pack);

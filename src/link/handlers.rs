@@ -8,6 +8,9 @@ use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts};
 /// How many functions may stand behind one name: more are a habit of naming, not one hook.
 const MAX_HANDLERS: usize = 16;
 
+/// How many, where each takes a format and its values: that is a hook for messages.
+const MAX_PRINTERS: usize = 64;
+
 /// How many names may stand between a call and its function.
 const MAX_STEPS: usize = 4;
 
@@ -154,7 +157,17 @@ impl<'a> Handlers<'a> {
             return;
         };
         let behind = self.behind.entry(holder).or_default();
-        if behind.len() <= MAX_HANDLERS && !behind.contains(&function) {
+        if behind.contains(&function) {
+            return;
+        }
+        let all_take_formats = || {
+            let mut names = behind.iter().chain([&function]);
+            names.all(|name| {
+                let mut ids = program.named(name).iter();
+                ids.all(|id| takes_format(program, *id))
+            })
+        };
+        if behind.len() <= MAX_HANDLERS || behind.len() <= MAX_PRINTERS && all_take_formats() {
             behind.push(function);
         }
     }
@@ -187,8 +200,17 @@ impl<'a> Handlers<'a> {
             .iter()
             .flat_map(|function| program.definitions(region, function))
             .collect();
+        if all.iter().all(|id| takes_format(program, *id)) {
+            return program.nearest(region, &all, MAX_PRINTERS);
+        }
         program.nearest(region, &all, MAX_HANDLERS)
     }
+}
+
+/// Whether a function takes a format and its values, in a language that has them.
+fn takes_format(program: &Program<'_>, id: FunctionId) -> bool {
+    let has_formats = program.pack(program.region(id)).rest_start.is_some();
+    has_formats && program.function(id).1.rest.is_some()
 }
 
 /// The last name of a name or member.

@@ -128,7 +128,7 @@ impl<'a> Reading<'_, 'a> {
 
     fn bind(&mut self, binding: &Binding) {
         let Some(place) = self.facts.expressions.path(binding.target) else {
-            return;
+            return self.copy_characters(binding);
         };
         let mut value = self.value(binding.value);
         if binding.append {

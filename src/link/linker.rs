@@ -208,7 +208,7 @@ impl<'p, 'a> Linker<'p, 'a> {
         let mut read = interpret::read(self.program, known, id);
         let (_, function) = self.program.function(id);
         let pack = self.program.pack(self.program.region(id));
-        let flow = by_name::flow_by_name(function, &read.summary.flows, pack);
+        let flow = by_name::flow_by_name(function, &read.summary, pack);
         read.summary.flows.extend(flow);
         read
     }

@@ -9,6 +9,7 @@ mod by_name;
 mod called;
 mod callees;
 mod calls;
+mod characters;
 mod circumstances;
 mod classes;
 mod collect;

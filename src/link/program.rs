@@ -210,11 +210,13 @@ impl<'a> Program<'a> {
     /// The functions of this name that are meant in this region: those of the same file if there are
     /// any, otherwise those of the same language, if they are few.
     pub fn definitions(&self, region: usize, name: &str) -> Vec<FunctionId> {
-        let all = self
-            .functions_by_name
-            .get(name)
-            .map_or(&[][..], Vec::as_slice);
-        self.nearest(region, all, MAX_DEFINITIONS)
+        self.nearest(region, self.named(name), MAX_DEFINITIONS)
+    }
+
+    /// All functions of this name.
+    pub fn named(&self, name: &str) -> &[FunctionId] {
+        let found = self.functions_by_name.get(name);
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// The functions of the same region if there are any, otherwise those of the same language, if

@@ -31,7 +31,11 @@ impl<'s> Sought<'s> {
         let (facts, function) = program.function(id);
         let is_filled = |target| self.holds(program, id, target);
         function.all_events().any(|event| match event {
-            Event::Bind(binding) => is_filled(binding.target),
+            Event::Bind(binding) => is_filled(match facts.expressions.get(binding.target) {
+                // One of its characters.
+                Expr::Index { object } => *object,
+                _ => binding.target,
+            }),
             Event::Call { call, .. } => match facts.expressions.get(*call) {
                 Expr::Call(call) => call.arguments.iter().any(|given| is_filled(given.value)),
                 _ => false,

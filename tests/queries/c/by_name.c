@@ -53,7 +53,32 @@ void of_here(struct sheet *sheet, const char *name)
 
 void knocks(int n, const char *who)
 {
-    log_knock(LOG_ERR, "knock was forged by %d", n); /* >> knock was forged by * [error unknown direct_call] */
+    log_knock(LOG_ERR, "knock was forged by %d", n); /* >> knock was forged by * [error unknown macro_call] */
     KNOCK(LOG_WARNING, "knock was repeated by %s", who); /* >> knock was repeated by * [warning unknown direct_call] */
-    log_knock(LOG_ERR, "knock", n);
+    log_knock(LOG_ERR, "knock", n); /* >> knock [error unknown macro_call] */
+}
+
+/* Functions that are called like a level, and do not give the text back. */
+void shop_alert(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    sheet->end = lib_format(sheet->end, format, values);
+    va_end(values);
+}
+
+const char *alert_text(const char *format, ...)
+{
+    static char text[100];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    return text;
+}
+
+void alerts(struct sheet *sheet, const char *who)
+{
+    shop_alert(sheet, "till of %s is empty", who); /* >> till of * is empty [alert unknown wrapper_call] */
+    alert_text("till of %s is full", who);
 }

@@ -22,6 +22,7 @@
 
 #define NOTE(level, all) do { if (loud) my_note all ; } while (0)
 #define NOTED(all) ((void) (loud && (my_note all)))
+#define NOTE_FOR(whom, args...) my_note_for(whom, args)
 #define NOTE_LOUDLY(...) NOTE(2, (__VA_ARGS__))
 
 static int loud;
@@ -34,6 +35,13 @@ static void my_note(const char *format, ...)
 }
 static void my_report(const char *text) { syslog(LOG_WARNING, "%s", text); }
 static void my_alarm(const char *text) { syslog(LOG_ALERT, "%s", text); }
+static void my_note_for(const char *whom, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsyslog(LOG_WARNING, format, args);
+    va_end(args);
+}
 
 void calls(int n, const char *name)
 {
@@ -52,6 +60,7 @@ void calls(int n, const char *name)
     NOTE(1, ("tide took %d boats", n)); /* >> tide took * boats [notice syslog macro_call] */
     NOTED(("ebb took %s and %d boats", name, n)); /* >> ebb took * and * boats [notice syslog macro_call] */
     NOTED(("nobody is at sea")); /* >> nobody is at sea [notice syslog macro_call] */
+    NOTE_FOR(name, "mast of %s has %d cracks", name, n); /* >> mast of * has * cracks [warning syslog macro_call] */
     NOTE_LOUDLY("%d boats are lost", n); /* >> * boats are lost [notice syslog macro_call] */
     QUIET("nobody hears this");
 }

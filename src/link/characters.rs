@@ -1,0 +1,44 @@
+//! Texts that are copied character by character, as filters of control characters do.
+
+use super::evidence::Construct;
+use super::interpret::Reading;
+use super::value::{Line, Value};
+use crate::facts::{Binding, Expr, ExprId};
+
+impl Reading<'_, '_> {
+    /// `clean[i] = isprint(text[i]) ? text[i] : '?'`: what is printed of `clean` is the text.
+    pub fn copy_characters(&mut self, binding: &Binding) {
+        let expressions = &self.facts.expressions;
+        let Expr::Index { object } = expressions.get(binding.target) else {
+            return;
+        };
+        let (Some(place), Some(text)) = (
+            expressions.path(*object),
+            self.text_of_character(binding.value),
+        ) else {
+            return;
+        };
+        let text = text.from(Construct::BuiltString);
+        let before = self.scope().place(&place);
+        let value = if before.has_text() && before != text {
+            before.concat(&text)
+        } else {
+            text
+        };
+        self.keep(&place, &value, binding.line);
+        self.ways.now_mut().set(&place, value);
+    }
+
+    /// The caller's text, or the one known here, of which an expression is one character.
+    fn text_of_character(&self, id: ExprId) -> Option<Value> {
+        match self.facts.expressions.get(id) {
+            Expr::Index { object } => {
+                let text = self.value(*object);
+                let is_known = text.has_text() || text.lines().iter().any(Line::has_parameter);
+                is_known.then_some(text)
+            }
+            Expr::Choice(branches) => branches.iter().find_map(|id| self.text_of_character(*id)),
+            _ => None,
+        }
+    }
+}
