@@ -70,4 +70,6 @@
   value: (_) @macro.body) @macro
 (preproc_params (identifier) @macro.parameter)
 (preproc_params "..." @macro.rest)
-(preproc_params (ERROR "..." @macro.rest)) ; `args...`
+; `level, args...` and `args...`
+(preproc_params (ERROR "..." @macro.rest))
+(preproc_params (ERROR (identifier) @macro.parameter))

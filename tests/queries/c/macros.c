@@ -23,6 +23,7 @@
 #define NOTE(level, all) do { if (loud) my_note all ; } while (0)
 #define NOTED(all) ((void) (loud && (my_note all)))
 #define NOTE_FOR(whom, args...) my_note_for(whom, args)
+#define NOTE_ALL(all...) my_note(all)
 #define NOTE_LOUDLY(...) NOTE(2, (__VA_ARGS__))
 
 static int loud;
@@ -61,6 +62,7 @@ void calls(int n, const char *name)
     NOTED(("ebb took %s and %d boats", name, n)); /* >> ebb took * and * boats [notice syslog macro_call] */
     NOTED(("nobody is at sea")); /* >> nobody is at sea [notice syslog macro_call] */
     NOTE_FOR(name, "mast of %s has %d cracks", name, n); /* >> mast of * has * cracks [warning syslog macro_call] */
+    NOTE_ALL("keel of %s has %d cracks", name, n); /* >> keel of * has * cracks [notice syslog macro_call] */
     NOTE_LOUDLY("%d boats are lost", n); /* >> * boats are lost [notice syslog macro_call] */
     QUIET("nobody hears this");
 }
