@@ -52,22 +52,16 @@ impl<'n> Builder<'n> {
         }
         let depth = depth + 1;
         let expression = match self.nodes.role(node) {
-            Some(Role::Transparent) => match self.nodes.first(node, Part::TransparentInner) {
-                Some(inner) => {
-                    let id = self.build(inner, all, depth);
-                    self.known.insert(node, id);
-                    return id;
+            Some(Role::Transparent | Role::Sequence | Role::Append) => {
+                match self.stands_for(node) {
+                    Some(inner) => {
+                        let id = self.build(inner, all, depth);
+                        self.known.insert(node, id);
+                        return id;
+                    }
+                    None => Expr::Opaque(Box::default()),
                 }
-                None => Expr::Opaque(Box::default()),
-            },
-            Some(Role::Sequence) => match self.items_of_sequence(node).last() {
-                Some(last) => {
-                    let id = self.build(*last, all, depth);
-                    self.known.insert(node, id);
-                    return id;
-                }
-                None => Expr::Opaque(Box::default()),
-            },
+            }
             Some(Role::String | Role::Deferred) => self.string(node, all, depth),
             Some(Role::Concatenation) => self.concatenation(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
@@ -75,9 +69,6 @@ impl<'n> Builder<'n> {
             Some(Role::List) => Expr::List(self.items(node, Part::ListItem, all, depth)),
             Some(Role::Name | Role::Word) => self.name(node, all),
             Some(Role::Branch) => Expr::Choice(self.arms(node, all, depth)),
-            Some(Role::Append) if let Some(target) = self.nodes.first(node, Part::AppendTarget) => {
-                return self.build(target, all, depth);
-            }
             Some(Role::Member) => self.member(node, all, depth),
             Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
                 Some(object) => Expr::Index {
@@ -105,6 +96,16 @@ impl<'n> Builder<'n> {
         let id = all.add_at(expression, self.line(node));
         self.known.insert(node, id);
         id
+    }
+
+    /// The node whose value one has that is nothing itself.
+    fn stands_for(&self, node: NodeId) -> Option<NodeId> {
+        match self.nodes.role(node)? {
+            Role::Transparent => self.nodes.first(node, Part::TransparentInner),
+            Role::Sequence => self.items_of_sequence(node).pop(),
+            Role::Append => self.nodes.first(node, Part::AppendTarget),
+            _ => None,
+        }
     }
 
     /// A name, which may be one of a field of the own object.
