@@ -229,7 +229,11 @@ fn lists_and_sources_are_paged_and_every_site_is_shown() {
         "{source}"
     );
     assert!(terminal.press("\u{1b}[H").contains("letterboxd.c  1-10 of"));
-    assert!(terminal.press("\u{1b}[6~").contains("letterboxd.c  11-20 of"));
+    assert!(
+        terminal
+            .press("\u{1b}[6~")
+            .contains("letterboxd.c  11-20 of")
+    );
     assert!(terminal.press("q").contains("3 of "));
     assert!(terminal.press("x").contains("this is the only site"));
     terminal.answer("/", "search", "unknown command");
