@@ -70,6 +70,6 @@
   value: (_) @macro.body) @macro
 (preproc_params (identifier) @macro.parameter)
 (preproc_params "..." @macro.rest)
-; `level, args...` and `args...`
+; `args...` and `x...`: which part the error holds depends on its length.
 (preproc_params (ERROR "..." @macro.rest))
 (preproc_params (ERROR (identifier) @macro.parameter))

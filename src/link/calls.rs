@@ -193,9 +193,13 @@ impl<'a> Reading<'_, 'a> {
             LevelOf::Parameter(index) => self.level_at(arguments, &ArgumentAt::Index(index)),
             other => other,
         };
-        let level = match level {
-            LevelOf::Unknown => self.level_said(arguments, &place.callee),
-            known => known,
+        let level = match (level, || self.level_said(arguments, &place.callee)) {
+            (LevelOf::Unknown, said) => said(),
+            (LevelOf::Named(_), said) => match said() {
+                LevelOf::Named(_) | LevelOf::Unknown => level,
+                said => said,
+            },
+            (known, _) => known,
         };
         let (sink, to) = match way.to {
             Some(to) => {

@@ -52,7 +52,7 @@ impl Reading<'_, '_> {
             });
             names.next().map(LevelOf::Parameter)
         };
-        let by_callee = || self.pack.level_in(callee).map(LevelOf::Known);
+        let by_callee = || self.pack.level_in(callee).map(LevelOf::Named);
         by_constant
             .map(LevelOf::Known)
             .or_else(by_parameter)

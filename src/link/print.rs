@@ -92,6 +92,9 @@ impl Reading<'_, '_> {
         };
         let level = match way.level {
             LevelOf::Unknown => self.level_parameter(),
+            LevelOf::Named(_) if self.level_parameter() != LevelOf::Unknown => {
+                self.level_parameter()
+            }
             known => known,
         };
         let way = Way {
@@ -131,7 +134,7 @@ impl Reading<'_, '_> {
         place: &CallSite,
     ) -> Finding {
         let level = match way.level {
-            LevelOf::Known(level) => Some(level),
+            LevelOf::Known(level) | LevelOf::Named(level) => Some(level),
             _ => None,
         };
         let construct = match origin.construct {

@@ -65,6 +65,8 @@ pub(super) struct Destination {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum LevelOf {
     Known(Level),
+    /// Only the name of a function on the way says it: what a caller says itself counts more.
+    Named(Level),
     /// The caller's argument at this position says it.
     Parameter(usize),
     Unknown,

@@ -83,3 +83,21 @@ void shelf(void)
 {
     shelf_note(SHELF_WARN, "shelf is crooked"); /* >> shelf is crooked [warning stderr wrapper_call] */
 }
+
+/* A function's name below is a hint; what the caller says itself counts more. */
+static void debug_out(const char *text)
+{
+    fputs(text, stderr);
+}
+
+static void tell_loudly(int severity, const char *text)
+{
+    if (severity > 2)
+        debug_out(text);
+}
+
+void by_caller(void)
+{
+    tell_loudly(GATE_LOG_FATAL, "hinge fell off"); /* >> hinge fell off [critical stderr wrapper_call] */
+    debug_out("hinge was oiled"); /* >> hinge was oiled [debug stderr wrapper_call] */
+}

@@ -23,7 +23,7 @@
 #define NOTE(level, all) do { if (loud) my_note all ; } while (0)
 #define NOTED(all) ((void) (loud && (my_note all)))
 #define NOTE_FOR(whom, args...) my_note_for(whom, args)
-#define NOTE_ALL(all...) my_note(all)
+#define NOTE_ALL(x...) my_note(x)
 #define NOTE_LOUDLY(...) NOTE(2, (__VA_ARGS__))
 
 static int loud;
