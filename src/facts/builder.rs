@@ -277,11 +277,12 @@ impl<'n> Builder<'n> {
                 Some(Role::Ignore) => {}
                 Some(Role::Argument) => items.push(self.named_argument(inner, all, depth)),
                 _ => {
-                    let given = self.given_as_one(inner).into_iter();
-                    items.extend(given.map(|inner| Argument {
-                        name: None,
-                        value: self.build(inner, all, depth),
-                    }));
+                    let together = self.given_as_one(inner);
+                    let alone = together.is_none().then_some(inner);
+                    for inner in together.into_iter().flatten().chain(alone) {
+                        let value = self.build(inner, all, depth);
+                        items.push(Argument { name: None, value });
+                    }
                 }
             }
         }
@@ -289,19 +290,14 @@ impl<'n> Builder<'n> {
     }
 
     /// The arguments that stand in parentheses of their own, for a macro that takes them as one:
-    /// `NOTE(2, ("%d files", n))`. Any other node is alone.
-    fn given_as_one(&self, argument: NodeId) -> Vec<NodeId> {
-        let inner = |node: &NodeId| self.nodes.first(*node, Part::TransparentInner);
-        let is_transparent = |node: &NodeId| self.nodes.role(*node) == Some(Role::Transparent);
-        let unwrapped = std::iter::successors(Some(argument), |node| {
-            is_transparent(node).then(|| inner(node)).flatten()
-        });
-        match unwrapped.last() {
-            Some(node) if self.nodes.role(node) == Some(Role::Sequence) => {
-                self.items_of_sequence(node)
-            }
-            _ => vec![argument],
+    /// `NOTE(2, ("%d files", n))`.
+    fn given_as_one(&self, argument: NodeId) -> Option<Vec<NodeId>> {
+        let mut node = argument;
+        while self.nodes.role(node) == Some(Role::Transparent) {
+            node = self.nodes.first(node, Part::TransparentInner)?;
         }
+        let is_sequence = self.nodes.role(node) == Some(Role::Sequence);
+        is_sequence.then(|| self.items_of_sequence(node))
     }
 
     /// Sequences nest, once for each comma: they are flattened without recursion.
