@@ -41,7 +41,8 @@ fn writer<'a>(line: &'a [u8], stamp: &Stamp<'a>) -> Option<(&'a [u8], &'a [u8])>
     let behind = line.get(stamp.end..)?.strip_prefix(b" ")?;
     let end = behind.iter().position(|byte| !HOST[usize::from(*byte)])?;
     let (host, rest) = behind.split_at(end);
-    let (tag, _) = word(rest.strip_prefix(b" ")?)?;
+    let tag = rest.strip_prefix(b" ")?;
+    let tag = &tag[..memchr(b' ', tag).unwrap_or(tag.len())];
     let is_level = |level: &Level| host.eq_ignore_ascii_case(level.name().as_bytes());
     if host.is_empty() || host.ends_with(b":") || Level::ALL.iter().any(is_level) {
         return None;
@@ -52,11 +53,6 @@ fn writer<'a>(line: &'a [u8], stamp: &Stamp<'a>) -> Option<(&'a [u8], &'a [u8])>
         program_of(tag)?
     };
     (!program.is_empty()).then_some((host, program))
-}
-
-fn word(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = memchr(b' ', text).unwrap_or(text.len());
-    (end > 0).then(|| (&text[..end], text.get(end + 1..).unwrap_or_default()))
 }
 
 /// The bytes that a host's name or address has.
