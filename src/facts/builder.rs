@@ -277,7 +277,9 @@ impl<'n> Builder<'n> {
                 Some(Role::Ignore) => {}
                 Some(Role::Argument) => items.push(self.named_argument(inner, all, depth)),
                 _ => {
-                    let together = self.given_as_one(inner);
+                    let together = (part == Part::CallArgument)
+                        .then(|| self.given_as_one(inner))
+                        .flatten();
                     let alone = together.is_none().then_some(inner);
                     for inner in together.into_iter().flatten().chain(alone) {
                         let value = self.build(inner, all, depth);

@@ -84,11 +84,7 @@ impl Definition<'_> {
 
     fn add_function(&self, mut parameters: Parameters, facts: &mut Facts) {
         let function = self.taking_all_as_one(&mut parameters, facts).or_else(|| {
-            let (text, tree) = self.whole(&self.body).or_else(|| {
-                let text = wrapped(&self.body, &self.rules.statement);
-                let tree = self.parsed(&text)?;
-                Some((text, tree))
-            })?;
+            let (text, tree) = self.read(&self.body)?;
             self.walk(&text, &tree, facts)
         });
         let Some(mut function) = function else { return };
@@ -114,7 +110,10 @@ impl Definition<'_> {
         }
         let (all, others) = parameters.names.split_last()?;
         let body = called_with(&self.body, all, others)?;
-        let (text, tree) = self.whole(&body)?;
+        let (text, tree) = self.read(&body)?;
+        if tree.root_node().has_error() {
+            return None;
+        }
         let function = self.walk(&text, &tree, facts)?;
         let is_called_with = |call: ExprId| match facts.expressions.get(call) {
             Expr::Call(call) => {
@@ -129,15 +128,17 @@ impl Definition<'_> {
         Some(function)
     }
 
-    /// A replacement text that is read without an error, as an expression or as statements.
-    fn whole(&self, body: &str) -> Option<(String, Tree)> {
-        [&self.rules.expression, &self.rules.statement]
-            .into_iter()
-            .find_map(|around| {
-                let text = wrapped(body, around);
-                let tree = self.parsed(&text)?;
-                (!tree.root_node().has_error()).then_some((text, tree))
-            })
+    /// A replacement text as an expression, or else as statements, which may have errors.
+    fn read(&self, body: &str) -> Option<(String, Tree)> {
+        let expression = wrapped(body, &self.rules.expression);
+        match self.parsed(&expression) {
+            Some(tree) if !tree.root_node().has_error() => Some((expression, tree)),
+            _ => {
+                let statements = wrapped(body, &self.rules.statement);
+                let tree = self.parsed(&statements)?;
+                Some((statements, tree))
+            }
+        }
     }
 
     fn add_constant(&self, facts: &mut Facts) {

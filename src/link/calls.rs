@@ -193,14 +193,7 @@ impl<'a> Reading<'_, 'a> {
             LevelOf::Parameter(index) => self.level_at(arguments, &ArgumentAt::Index(index)),
             other => other,
         };
-        let level = match (level, || self.level_said(arguments, &place.callee)) {
-            (LevelOf::Unknown, said) => said(),
-            (LevelOf::Named(_), said) => match said() {
-                LevelOf::Named(_) | LevelOf::Unknown => level,
-                said => said,
-            },
-            (known, _) => known,
-        };
+        let level = level.or_said(|| self.level_said(arguments, &place.callee));
         let (sink, to) = match way.to {
             Some(to) => {
                 let at = ArgumentAt::Index(to.parameter);

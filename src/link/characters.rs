@@ -1,8 +1,8 @@
 //! Texts that are copied character by character, as filters of control characters do.
 
 use super::evidence::Construct;
-use super::interpret::Reading;
-use super::value::{Line, Value};
+use super::interpret::{Reading, says_something};
+use super::value::Value;
 use crate::facts::{Binding, Expr, ExprId};
 
 impl Reading<'_, '_> {
@@ -34,8 +34,7 @@ impl Reading<'_, '_> {
         match self.facts.expressions.get(id) {
             Expr::Index { object } => {
                 let text = self.value(*object);
-                let is_known = text.has_text() || text.lines().iter().any(Line::has_parameter);
-                is_known.then_some(text)
+                says_something(&text).then_some(text)
             }
             Expr::Choice(branches) => branches.iter().find_map(|id| self.text_of_character(*id)),
             _ => None,

@@ -189,7 +189,7 @@ impl<'a> Reading<'_, 'a> {
 }
 
 /// Whether a caller learns anything from a value.
-fn says_something(value: &Value) -> bool {
+pub(super) fn says_something(value: &Value) -> bool {
     value.has_text() || value.lines().iter().any(Line::has_parameter)
 }
 

@@ -90,16 +90,9 @@ impl Reading<'_, '_> {
         } else {
             way.via.clone()
         };
-        let level = match way.level {
-            LevelOf::Unknown => self.level_parameter(),
-            LevelOf::Named(_) if self.level_parameter() != LevelOf::Unknown => {
-                self.level_parameter()
-            }
-            known => known,
-        };
         let way = Way {
             via,
-            level,
+            level: way.level.or_said(|| self.level_parameter()),
             debug_only: way.debug_only || self.debug_only,
             ..way
         };

@@ -72,6 +72,20 @@ pub(super) enum LevelOf {
     Unknown,
 }
 
+impl LevelOf {
+    /// This level, or what is said further out where only a name says it, or nothing does.
+    pub fn or_said(self, said: impl FnOnce() -> LevelOf) -> LevelOf {
+        match self {
+            LevelOf::Known(_) | LevelOf::Parameter(_) => self,
+            LevelOf::Unknown => said(),
+            LevelOf::Named(_) => match said() {
+                LevelOf::Unknown | LevelOf::Named(_) => self,
+                said => said,
+            },
+        }
+    }
+}
+
 /// A value left in what a parameter points to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Out {
