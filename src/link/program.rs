@@ -11,7 +11,7 @@ use super::memo::Memo;
 use super::names::Names;
 use super::value::Value;
 pub(super) use crate::facts::last_name;
-use crate::facts::{Expr, ExprId, Facts, Function};
+use crate::facts::{Event, Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
 /// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
@@ -128,6 +128,12 @@ impl<'a> Program<'a> {
         0..self.functions.len()
     }
 
+    /// The functions of a region.
+    pub fn functions_of(&self, region: usize) -> std::ops::Range<FunctionId> {
+        let begin = |region| self.functions.partition_point(|(own, _)| *own < region);
+        begin(region)..begin(region + 1)
+    }
+
     /// A function and the facts of its region.
     pub fn function(&self, id: FunctionId) -> (&'a Facts, &'a Function) {
         let (region, index) = self.functions[id];
@@ -144,10 +150,20 @@ impl<'a> Program<'a> {
         &self.packs[self.facts[region].pack]
     }
 
-    /// Whether a program begins with this function.
+    /// Whether a program begins with this function, and not only one that tests its file.
     pub fn is_entry(&self, id: FunctionId) -> bool {
         let entry_points = &self.pack(self.region(id)).entry_points;
-        entry_points.contains(&self.function(id).1.name)
+        let function = self.function(id).1;
+        let is_built = |event: &Event| {
+            matches!(
+                event,
+                Event::Call {
+                    debug_only: false,
+                    ..
+                }
+            )
+        };
+        entry_points.contains(&function.name) && function.events.iter().any(is_built)
     }
 
     /// The last name of what a call calls, as it is written there.

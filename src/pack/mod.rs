@@ -60,7 +60,7 @@ pub struct Pack {
     pub endings: Vec<String>,
     /// Functions that a program begins with.
     pub entry_points: Vec<String>,
-    /// Calls that only a program makes that serves others.
+    /// Calls that only a program makes that serves others, and last words in the names of such calls.
     pub serving: Vec<String>,
     /// By what a function reads, lists of words in the names of calls: it makes a call out of each.
     pub inputs: BTreeMap<Input, Vec<Vec<String>>>,
@@ -185,6 +185,11 @@ impl Pack {
     /// Whether the words of a function's name say that it reports an error.
     pub fn is_likely_sink(&self, name: &str) -> bool {
         says_one_of(name, &self.likely_sinks)
+    }
+
+    /// Whether the last word of a function's name says that only a server calls it.
+    pub fn is_serving(&self, name: &str) -> bool {
+        (words_of(name).last()).is_some_and(|word| self.serving.contains(word))
     }
 
     /// Whether the words of a switch's name say that it builds tests into the program.
