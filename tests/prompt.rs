@@ -28,15 +28,15 @@ fn a_screen_shows_a_candidate_with_all_that_is_needed_to_decide() {
     let shown = terminal.next_screen();
     for text in [
         "1 of ",
-        "message  sorter crashed, spool may be tampered with",
-        "keyword  sorter crashed, spool may be tampered with\n",
+        "message  connection from outside of loopback, the machine is misrouted or spoofed",
+        "keyword  connection from outside of loopback, the machine is misrouted or spoofed\n",
         "score    ",
-        "level error, sink syslog, certainty direct",
-        "crashes:crash: the program crashed",
-        "source   sorter.py:122 in ",
-        "  >   122 ",
-        "      117 ",
-        "      125 ",
+        "level critical, sink syslog, certainty wrapper",
+        "refusals:spoof: an identity is faked",
+        "source   letterboxd.c:104 in ",
+        "  >   104 ",
+        "       99 ",
+        "      107 ",
         "0 hits in sample logs (",
         "y accept  n reject  e edit",
     ] {
@@ -155,8 +155,8 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     terminal.press("e");
     for (typed, reason) in [
         ("login failed", "does not occur in the message"),
-        ("tampered*", "begins or ends with a wildcard"),
-        ("tampered", "too general"),
+        ("misrouted*", "begins or ends with a wildcard"),
+        ("misrouted", "too general"),
         ("", "it is empty"),
     ] {
         let shown = terminal.type_in("keyword", typed);
@@ -174,7 +174,7 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     );
     assert_eq!(place.accepted(), 0);
     terminal.press("e");
-    let shown = terminal.type_in("keyword", "be tampered with");
+    let shown = terminal.type_in("keyword", "machine is misrouted");
     assert!(
         shown.contains("good: found in this message and in 0 others"),
         "{shown}"
@@ -184,12 +184,16 @@ fn an_edited_keyword_is_refused_with_a_reason_until_it_fits_and_its_hits_are_cou
     for text in [
         "1 of ",
         "this one accepted",
-        "keyword  be tampered with\n",
-        "    ^^^^^^^^^^^^^^^^\n",
+        "keyword  machine is misrouted\n",
+        "    ^^^^^^^^^^^^^^^^^^^^\n",
     ] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
-    assert!(place.decisions().contains("keyword: be tampered with\n"));
+    assert!(
+        place
+            .decisions()
+            .contains("keyword: machine is misrouted\n")
+    );
     assert!(terminal.press(ENTER).contains("2 of "));
     assert_eq!(terminal.end_with("\u{3}").0, 130);
 }
@@ -219,7 +223,7 @@ fn lists_and_sources_are_paged_and_every_site_is_shown() {
     terminal.press("n");
     let list = terminal.press("l");
     assert!(
-        list.contains("    1 accepted sorter crashed") && list.contains("    2 rejected "),
+        list.contains("    1 accepted connection from") && list.contains("    2 rejected "),
         "{list}"
     );
     terminal.press(ENTER);

@@ -5,7 +5,7 @@ use super::tokens;
 use super::words::{Hit, List, Reading, Words};
 use super::written::{LooksAt, Mark, Signals, Step};
 use super::{Samples, Share};
-use crate::link::{Construct, Input, Message};
+use crate::link::{Certainty, Construct, Input, Message, Sink};
 use crate::pattern::Pattern;
 
 /// All reasons, strongest first.
@@ -181,6 +181,9 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
     let ends = ends.then_some(&signals.ends_process);
     let beside = !message.sites.is_empty() && message.sites.iter().all(|site| site.beside);
     let beside = beside.then_some(&signals.beside);
+    let printed = matches!(message.sink, Sink::Stderr | Sink::Unknown)
+        && message.certainty == Certainty::Direct;
+    let printed = printed.then_some(&signals.printed);
     let input = input(message).and_then(|input| Some((input, signals.input.get(&input)?)));
     [
         level,
@@ -190,6 +193,7 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
         debug_only.map(|mark| marked(DEBUG_ONLY.to_owned(), mark)),
         ends.map(|mark| marked("ends:process".to_owned(), mark)),
         beside.map(|mark| marked("program:beside".to_owned(), mark)),
+        printed.map(|mark| marked("program:prints".to_owned(), mark)),
         input.map(|(input, mark)| marked(format!("input:{}", name(&input)), mark)),
     ]
     .into_iter()

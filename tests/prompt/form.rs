@@ -40,7 +40,7 @@ fn a_whole_review_of_the_example_ends_in_the_rule_that_was_decided_on() {
     let (code, said) = terminal.end_with("w");
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("candidates accepted: 2"), "{said}");
-    let first = "sorter crashed, spool may be tampered with";
+    let first = "connection from outside of loopback, the machine is misrouted or spoofed";
     assert_eq!(place.keywords(), [first, "forbid new privileges"]);
 }
 
