@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 
 use super::evaluate::Scope;
+use super::filled::{Filled, Place};
 use super::own_text::is_decoration;
-use super::value::{Atom, Line, Origin, Parameter, Value, Values};
-use crate::dialect::Argument as Placeholder;
+use super::value::{Atom, Line, Parameter, Value, Values};
+use crate::dialect::{Argument as Placeholder, Dialect};
 use crate::facts::{Argument, Call, Expr, ExprId, Function};
 use crate::pack::ArgumentAt;
 
@@ -24,9 +25,6 @@ pub(super) enum Slot {
     Empty,
 }
 
-/// An atom, and whether the call itself contributed it (not what the callee puts around it).
-pub(super) type Marked = (Atom, bool);
-
 /// The arguments of one call.
 pub(super) struct Arguments<'s> {
     receiver: Slot,
@@ -39,6 +37,8 @@ pub(super) struct Arguments<'s> {
     rest: Option<usize>,
     /// What was asked for already: flows of one callee mostly ask for the same.
     held: RefCell<Vec<(Slot, String, Value)>>,
+    /// The same for what is formatted.
+    formatted: RefCell<Vec<(Parameter, Value)>>,
 }
 
 impl<'s> Arguments<'s> {
@@ -63,6 +63,7 @@ impl<'s> Arguments<'s> {
             names: &[],
             rest: None,
             held: RefCell::default(),
+            formatted: RefCell::default(),
         }
     }
 
@@ -89,6 +90,7 @@ impl<'s> Arguments<'s> {
             names,
             rest,
             held: RefCell::default(),
+            formatted: RefCell::default(),
         }
     }
 
@@ -182,9 +184,9 @@ impl<'s> Arguments<'s> {
         })
     }
 
-    /// A line of the callee's, in terms of the caller's, and what of it the call contributes. Nothing where
+    /// A line of the callee's, in terms of the caller's, and what of it the call contributes. `None` where
     /// the call contributes nothing that is known: what the callee says itself is told where it stands.
-    pub fn fill_in_marked(&self, scope: &Scope<'_>, line: &Line) -> Vec<(Vec<Marked>, Origin)> {
+    pub fn fill_in_marked<'l>(&self, scope: &Scope<'_>, line: &'l Line) -> Option<Filled<'l>> {
         let handed_over = |atom: &Atom| match atom {
             Atom::Parameter(parameter) => Some(self.parameter(scope, parameter)),
             _ => None,
@@ -193,58 +195,54 @@ impl<'s> Arguments<'s> {
         let is_stored = |atom: &Atom| matches!(atom, Atom::Stored(..));
         if handed_over.iter().flatten().all(Value::is_unknown) && !line.atoms.iter().any(is_stored)
         {
-            return Vec::new();
+            return None;
         }
-        let start = Origin::from(super::Construct::DirectCall);
-        let mut lines = vec![(Vec::with_capacity(line.atoms.len()), start)];
-        let at_most = if is_decoration(line) {
+        let at_most = if is_decoration(&line.atoms) {
             MAX_LINES
         } else {
             MAX_SENTENCES
         };
-        for (atom, handed_over) in line.atoms.iter().zip(handed_over) {
+        let mut count = 1;
+        let places = line.atoms.iter().zip(handed_over);
+        let places = places.map(|(atom, handed_over)| {
             let (Atom::Parameter(parameter), Some(mut value)) = (atom, handed_over) else {
-                lines
-                    .iter_mut()
-                    .for_each(|(atoms, _): &mut (Vec<Marked>, _)| {
-                        atoms.push((atom.clone(), false))
-                    });
-                continue;
+                return Place::Callees(atom);
             };
-            if lines.len() * value.lines().len() > at_most {
+            if count * value.lines().len() > at_most {
                 value = value.widened();
             }
+            count *= value.lines().len();
             // What an object keeps and nobody knows is not said by this call.
             let is_own = value.has_text() || self.slot(parameter.index) != self.receiver;
-            if let [only] = value.lines() {
-                for (head, origin) in &mut lines {
-                    head.extend(only.atoms.iter().map(|atom| (atom.clone(), is_own)));
-                    *origin = origin.and(only.origin);
-                }
-                continue;
-            }
-            lines = lines
-                .iter()
-                .flat_map(|(head, origin)| {
-                    value.lines().iter().map(move |tail| {
-                        let own = tail.atoms.iter().map(|atom| (atom.clone(), is_own));
-                        (
-                            head.iter().cloned().chain(own).collect(),
-                            origin.and(tail.origin),
-                        )
-                    })
-                })
-                .collect();
-        }
-        lines
+            Place::HandedOver(value, is_own)
+        });
+        Some(Filled(places.collect()))
     }
 
     /// What the caller hands over for a parameter.
     fn parameter(&self, scope: &Scope<'_>, parameter: &Parameter) -> Value {
-        let value = self.value(scope, self.slot(parameter.index), &parameter.path);
+        let value = || self.value(scope, self.slot(parameter.index), &parameter.path);
         let Some((dialect, values)) = &parameter.format else {
-            return value;
+            return value();
         };
+        let is_it = |(known, _): &&(Parameter, Value)| known == parameter;
+        if let Some((_, value)) = self.formatted.borrow().iter().find(is_it) {
+            return value.clone();
+        }
+        let value = self.format(scope, &value(), *dialect, values);
+        let formatted = (parameter.clone(), value.clone());
+        self.formatted.borrow_mut().push(formatted);
+        value
+    }
+
+    /// A format that the caller hands over, filled with the values that it hands over too.
+    fn format(
+        &self,
+        scope: &Scope<'_>,
+        format: &Value,
+        dialect: Dialect,
+        values: &Values,
+    ) -> Value {
         let (first, passed_on) = match values {
             Values::Unknown => (None, Values::Unknown),
             Values::Rest(from) => (Some(*from), self.rest_values(*from)),
@@ -258,7 +256,7 @@ impl<'s> Arguments<'s> {
             (Placeholder::Named(name), ..) => self.value(scope, self.named(name), ""),
             _ => Value::hole(),
         };
-        value.formatted(*dialect, &passed_on, &mut fill)
+        format.formatted(dialect, &passed_on, &mut fill)
     }
 
     /// What a slot holds below a path where the call stands.

@@ -1,17 +1,18 @@
 //! What a call does: print, build, or hand on to the program's own functions.
 
-use super::arguments::{Arguments, Marked, Slot};
+use super::arguments::{Arguments, Slot};
 use super::evidence::{Certainty, Construct};
+use super::filled::Filled;
 use super::interpret::Reading;
 use super::print::CallSite;
 use super::program::{FunctionId, last_name};
 use super::summary::{LevelOf, Out, Summary, Way};
-use super::value::{Atom, Line, Origin, Value};
+use super::value::{Atom, Line, Value};
 use crate::facts::{Call, Expr, ExprId, Function};
 use crate::pack::{ArgumentAt, Builder, Fit};
 
-/// A line that a callee prints: its atoms, where they come from, and the way to the sink.
-type Printed = (Vec<Marked>, Origin, Way);
+/// A line that a callee prints, and the way to the sink.
+type Printed<'s> = (Filled<'s>, Way);
 
 /// What a callee leaves in an argument.
 type Left<'s> = (ExprId, &'s Out, Value);
@@ -141,8 +142,12 @@ impl<'a> Reading<'_, 'a> {
             is_macro: callee.is_macro,
         };
         let (printed, left) = self.effects(call, callee, summary, &place);
-        for (marked, origin, way) in printed {
-            self.emit_line(&marked, origin, way, &place);
+        for (filled, way) in &printed {
+            let mut marked = Vec::new();
+            for number in 0..filled.count() {
+                let origin = filled.put_together(number, &mut marked);
+                self.emit_line(&marked, origin, way, &place);
+            }
         }
         for (target, out, value) in left {
             let is_given_here = out.value.lines().iter().any(Line::has_parameter);
@@ -163,18 +168,14 @@ impl<'a> Reading<'_, 'a> {
         callee: &Function,
         summary: &'s Summary,
         place: &CallSite,
-    ) -> (Vec<Printed>, Vec<Left<'s>>) {
+    ) -> (Vec<Printed<'s>>, Vec<Left<'s>>) {
         let scope = self.scope();
         let arguments = Arguments::of_call(&scope, call, callee);
         let mut printed = Vec::new();
         for flow in &summary.flows {
-            let lines = arguments.fill_in_marked(&scope, &flow.line);
-            if lines.is_empty() {
-                continue;
+            if let Some(filled) = arguments.fill_in_marked(&scope, &flow.line) {
+                printed.push((filled, self.way_through(&flow.way, &arguments, place)));
             }
-            let way = self.way_through(&flow.way, &arguments, place);
-            let lines = lines.into_iter();
-            printed.extend(lines.map(|(marked, origin)| (marked, origin, way.clone())));
         }
         let left = summary
             .outs

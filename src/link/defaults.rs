@@ -1,11 +1,11 @@
 //! Texts that parameters stand for where the caller gives nothing.
 
-use super::arguments::Marked;
+use super::filled::Marked;
 use super::interpret::Reading;
 use super::own_text::own_text;
 use super::print::CallSite;
 use super::summary::Flow;
-use super::value::{Atom, Parameter, Value, Values};
+use super::value::{Atom, Line, Parameter, Value, Values};
 
 impl Reading<'_, '_> {
     /// A parameter that is printed has a text by default, which is a message where it is written.
@@ -31,9 +31,10 @@ impl Reading<'_, '_> {
                 is_macro: false,
             };
             for flow in self.read.summary.flows.clone() {
-                for (marked, way) in filled(&flow, index, &text) {
-                    if let Some(pattern) = own_text(&marked) {
-                        let finding = self.finding(pattern, way, &flow.way, &place);
+                let text = printed(&flow, index, &text);
+                for line in text.iter().flat_map(Value::lines) {
+                    if let Some(pattern) = own_text(&filled(&flow, index, line)) {
+                        let finding = self.finding(pattern, line.origin, &flow.way, &place);
                         self.read.findings.push(finding);
                     }
                 }
@@ -42,34 +43,34 @@ impl Reading<'_, '_> {
     }
 }
 
-/// What a flow prints where a parameter holds its default and nothing is known of the others.
-fn filled(flow: &Flow, index: usize, text: &Value) -> Vec<(Vec<Marked>, super::value::Origin)> {
-    let is_it = |known: &Parameter| known.index == index && known.path.is_empty();
-    let Some(dialect) = flow.line.atoms.iter().find_map(|atom| match atom {
-        Atom::Parameter(known) if is_it(known) => Some(known.format.as_ref().map(|it| it.0)),
-        _ => None,
-    }) else {
-        return Vec::new();
-    };
-    let text = match dialect {
-        Some(dialect) => {
-            let no_value = &mut |_: &_| Value::hole();
-            text.clone().formatted(dialect, &Values::Unknown, no_value)
-        }
-        None => text.clone(),
-    };
-    let around = |atom: &Atom| match atom {
-        atom if atom.is_callers() => (Atom::Hole, false),
-        atom => (atom.clone(), false),
-    };
-    let lines = text.lines().iter().map(|line| {
-        let atoms = flow.line.atoms.iter().flat_map(|atom| match atom {
-            Atom::Parameter(known) if is_it(known) => {
-                line.atoms.iter().map(|atom| (atom.clone(), true)).collect()
+/// Whether a flow's atom is a parameter itself.
+fn is_whole(atom: &Atom, index: usize) -> bool {
+    matches!(atom, Atom::Parameter(known) if known.index == index && known.path.is_empty())
+}
+
+/// A parameter's text as a flow prints it; `None` where it does not.
+fn printed(flow: &Flow, index: usize, text: &Value) -> Option<Value> {
+    let mut atoms = flow.line.atoms.iter();
+    match atoms.find(|atom| is_whole(atom, index))? {
+        Atom::Parameter(Parameter {
+            format: Some((dialect, _)),
+            ..
+        }) => Some(text.formatted(*dialect, &Values::Unknown, &mut |_| Value::hole())),
+        _ => Some(text.clone()),
+    }
+}
+
+/// What a flow prints where a parameter holds this text and nothing is known of the others.
+fn filled<'f>(flow: &'f Flow, index: usize, text: &'f Line) -> Vec<Marked<'f>> {
+    let mut marked = Vec::new();
+    for atom in &flow.line.atoms {
+        match atom {
+            atom if is_whole(atom, index) => {
+                marked.extend(text.atoms.iter().map(|atom| (atom, true)))
             }
-            atom => vec![around(atom)],
-        });
-        (atoms.collect(), line.origin)
-    });
-    lines.collect()
+            atom if atom.is_callers() => marked.push((&Atom::Hole, false)),
+            atom => marked.push((atom, false)),
+        }
+    }
+    marked
 }

@@ -2,7 +2,6 @@
 
 use super::evidence::{Certainty, Construct};
 use super::interpret::Reading;
-use super::own_text::is_decoration;
 use super::print::CallSite;
 use super::program::last_name;
 use super::store::Store;
@@ -11,12 +10,8 @@ use super::value::{Atom, Line, Value, Values};
 use crate::dialect::Dialect;
 
 impl Reading<'_, '_> {
-    /// A line is printed: the stores that are all of it but a little decoration are printed.
+    /// A line is printed that is no more than stores and a little decoration: the stores are printed.
     pub fn print_stores(&mut self, line: &Line, way: &Way) {
-        let may_be_store = |atom: &Atom| matches!(atom, Atom::Stored(..) | Atom::Parameter(_));
-        if !line.atoms.iter().any(may_be_store) || !is_decoration(line) {
-            return;
-        }
         let level = match way.level {
             LevelOf::Parameter(_) => LevelOf::Unknown,
             known => known,

@@ -19,6 +19,7 @@ mod env;
 mod evaluate;
 mod evidence;
 mod exceptions;
+mod filled;
 mod format;
 mod handlers;
 mod inputs;

@@ -1,7 +1,7 @@
 //! What a call itself says, without what its callee puts around it.
 
-use super::arguments::Marked;
-use super::value::{Atom, Line, pattern_of};
+use super::filled::Marked;
+use super::value::{Atom, pattern_of};
 use crate::pattern::Pattern;
 
 /// Letters that a message has at least: fewer name nothing.
@@ -29,25 +29,30 @@ pub(super) fn own_text(marked: &[Marked]) -> Option<Pattern> {
         .take_while(|(_, own)| *own)
         .count();
     let core = &marked[first - before..=last + behind];
-    let pattern = pattern_of(core.iter().map(|(atom, _)| atom));
-    let is_whole = core.iter().all(|(_, own)| *own);
-    let own =
-        (!is_whole).then(|| pattern_of(core.iter().filter(|(_, own)| *own).map(|(atom, _)| atom)));
-    let own = own.as_ref().unwrap_or(&pattern);
-    let around = || pattern_of(marked.iter().filter(|(_, own)| !own).map(|(atom, _)| atom));
-    let is_value = own.words() < 2 && around().letters() > MAX_DECORATION;
-    let says_enough = own.letters() >= MIN_LETTERS && !is_value;
-    says_enough.then_some(pattern)
+    let own = core.iter().filter(|(_, own)| *own).map(|(atom, _)| *atom);
+    if !has_letters(own.clone(), MIN_LETTERS) {
+        return None;
+    }
+    let around = marked.iter().filter(|(_, own)| !own);
+    let is_value = || pattern_of(own).words() < 2;
+    if !is_decoration(around.map(|(atom, _)| *atom)) && is_value() {
+        return None;
+    }
+    Some(pattern_of(core.iter().map(|(atom, _)| *atom)))
 }
 
 /// Whether the literal text of a line is no more than what may stand around a text of its own.
-pub(super) fn is_decoration(line: &Line) -> bool {
-    let texts = line.atoms.iter().filter_map(|atom| match atom {
+pub(super) fn is_decoration<'a>(atoms: impl IntoIterator<Item = &'a Atom>) -> bool {
+    !has_letters(atoms, MAX_DECORATION + 1)
+}
+
+/// Whether the literal text of these atoms has so many letters.
+fn has_letters<'a>(atoms: impl IntoIterator<Item = &'a Atom>, at_least: usize) -> bool {
+    let texts = atoms.into_iter().filter_map(|atom| match atom {
         Atom::Text(text) => Some(text),
         _ => None,
     });
-    let letters = texts
-        .flat_map(|text| text.chars())
-        .filter(|c| c.is_alphabetic());
-    letters.take(MAX_DECORATION + 1).count() <= MAX_DECORATION
+    let characters = texts.flat_map(|text| text.chars());
+    let letters = characters.filter(|c| c.is_alphabetic());
+    letters.take(at_least).count() == at_least
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::arguments::{Arguments, Marked};
+use super::arguments::Arguments;
 use super::collect::Finding;
 use super::evidence::{Certainty, Construct};
+use super::filled::Marked;
 use super::interpret::Reading;
-use super::own_text::own_text;
+use super::own_text::{is_decoration, own_text};
 use super::program::last_name;
 use super::summary::{Flow, LevelOf, Way};
 use super::value::{Atom, Line, Origin, Parameter, Value};
@@ -63,43 +64,61 @@ impl Reading<'_, '_> {
     /// Lines that are wholly this function's.
     pub fn emit(&mut self, value: Value, way: &Way, place: &CallSite) {
         for line in value.lines() {
-            let marked: Vec<Marked> = line.atoms.iter().map(|atom| (atom.clone(), true)).collect();
-            self.emit_line(&marked, line.origin, way.clone(), place);
+            let marked: Vec<Marked<'_>> = line.atoms.iter().map(|atom| (atom, true)).collect();
+            self.emit_line(&marked, line.origin, way, place);
         }
     }
 
     /// Text reaches a sink: what has no caller's part in it is a message of this function; what has
     /// one is a flow, and its own text is a message too.
-    pub fn emit_line(&mut self, marked: &[Marked], origin: Origin, way: Way, place: &CallSite) {
+    pub fn emit_line(
+        &mut self,
+        marked: &[Marked<'_>],
+        origin: Origin,
+        way: &Way,
+        place: &CallSite,
+    ) {
         if let Some(pattern) = own_text(marked) {
-            let finding = self.finding(pattern, origin, &way, place);
+            let finding = self.finding(pattern, origin, way, place);
             self.read.findings.push(finding);
             self.emitted += 1;
         }
-        if !marked.iter().any(|(atom, _)| is_of_others(atom)) {
+        let atoms = marked.iter().map(|(atom, _)| *atom);
+        if !atoms.clone().any(is_of_others) {
+            return;
+        }
+        let way = self.way_on(way, place);
+        let is_flow = atoms.clone().any(|atom| matches!(atom, Atom::Parameter(_)));
+        self.emitted += usize::from(is_flow);
+        let may_be_store = is_decoration(atoms.clone());
+        let is_new = is_flow && self.read.summary.takes(&way);
+        if !may_be_store && !is_new {
             return;
         }
         let line = Line {
-            atoms: (marked.iter())
-                .map(|(atom, _)| self.as_format(told_apart(atom)))
-                .collect(),
+            atoms: atoms.map(|atom| self.as_format(told_apart(atom))).collect(),
             origin,
         };
+        if may_be_store {
+            self.print_stores(&line, &way);
+        }
+        if is_new {
+            self.read.summary.add_flow(Flow { line, way });
+        }
+    }
+
+    /// The way of a text that a caller hands over, or that a store holds.
+    fn way_on(&self, way: &Way, place: &CallSite) -> Way {
         let via = if way.via.is_empty() {
             Via::of(place.callee.clone())
         } else {
             way.via.clone()
         };
-        let way = Way {
+        Way {
             via,
             level: way.level.or_said(|| self.level_parameter()),
             debug_only: way.debug_only || self.debug_only,
-            ..way
-        };
-        self.print_stores(&line, &way);
-        if line.has_parameter() {
-            self.emitted += 1;
-            self.read.summary.add_flow(Flow { line, way });
+            ..way.clone()
         }
     }
 

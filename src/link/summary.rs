@@ -108,6 +108,12 @@ impl Summary {
             || texts(self) != texts(other)
     }
 
+    /// Whether a flow on this way may be added: there is room, or the way is better than a known one.
+    pub fn takes(&self, way: &Way) -> bool {
+        let is_better = |known: &Flow| way.rank() < known.way.rank();
+        self.flows.len() < MAX_FLOWS || self.flows.iter().any(is_better)
+    }
+
     /// Adds a flow; of two with the same text the better way is kept.
     pub fn add_flow(&mut self, flow: Flow) {
         if let Some(known) = self
@@ -125,14 +131,14 @@ impl Summary {
 
     /// How many flows print the same of a caller's, with something else around it.
     fn like(&self, flow: &Flow) -> usize {
-        let callers = |line: &Line| -> Vec<Atom> {
-            let atoms = line.atoms.iter();
-            atoms.filter(|atom| atom.is_callers()).cloned().collect()
-        };
-        let wanted = callers(&flow.line);
-        let like = |known: &&Flow| callers(&known.line) == wanted;
+        let like = |known: &&Flow| callers(&known.line).eq(callers(&flow.line));
         self.flows.iter().filter(like).count()
     }
+}
+
+/// What a caller hands over for a line.
+fn callers(line: &Line) -> impl Iterator<Item = &Atom> {
+    line.atoms.iter().filter(|atom| atom.is_callers())
 }
 
 impl Way {

@@ -174,6 +174,6 @@ impl Search<'_> {
 }
 
 fn is_too_short(line: &Line) -> bool {
-    let own: Vec<_> = line.atoms.iter().map(|atom| (atom.clone(), true)).collect();
+    let own: Vec<_> = line.atoms.iter().map(|atom| (atom, true)).collect();
     own_text(&own).is_none()
 }
