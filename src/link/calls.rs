@@ -142,8 +142,8 @@ impl<'a> Reading<'_, 'a> {
             is_macro: callee.is_macro,
         };
         let (printed, left) = self.effects(call, callee, summary, &place);
+        let mut marked = Vec::new();
         for (filled, way) in &printed {
-            let mut marked = Vec::new();
             for number in 0..filled.count() {
                 let origin = filled.put_together(number, &mut marked);
                 self.emit_line(&marked, origin, way, &place);

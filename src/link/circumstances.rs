@@ -31,11 +31,13 @@ struct After {
     ends_process: bool,
 }
 
-/// The circumstances of these calls of a function and of the functions inside it.
+/// The circumstances of these calls of a function and of the functions inside it, beside what holds
+/// everywhere in it.
 pub(super) fn of_calls(
     program: &Program<'_>,
     id: FunctionId,
     wanted: &FxHashSet<ExprId>,
+    everywhere: &Circumstances,
     ending: &[bool],
 ) -> HashMap<ExprId, Circumstances> {
     let (facts, function) = program.function(id);
@@ -60,7 +62,7 @@ pub(super) fn of_calls(
                         .map(String::from)
                         .collect(),
                     ends_process: after.ends_process,
-                    ..Circumstances::default()
+                    ..everywhere.clone()
                 };
                 found.insert(*call, circumstances);
             }

@@ -37,43 +37,46 @@ pub(super) struct Finding {
 
 /// Messages by language and pattern.
 #[derive(Default)]
-pub(super) struct Messages {
-    found: BTreeMap<(String, Pattern), Found>,
+pub(super) struct Messages<'a> {
+    found: BTreeMap<&'a str, BTreeMap<Pattern, Found<'a>>>,
 }
 
 /// What was found of one message.
 #[derive(Default)]
-struct Found {
+struct Found<'a> {
     level: Option<Level>,
     /// Whether it was found anywhere outside of debugging.
     is_real: bool,
     /// The best way from each file and line: one call that reaches several sinks is one place.
-    best: BTreeMap<(String, usize), Told>,
+    best: BTreeMap<(&'a str, usize), Told>,
 }
 
 /// A way of a message to a sink; less is better.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Told {
-    sink: Sink,
-    certainty: Certainty,
-    calls: usize,
+    rank: Rank,
     site: Site,
     dialect: Dialect,
 }
 
-impl Found {
-    fn add(&mut self, finding: &Finding, site: Site) {
+/// What counts first of a way: the sink, the certainty, and how many calls it takes.
+type Rank = (Sink, Certainty, usize);
+
+impl<'a> Found<'a> {
+    fn add(&mut self, finding: &Finding, place: (&'a str, usize), site: impl FnOnce() -> Site) {
         self.level = self.level.into_iter().chain(finding.level).min();
         self.is_real |= !finding.debug_only;
-        let place = (site.file.clone(), site.line);
+        let rank = (finding.sink, finding.certainty, finding.via.len());
+        let known = self.best.entry(place);
+        if matches!(&known, Entry::Occupied(known) if known.get().rank < rank) {
+            return;
+        }
         let told = Told {
-            sink: finding.sink,
-            certainty: finding.certainty,
-            calls: site.via.len(),
-            site,
+            rank,
+            site: site(),
             dialect: finding.dialect,
         };
-        match self.best.entry(place) {
+        match known {
             Entry::Vacant(free) => {
                 free.insert(told);
             }
@@ -85,60 +88,76 @@ impl Found {
     }
 }
 
-impl Messages {
+impl<'a> Messages<'a> {
+    /// Adds what was found in a function, with what stands around the call.
     pub fn add(
         &mut self,
-        program: &Program<'_>,
+        program: &Program<'a>,
         id: FunctionId,
-        finding: Finding,
-        around: Circumstances,
+        finding: &Finding,
+        around: &Circumstances,
     ) {
         let (facts, function) = program.function(id);
-        let inside = finding.function.as_ref();
         let (file, line) = match finding.entry {
             Some((region, line)) => (&program.facts[region].path, line),
             None => (&facts.path, finding.line as usize),
         };
-        let site = Site {
+        let site = || Site {
             file: file.to_string(),
             line,
-            function: Some(inside.unwrap_or(&function.name).clone())
+            function: Some(finding.function.as_ref().unwrap_or(&function.name).clone())
                 .filter(|name| !name.is_empty()),
             callee: finding.callee.to_string(),
             via: finding.via.callees().map(ToString::to_string).collect(),
             construct: finding.construct,
-            guard: around.guard,
-            values: around.values,
-            then: around.then,
+            guard: around.guard.clone(),
+            values: around.values.clone(),
+            then: around.then.clone(),
             input: around.input,
             beside: around.beside,
             ends_process: around.ends_process,
         };
-        self.add_at(program.pack(program.region(id)).name.clone(), finding, site);
+        let language = &program.pack(program.region(id)).name;
+        self.add_at(language, finding, (file, line), site);
     }
 
-    pub fn add_at(&mut self, language: String, finding: Finding, site: Site) {
-        let found = self.found.entry((language, finding.pattern.clone()));
-        found.or_default().add(&finding, site);
+    /// Adds what was found at a place; the site is asked for where it may be the best one there.
+    pub fn add_at(
+        &mut self,
+        language: &'a str,
+        finding: &Finding,
+        place: (&'a str, usize),
+        site: impl FnOnce() -> Site,
+    ) {
+        let found = self.found.entry(language).or_default();
+        match found.get_mut(&finding.pattern) {
+            Some(known) => known.add(finding, place, site),
+            None => {
+                let new = found.entry(finding.pattern.clone());
+                new.or_default().add(finding, place, site);
+            }
+        }
     }
 
     /// One message a pattern, with its best sink and all its places.
     pub fn finish(self) -> Vec<Message> {
-        self.found
-            .into_iter()
-            .filter_map(|((language, pattern), found)| message(language, pattern, found))
-            .collect()
+        let languages = self.found.into_iter();
+        let found = languages.flat_map(|(language, found)| {
+            let messages = found.into_iter();
+            messages.filter_map(|(pattern, found)| message(language, pattern, found))
+        });
+        found.collect()
     }
 }
 
-fn message(language: String, pattern: Pattern, found: Found) -> Option<Message> {
+fn message(language: &str, pattern: Pattern, found: Found<'_>) -> Option<Message> {
     let best = found.best.values().min()?;
     Some(Message {
         pattern,
         level: found.level,
-        sink: best.sink,
-        certainty: best.certainty,
-        language,
+        sink: best.rank.0,
+        certainty: best.rank.1,
+        language: language.to_owned(),
         dialect: best.dialect,
         debug_only: !found.is_real,
         sites: found.best.into_values().map(|told| told.site).collect(),

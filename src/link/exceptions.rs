@@ -18,7 +18,7 @@ use crate::sink::Sink;
 const MIN_WORDS: usize = 2;
 
 /// Adds the name of each error class that is defined in the tree.
-pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
+pub(super) fn add_names<'a>(program: &Program<'a>, messages: &mut Messages<'a>) {
     for (region, facts) in program.facts.iter().enumerate() {
         for class in facts
             .classes
@@ -44,7 +44,7 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 construct: Construct::ExceptionClass,
                 call: None,
             };
-            let site = Site {
+            let site = || Site {
                 file: facts.path.to_string(),
                 line: class.line as usize,
                 function: None,
@@ -58,7 +58,8 @@ pub(super) fn add_names(program: &Program<'_>, messages: &mut Messages) {
                 beside: false,
                 ends_process: false,
             };
-            messages.add_at(program.pack(region).name.clone(), finding, site);
+            let place = (&*facts.path, class.line as usize);
+            messages.add_at(&program.pack(region).name, &finding, place, site);
         }
     }
 }

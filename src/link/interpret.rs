@@ -1,5 +1,9 @@
 //! One function, read along the ways through it: what it prints, and what its callers must know.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use super::collect::Finding;
 use super::env::Ways;
 use super::evaluate::Scope;
@@ -42,10 +46,25 @@ pub(super) struct Read {
     pub summary: Summary,
     /// Messages that have no unknown part of a caller's in them.
     pub findings: Vec<Finding>,
-    /// Stores whose text it prints.
-    pub printed: Vec<(Store, Way)>,
+    /// Stores whose text it prints, each on its best way.
+    pub printed: FxHashMap<Store, Way>,
     /// Fields in which it builds texts of its own.
     pub contained: Vec<String>,
+}
+
+impl Read {
+    /// A store's text is printed.
+    pub fn note_printed(&mut self, store: Store, way: Way) {
+        match self.printed.entry(store) {
+            Entry::Vacant(free) => {
+                free.insert(way);
+            }
+            Entry::Occupied(mut known) if way.rank() < known.get().rank() => {
+                known.insert(way);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
 }
 
 /// Reads a function with what is known of the others.

@@ -30,7 +30,7 @@ impl Reading<'_, '_> {
                 via: way.via.after(&self.function.name.as_str().into()),
                 ..way.clone()
             };
-            self.read.printed.push((store, way));
+            self.read.note_printed(store, way);
         }
     }
 

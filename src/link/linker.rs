@@ -1,7 +1,5 @@
 //! The fix-point over the whole program.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -114,19 +112,21 @@ impl<'p, 'a> Linker<'p, 'a> {
         let ids = self.program.function_ids().into_par_iter();
         let telling = ids.filter(|id| !self.findings[*id].is_empty());
         let circumstances = |id: FunctionId| {
+            let outside = Circumstances {
+                input: inputs[id],
+                beside: beside[id],
+                ..Circumstances::default()
+            };
             let calls = self.findings[id].iter().filter_map(|finding| finding.call);
-            circumstances::of_calls(self.program, id, &calls.collect(), &self.ending)
+            let calls = calls.collect();
+            let calls = circumstances::of_calls(self.program, id, &calls, &outside, &self.ending);
+            (id, calls, outside)
         };
-        let calls: Vec<_> = telling.map(|id| (id, circumstances(id))).collect();
-        for (id, calls) in calls {
+        let telling: Vec<_> = telling.map(circumstances).collect();
+        for (id, calls, outside) in telling {
             for finding in &self.findings[id] {
-                let around = finding.call.and_then(|call| calls.get(&call).cloned());
-                let around = Circumstances {
-                    input: inputs[id],
-                    beside: beside[id],
-                    ..around.unwrap_or_default()
-                };
-                messages.add(self.program, id, finding.clone(), around);
+                let around = finding.call.and_then(|call| calls.get(&call));
+                messages.add(self.program, id, finding, around.unwrap_or(&outside));
             }
         }
         exceptions::add_names(self.program, &mut messages);
@@ -136,7 +136,7 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// Reads functions that were not read yet, and those whose callees have changed, callees first;
     /// gives the stores that are newly known to be printed.
     fn go_through(&mut self, unread: &[bool]) -> Vec<Store> {
-        let mut printed: BTreeMap<usize, Vec<(Store, Way)>> = BTreeMap::new();
+        let mut printed: Vec<(usize, FxHashMap<Store, Way>)> = Vec::new();
         let mut changed = vec![false; unread.len()];
         for level in 0..self.order.levels.len() {
             let groups = self.order.levels[level].par_iter();
@@ -144,19 +144,20 @@ impl<'p, 'a> Linker<'p, 'a> {
                 .map(|group| (*group, self.settle(*group, unread, &changed)))
                 .collect();
             for (group, settled) in settled {
-                let printed = printed.entry(group).or_default();
                 for (id, summary) in settled.summaries {
                     changed[id] = settled.changed_at.contains_key(&id);
                     self.summaries[id] = summary;
                 }
                 for (id, read) in settled.reads {
-                    printed.extend(read.printed);
+                    printed.push((group, read.printed));
                     self.stores.exclude(read.contained);
                     self.findings[id] = read.findings;
                 }
             }
         }
-        self.stores.add(printed.into_values().flatten())
+        printed.sort_by_key(|(group, _)| *group);
+        self.stores
+            .add(printed.into_iter().flat_map(|(_, stores)| stores))
     }
 
     /// Reads the functions of a group that are due until nothing changes, or the rounds are over. In a
