@@ -15,6 +15,7 @@ pub(super) fn resolved(text: &str, pack: &Pack) -> Option<String> {
         text,
         pack,
         rules,
+        speaks: speaking(pack, rules),
         brackets: Vec::new(),
         before: b';',
         groups: Vec::new(),
@@ -64,6 +65,8 @@ struct Reader<'r> {
     text: &'r str,
     pack: &'r Pack,
     rules: &'r Conditionals,
+    /// For each byte, whether more than code that opens and closes nothing may begin with it.
+    speaks: [bool; 256],
     brackets: Vec<Bracket>,
     /// The last byte of code.
     before: u8,
@@ -83,6 +86,16 @@ impl Reader<'_> {
                 let end = at + directive_length(rest);
                 self.directive(at..end);
                 at = end;
+                continue;
+            }
+            let plain = rest
+                .bytes()
+                .take_while(|byte| !self.speaks[usize::from(*byte)]);
+            let plain = &rest.as_bytes()[..plain.count()];
+            if !plain.is_empty() {
+                begins_line &= plain.iter().all(u8::is_ascii_whitespace);
+                self.plain_code(plain);
+                at += plain.len();
                 continue;
             }
             begins_line = byte == b'\n' || begins_line && byte.is_ascii_whitespace();
@@ -122,6 +135,15 @@ impl Reader<'_> {
             }
         }
         Some(rest.len())
+    }
+
+    /// Code that opens and closes nothing.
+    fn plain_code(&mut self, code: &[u8]) {
+        let last = code.iter().rfind(|byte| !byte.is_ascii_whitespace());
+        if let Some(last) = last {
+            self.before = *last;
+            self.head = None;
+        }
     }
 
     fn code(&mut self, byte: u8) {
@@ -239,6 +261,18 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// For each byte, whether a directive, comment, literal, bracket or line may begin or end with it.
+fn speaking(pack: &Pack, rules: &Conditionals) -> [bool; 256] {
+    let comments = pack.macros.iter().flat_map(|macros| &macros.comments);
+    let words = comments.map(|(begin, _)| begin).chain([&rules.directive]);
+    let first = words.filter_map(|word| word.bytes().next());
+    let mut speaks = [false; 256];
+    for byte in first.chain(*b"\"'()[]{}\n") {
+        speaks[usize::from(byte)] = true;
+    }
+    speaks
 }
 
 /// Up to the end of the line that does not go on with the next one.
