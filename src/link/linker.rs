@@ -104,8 +104,13 @@ impl<'p, 'a> Linker<'p, 'a> {
         }
     }
 
-    /// All messages, with the names of error classes.
-    pub fn messages(&self) -> Vec<Message> {
+    /// Forgets what only reading needs, so that messages may take its memory.
+    pub fn forget_summaries(&mut self) {
+        self.summaries = Vec::new();
+    }
+
+    /// All messages, with the names of error classes; what was found is used up.
+    pub fn messages(&mut self) -> Vec<Message> {
         let mut messages = Messages::default();
         let beside = programs::beside(self.program, &self.order);
         let inputs = inputs::inputs(self.program, &self.order);
@@ -124,9 +129,9 @@ impl<'p, 'a> Linker<'p, 'a> {
         };
         let telling: Vec<_> = telling.map(circumstances).collect();
         for (id, calls, outside) in telling {
-            for finding in &self.findings[id] {
+            for finding in std::mem::take(&mut self.findings[id]) {
                 let around = finding.call.and_then(|call| calls.get(&call));
-                messages.add(self.program, id, finding, around.unwrap_or(&outside));
+                messages.add(self.program, id, &finding, around.unwrap_or(&outside));
             }
         }
         exceptions::add_names(self.program, &mut messages);

@@ -62,5 +62,7 @@ use program::Program;
 /// pattern.
 pub fn link(facts: &[Facts], packs: &[Pack]) -> Vec<Message> {
     let program = Program::new(facts, packs);
-    Linker::run(&program).messages()
+    let mut linker = Linker::run(&program);
+    linker.forget_summaries();
+    linker.messages()
 }

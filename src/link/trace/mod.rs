@@ -165,7 +165,7 @@ pub struct Traced {
 /// Joins the facts of a whole program, sorted by path, and follows what is asked for through it.
 pub fn trace(facts: &[Facts], packs: &[Pack], query: &Query) -> Traced {
     let program = Program::new(facts, packs);
-    let linker = Linker::run(&program);
+    let mut linker = Linker::run(&program);
     let messages = linker.messages();
     let texts = literals::all(&program);
     let parts = parts::parts(&program, &texts, &messages);
