@@ -132,19 +132,32 @@ fn merge(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
     merged
 }
 
-/// A text with a wildcard for each of its control characters.
+/// A text with a wildcard for each of its control characters, and for what steers a terminal.
 fn without_controls(piece: Piece) -> Vec<Piece> {
     let Piece::Text(text) = piece else {
         return vec![piece];
     };
     let mut pieces = Vec::new();
-    for (index, run) in text.split(char::is_control).enumerate() {
-        if index > 0 {
-            pieces.push(Piece::Any);
-        }
-        pieces.push(Piece::Text(run.to_owned()));
+    let mut rest = text.as_str();
+    while let Some(control) = rest.chars().find(|c| c.is_control()) {
+        let (run, behind) = rest.split_once(control).unwrap_or((rest, ""));
+        pieces.extend([Piece::Text(run.to_owned()), Piece::Any]);
+        rest = match control {
+            '\u{1b}' => behind_sequence(behind).unwrap_or(behind),
+            _ => behind,
+        };
     }
+    pieces.push(Piece::Text(rest.to_owned()));
     pieces
+}
+
+/// What stands behind a control sequence whose escape character was read, such as the `[31m` that makes text red
+/// (ECMA-48, 5.4: parameter and intermediate bytes, and a final one).
+fn behind_sequence(text: &str) -> Option<&str> {
+    let sequence = text.strip_prefix('[')?;
+    let is_inner = |c: char| matches!(c, ' '..='?');
+    let last = sequence.trim_start_matches(is_inner);
+    last.strip_prefix(|c: char| matches!(c, '@'..='~'))
 }
 
 impl fmt::Display for Pattern {
@@ -238,6 +251,15 @@ mod tests {
 
     fn text(text: &str) -> Piece {
         Piece::Text(text.to_owned())
+    }
+
+    #[test]
+    fn what_colours_a_text_on_a_terminal_is_no_part_of_it() {
+        let red = "keeper]\u{1b}[1;31m seal is broken\u{1b}[0m";
+        assert_eq!(shown(&[text(red)]), "keeper]* seal is broken*");
+        assert_eq!(shown(&[text("seal \u{1b}is broken")]), "seal *is broken");
+        let no_sequence = "seal\u{1b}[1;\u{e9} is broken";
+        assert_eq!(shown(&[text(no_sequence)]), "seal*[1;\u{e9} is broken");
     }
 
     #[test]
