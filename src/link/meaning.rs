@@ -5,6 +5,7 @@ use super::interpret::Reading;
 use super::program::last_name;
 use super::summary::{Destination, LevelOf};
 use crate::facts::{Expr, ExprId, Function};
+use crate::level::Level;
 use crate::pack::{ArgumentAt, Pack};
 use crate::sink::Sink;
 
@@ -52,7 +53,11 @@ impl Reading<'_, '_> {
             });
             names.next().map(LevelOf::Parameter)
         };
-        let by_callee = || self.pack.level_in(callee).map(LevelOf::Named);
+        let by_callee = || {
+            let level = self.pack.level_in(callee)?;
+            let is_threshold = level == Level::Debug && self.takes_level(callee);
+            (!is_threshold).then_some(LevelOf::Named(level))
+        };
         by_constant
             .map(LevelOf::Known)
             .or_else(by_parameter)
@@ -60,8 +65,16 @@ impl Reading<'_, '_> {
             .unwrap_or(LevelOf::Unknown)
     }
 
+    /// Whether a function has a parameter for the level: `DEBUG(0, …)` tells from which level of debugging on it
+    /// prints, and with 0 it always does.
+    fn takes_level(&self, callee: &str) -> bool {
+        let functions = self.program.definitions(self.region, callee).into_iter();
+        let mut functions = functions.map(|id| self.program.function(id).1);
+        functions.any(|function| level_parameter(function, self.pack).is_some())
+    }
+
     /// The level that the name of a constant speaks of.
-    fn constant_level(&self, id: ExprId) -> Option<crate::level::Level> {
+    fn constant_level(&self, id: ExprId) -> Option<Level> {
         let (Expr::Name(name) | Expr::Member { name, .. }) = self.facts.expressions.get(id) else {
             return None;
         };
@@ -80,7 +93,7 @@ impl Reading<'_, '_> {
     }
 
     /// The gravest level that a variable of this function gets, or a constant stands for.
-    fn bound_level(&self, name: &str) -> Option<crate::level::Level> {
+    fn bound_level(&self, name: &str) -> Option<Level> {
         let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
         let speaks = |facts: &crate::facts::Facts, value: ExprId| {
             let names = facts.expressions.names(value);

@@ -101,3 +101,16 @@ void by_caller(void)
     tell_loudly(GATE_LOG_FATAL, "hinge fell off"); /* >> hinge fell off [critical stderr wrapper_call] */
     debug_out("hinge was oiled"); /* >> hinge was oiled [debug stderr wrapper_call] */
 }
+
+/* A number says from which level of debugging on it prints: with 0 it always does. */
+static void shelf_debug(int level, const char *text)
+{
+    if (level <= verbosity)
+        fputs(text, stderr);
+}
+
+void by_number(void)
+{
+    shelf_debug(0, "shelf fell down"); /* >> shelf fell down [none stderr wrapper_call] */
+    shelf_debug(SHELF_WARN, "shelf is full"); /* >> shelf is full [warning stderr wrapper_call] */
+}
