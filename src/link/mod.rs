@@ -35,6 +35,7 @@ mod own_text;
 mod print;
 mod program;
 mod programs;
+mod references;
 mod sought;
 mod store;
 mod summary;

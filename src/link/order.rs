@@ -74,6 +74,18 @@ fn levels(groups: &[Vec<FunctionId>], callees: &[Vec<FunctionId>]) -> Vec<Vec<us
     levels
 }
 
+/// What is reached in a graph from some places, with these.
+pub(super) fn reached(next: &[Vec<usize>], from: Vec<usize>) -> Vec<bool> {
+    let mut reached = vec![false; next.len()];
+    let mut todo = from;
+    while let Some(place) = todo.pop() {
+        if !std::mem::replace(&mut reached[place], true) {
+            todo.extend(&next[place]);
+        }
+    }
+    reached
+}
+
 /// The graph with all edges turned round.
 pub(super) fn turned(next: &[Vec<FunctionId>]) -> Vec<Vec<FunctionId>> {
     let mut turned = vec![Vec::new(); next.len()];
