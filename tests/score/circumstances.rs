@@ -1,6 +1,6 @@
 //! What speaks for or against a message beside its words.
 
-use sigmine::link::{Input, Message, Site};
+use sigmine::link::{Certainty, Input, Message, Sink, Site};
 use sigmine::score::{Candidate, rank};
 
 use super::{message, ranked, score, site, words};
@@ -43,6 +43,24 @@ fn whose_words_are_read_and_who_runs_it_count() {
     assert!(score(with_site(|site| site.input = Some(Input::File))) < plain);
     assert!(score(with_site(|site| site.input = Some(Input::Peer))) > plain);
     assert!(score(with_site(|site| site.beside = true)) < plain);
+}
+
+#[test]
+fn what_prints_as_tools_do_counts_less_and_what_a_log_gets_does_not() {
+    let prints = |sink, certainty| {
+        let one = Message {
+            sink,
+            certainty,
+            ..message("bad value in the table")
+        };
+        let ranked = rank(vec![one], &words());
+        let mut reasons = ranked[0].reasons.iter();
+        reasons.any(|reason| reason.signal == "program:prints" && reason.weight < 0.0)
+    };
+    assert!(prints(Sink::Stderr, Certainty::Direct));
+    assert!(prints(Sink::Unknown, Certainty::Direct));
+    assert!(!prints(Sink::Stderr, Certainty::Wrapper));
+    assert!(!prints(Sink::Syslog, Certainty::Direct));
 }
 
 #[test]
