@@ -17,7 +17,7 @@ pub(super) struct References<'p> {
     program: &'p Program<'p>,
     /// By each function.
     pub by_function: Vec<Vec<FunctionId>>,
-    /// By each file, in tables too.
+    /// By each file: its top level, where tables stand, is one of its functions.
     by_file: Vec<Vec<FunctionId>>,
 }
 
@@ -25,9 +25,7 @@ impl<'p> References<'p> {
     pub fn of(program: &'p Program<'p>) -> Self {
         let ids = program.function_ids().into_par_iter();
         let by_function: Vec<_> = ids.map(|id| in_function(program, id)).collect();
-        let files = program.facts.iter().enumerate();
-        let tables = files.map(|(file, facts)| in_tables(program, file, facts));
-        let mut by_file: Vec<_> = tables.collect();
+        let mut by_file = vec![Vec::new(); program.facts.len()];
         for (id, named) in by_function.iter().enumerate() {
             by_file[program.region(id)].extend(named);
         }
@@ -112,21 +110,11 @@ fn in_function(program: &Program<'_>, id: FunctionId) -> Vec<FunctionId> {
     let handed = values.flat_map(|value| facts.expressions.names(value));
     let handed = handed.filter(|name| program.is_function(name) && !is_own(name));
     let called = program.called_names(id).into_iter();
-    let names = called.chain(handed.map(Cow::Borrowed)).collect();
-    meant(program, program.region(id), names)
-}
-
-fn in_tables(program: &Program<'_>, file: usize, facts: &Facts) -> Vec<FunctionId> {
-    let values = facts.constants.iter().map(|constant| constant.value);
-    let names = values.flat_map(|value| facts.expressions.names(value));
-    meant(program, file, names.map(Cow::Borrowed).collect())
-}
-
-/// The functions that names mean in a file.
-fn meant(program: &Program<'_>, file: usize, names: FxHashSet<Cow<'_, str>>) -> Vec<FunctionId> {
-    let names = names.iter();
+    let names: FxHashSet<_> = called.chain(handed.map(Cow::Borrowed)).collect();
+    let region = program.region(id);
     names
-        .flat_map(|name| program.definitions(file, name))
+        .iter()
+        .flat_map(|name| program.definitions(region, name))
         .collect()
 }
 
