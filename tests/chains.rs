@@ -123,6 +123,36 @@ fn a_program_in_several_files_prints_what_it_prints_in_one() {
 }
 
 #[test]
+fn a_function_that_is_internal_to_a_file_is_called_in_it_and_where_one_of_two_files_takes_in_the_other()
+ {
+    let inner = "static void tell(const char *text) { syslog(LOG_ERR, \"%s\", text); }\n";
+    let call = "void lower(void) { tell(\"anchor was lost\"); }\n";
+    let printed = |files: [(&str, &str); 2]| !messages(&files).is_empty();
+    let with = |line: &str, text: &str| format!("{line}\n{text}");
+    assert!(printed([("rope.c", ""), ("ship.c", &with(inner, call))]));
+    assert!(!printed([("rope.c", inner), ("ship.c", call)]));
+    for include in ["#include \"deck/rope.h\"", "#include <deck/rope.h>"] {
+        assert!(printed([
+            ("rope.h", inner),
+            ("ship.c", &with(include, call))
+        ]));
+    }
+    let taking_in = with("#include \"ship.c\"", inner);
+    assert!(printed([("rope.c", &taking_in), ("ship.c", call)]));
+}
+
+#[test]
+fn a_pointer_leads_to_a_function_that_is_internal_to_its_file() {
+    let rope = r#"
+        static void tell(const char *text) { syslog(LOG_ERR, "%s", text); }
+        const struct hooks hooks = { .on_loss = tell };
+    "#;
+    let ship = r#"void lower(struct hooks *hooks) { hooks->on_loss("anchor was lost"); }"#;
+    let messages = messages(&[("rope.c", rope), ("ship.c", ship)]);
+    assert_eq!(patterns(&messages), ["anchor was lost"]);
+}
+
+#[test]
 fn files_that_have_nothing_to_do_with_a_program_change_nothing_in_it() {
     let alone = messages(&[("door.c", &PARTS.concat())]);
     let other = "int count(int n) { return n > 0 ? count(n - 1) + 1 : 0; }\n";

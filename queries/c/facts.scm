@@ -2,6 +2,10 @@
 
 (comment) @ignore
 
+; Files that are taken in
+(preproc_include path: (string_literal) @include)
+(preproc_include path: (system_lib_string) @include)
+
 ; Texts
 (string_literal) @string
 (string_content) @string.content
@@ -57,6 +61,7 @@
 
 ; Functions
 (function_definition body: (_) @function.body) @function
+(function_definition (storage_class_specifier "static") @function.internal)
 (function_declarator declarator: (identifier) @function.name)
 (parameter_list (parameter_declaration) @function.parameter)
 (parameter_list (identifier) @function.parameter)

@@ -19,6 +19,7 @@ impl Walk<'_, '_> {
             Part::FunctionParameter,
             Part::FunctionRest,
             Part::FunctionBody,
+            Part::FunctionInternal,
         ];
         for (part, inner) in self.nodes.parts(node, &wanted) {
             match part {
@@ -30,6 +31,7 @@ impl Walk<'_, '_> {
                     function.parameters.push(self.first_name(inner))
                 }
                 Part::FunctionRest => function.rest = Some(self.first_name(inner)),
+                Part::FunctionInternal => function.is_internal = true,
                 _ => {}
             }
         }

@@ -44,6 +44,7 @@ impl Facts {
             constants: Vec::new(),
             globals: Vec::new(),
             imports: Vec::new(),
+            includes: Vec::new(),
             conditions: Vec::new(),
             capped: None,
         }
@@ -72,6 +73,7 @@ impl Function {
             name: String::new(),
             class: None,
             is_macro: false,
+            is_internal: false,
             parameters: Vec::new(),
             rest: None,
             defaults: Vec::new(),
@@ -210,6 +212,7 @@ impl<'f, 'n> Walk<'f, 'n> {
                 self.facts,
             ),
             Some(Role::Import) => self.import(node),
+            Some(Role::Include) => self.include(node),
             _ => {}
         }
         if self.nodes.part(node) == Some(Part::BranchArm) {

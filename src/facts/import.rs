@@ -1,4 +1,4 @@
-//! What an import binds.
+//! What an import binds, and which files are taken in.
 
 use super::Import;
 use super::extract::Walk;
@@ -26,6 +26,14 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    /// A file whose text is taken in, by its own name: where it is looked for is the build's affair.
+    pub(super) fn include(&mut self, node: NodeId) {
+        let path = self.nodes.text(node);
+        let path = path.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.facts.includes.push(name.to_owned());
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Facts {
     pub globals: Vec<String>,
     /// Names from elsewhere.
     pub imports: Vec<Import>,
+    /// Names of the files whose text is taken in.
+    pub includes: Vec<String>,
     /// Conditions of branches, as a person reads them.
     pub conditions: Vec<String>,
     /// Why a part of the region is missing, if one is.
@@ -84,6 +86,8 @@ pub struct Function {
     pub class: Option<String>,
     /// Whether it is a macro.
     pub is_macro: bool,
+    /// Whether only its own file can name it, and those that take in this file.
+    pub is_internal: bool,
     /// Names of the parameters, in order; empty where one has none.
     pub parameters: Vec<String>,
     /// Whether it takes further arguments, and by what name they are known inside, if by any.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::program::{FunctionId, Program};
+use super::program::{FunctionId, MAX_DEFINITIONS, Program};
 use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts};
 
 /// How many functions may stand behind one name: more are a habit of naming, not one hook.
@@ -198,7 +198,10 @@ impl<'a> Handlers<'a> {
         functions.dedup();
         let all: Vec<_> = functions
             .iter()
-            .flat_map(|function| program.definitions(region, function))
+            .flat_map(|function| {
+                // A pointer leads to a function that is internal to its file, too.
+                program.nearest(region, program.named(function), MAX_DEFINITIONS)
+            })
             .collect();
         if all.iter().all(|id| takes_format(program, *id)) {
             return program.nearest(region, &all, MAX_PRINTERS);

@@ -31,6 +31,8 @@ pub(super) struct Program<'a> {
     functions_by_name: FxHashMap<&'a str, Vec<FunctionId>>,
     constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
     globals: FxHashSet<(usize, &'a str)>,
+    /// Names of the files that others take in.
+    included: FxHashSet<&'a str>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
     pub held: Memo<Asked, Value>,
     pub meanings: Meanings,
@@ -72,6 +74,9 @@ impl<'a> Program<'a> {
             functions_by_name: FxHashMap::default(),
             constants: FxHashMap::default(),
             globals: FxHashSet::default(),
+            included: (facts.iter().flat_map(|facts| &facts.includes))
+                .map(String::as_str)
+                .collect(),
             held: Memo::of_regions(facts.len()),
             meanings: Meanings::of_regions(facts.len()),
         };
@@ -226,7 +231,20 @@ impl<'a> Program<'a> {
     /// The functions of this name that are meant in this region: those of the same file if there are
     /// any, otherwise those of the same language, if they are few.
     pub fn definitions(&self, region: usize, name: &str) -> Vec<FunctionId> {
-        self.nearest(region, self.named(name), MAX_DEFINITIONS)
+        let named = self.named(name).iter().copied();
+        let known: Vec<_> = named.filter(|id| self.is_known_in(region, *id)).collect();
+        self.nearest(region, &known, MAX_DEFINITIONS)
+    }
+
+    /// Whether a region can name a function, which may be internal to another file: then one of the two files
+    /// takes in the other.
+    fn is_known_in(&self, region: usize, id: FunctionId) -> bool {
+        let (facts, function) = self.function(id);
+        let takes_in = |name: &str| facts.includes.iter().any(|included| included == name);
+        !function.is_internal
+            || self.region(id) == region
+            || self.included.contains(file_name(&facts.path))
+            || takes_in(file_name(&self.facts[region].path))
     }
 
     /// All functions of this name.
@@ -335,4 +353,9 @@ impl<'a> Program<'a> {
         }
         Vec::new()
     }
+}
+
+/// A file's own name, of its `/`-separated path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }

@@ -53,6 +53,8 @@ pub enum Role {
     Macro,
     /// `@import`: names from elsewhere.
     Import,
+    /// `@include`: the path of a file whose text is taken in here.
+    Include,
     /// `@word`: a name that is a variable's, or else a call without arguments.
     Word,
     /// `@forward`: a call that hands on all parameters of the function around it.
@@ -154,6 +156,8 @@ pub enum Part {
     FunctionRest,
     /// `@function.body`.
     FunctionBody,
+    /// `@function.internal`: only the function's own file can name it.
+    FunctionInternal,
     /// `@class.name`.
     ClassName,
     /// `@class.base`.
@@ -205,6 +209,7 @@ impl Role {
         ("class", Role::Class),
         ("macro", Role::Macro),
         ("import", Role::Import),
+        ("include", Role::Include),
         ("word", Role::Word),
         ("forward", Role::Forward),
         ("deferred", Role::Deferred),
@@ -263,6 +268,7 @@ impl Part {
         ("function.parameter", Part::FunctionParameter),
         ("function.rest", Part::FunctionRest),
         ("function.body", Part::FunctionBody),
+        ("function.internal", Part::FunctionInternal),
         ("class.name", Part::ClassName),
         ("class.base", Part::ClassBase),
         ("class.body", Part::ClassBody),

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
+#include "a name of a file"
 
 static const struct option long_options[] = { { "config-file", 1, 0, 'c' }, { "no daemon please", 0, 0, 'd' } };
 static const char *const verbs[] = { "GET /index of it", "PUT it there" };
