@@ -180,7 +180,10 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
     let ends = message.sites.iter().any(|site| site.ends_process);
     let ends = ends.then_some(&signals.ends_process);
     let beside = !message.sites.is_empty() && message.sites.iter().all(|site| site.beside);
-    let beside = beside.then_some(&signals.beside);
+    let beside = beside.then_some(match message.sink {
+        Sink::Syslog => &signals.beside_logged,
+        _ => &signals.beside,
+    });
     let printed = matches!(message.sink, Sink::Stderr | Sink::Unknown)
         && message.certainty == Certainty::Direct;
     let printed = printed.then_some(&signals.printed);

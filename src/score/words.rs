@@ -291,6 +291,7 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         ("identifier".to_owned(), &signals.identifier),
         ("bare_name".to_owned(), &signals.bare_name),
         ("beside".to_owned(), &signals.beside),
+        ("beside_logged".to_owned(), &signals.beside_logged),
         ("printed".to_owned(), &signals.printed),
     ]);
     let unsent = &signals.unsent;

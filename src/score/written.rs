@@ -75,6 +75,8 @@ pub(super) struct Signals {
     pub(super) bare_name: Mark,
     /// Only programs beside the server run it.
     pub(super) beside: Mark,
+    /// The same, where it reaches the system log.
+    pub(super) beside_logged: Mark,
     /// A call of the language's own prints it, and to no log: most servers have a function for what they log.
     pub(super) printed: Mark,
     /// Input is not as it should be, and nothing shows that a peer sent it.

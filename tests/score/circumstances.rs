@@ -46,6 +46,22 @@ fn whose_words_are_read_and_who_runs_it_count() {
 }
 
 #[test]
+fn what_a_program_beside_the_server_logs_counts_more_than_what_it_prints() {
+    let beside = |sink| {
+        let one = Message {
+            sink,
+            ..with_site(|site| site.beside = true)
+        };
+        let ranked = rank(vec![one], &words());
+        let mut reasons = ranked[0].reasons.iter();
+        let reason = reasons.find(|reason| reason.signal == "program:beside");
+        reason.unwrap().weight
+    };
+    assert!(beside(Sink::Stderr) < beside(Sink::Syslog));
+    assert!(beside(Sink::Syslog) < 0.0);
+}
+
+#[test]
 fn what_prints_as_tools_do_counts_less_and_what_a_log_gets_does_not() {
     let prints = |sink, certainty| {
         let one = Message {
