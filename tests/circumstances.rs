@@ -272,6 +272,20 @@ fn what_is_done_with_lines_of_a_file_is_told_from_what_a_peer_sent() {
             if (recv(fd, frame, 80, 0) < 0) syslog(LOG_ERR, "frame is cut off");
             trim(frame);
         }
+        void greet(char *frame) { syslog(LOG_ERR, "greeting is too long"); }
+        void listen_to(int fd) {
+            char frame[80];
+            recv(fd, frame, 80, 0);
+            greet(frame);
+        }
+        void next_line(FILE *file, char *line) { fgets(line, 80, file); }
+        void read_doors(const char *path) {
+            char line[80];
+            FILE *file = fopen(path, "r");
+            next_line(file, line);
+            syslog(LOG_ERR, "doors end too early");
+        }
+        void start(void) { read_doors("doors"); syslog(LOG_ERR, "start takes long"); }
         void talk(FILE *peer) {
             char line[80];
             if (!fgets(line, 80, peer)) syslog(LOG_ERR, "no more to hear");
@@ -282,5 +296,8 @@ fn what_is_done_with_lines_of_a_file_is_told_from_what_a_peer_sent() {
     assert_eq!(input("key is empty"), Some(Input::File));
     assert_eq!(input("nothing to trim"), None);
     assert_eq!(input("frame is cut"), Some(Input::Peer));
+    assert_eq!(input("greeting is too long"), Some(Input::Peer));
+    assert_eq!(input("doors end"), Some(Input::File));
+    assert_eq!(input("start takes"), None);
     assert_eq!(input("no more to hear"), None);
 }

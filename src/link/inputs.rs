@@ -4,26 +4,35 @@ use super::order::{Order, turned};
 use super::program::{FunctionId, Program};
 use crate::input::Input;
 
-/// For each function, what it reads. One that is called only where lines of a file are read is given those
-/// lines.
+/// For each function, what it reads. One that is called only where the same is read is given that.
 pub(super) fn inputs(program: &Program<'_>, order: &Order) -> Vec<Option<Input>> {
     let ids = program.function_ids();
-    let mut inputs: Vec<_> = ids.map(|id| own(program, id)).collect();
+    let mut inputs: Vec<_> = ids.map(|id| read(program, order, id)).collect();
     let callers = turned(&order.callees);
     for id in order.groups.iter().rev().flatten() {
-        let mut others = callers[*id].iter().filter(|caller| *caller != id);
-        let is_given_lines = |caller: &FunctionId| {
-            inputs[*caller] == Some(Input::File) && !program.is_entry(*caller)
-        };
-        if inputs[*id].is_none() && order.called[*id] && others.all(is_given_lines) {
-            inputs[*id] = Some(Input::File);
+        if inputs[*id].is_none() {
+            let callers = callers[*id].iter().filter(|caller| *caller != id);
+            let reads =
+                |caller: &FunctionId| inputs[*caller].filter(|_| !program.is_entry(*caller));
+            inputs[*id] = same(callers.map(reads)).flatten();
         }
     }
     inputs
 }
 
-/// What a function's own calls read.
-fn own(program: &Program<'_>, id: FunctionId) -> Option<Input> {
+/// What a function reads: many a program opens a file here and reads its lines in a function for that.
+fn read(program: &Program<'_>, order: &Order, id: FunctionId) -> Option<Input> {
     let pack = program.pack(program.region(id));
-    pack.input(&program.called_names(id))
+    let called = program.called_names(id);
+    let callees = order.callees[id].iter();
+    pack.input(&called, || {
+        let further = callees.flat_map(|callee| program.called_names(*callee));
+        further.collect()
+    })
+}
+
+/// What all of several are, if they are the same.
+fn same<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
 }

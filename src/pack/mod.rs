@@ -171,15 +171,26 @@ impl Pack {
         self.level_parameters.iter().any(|name| name == parameter)
     }
 
-    /// What a function reads that makes these calls: what a peer sent, if it reads that too.
-    pub fn input(&self, calls: &[impl AsRef<str>]) -> Option<Input> {
-        let words: Vec<String> = (calls.iter())
-            .flat_map(|name| words_of(name.as_ref()))
-            .collect();
-        let is_made = |list: &Vec<String>| list.iter().any(|word| words.contains(word));
-        let mut inputs = self.inputs.iter().rev();
-        let read = inputs.find(|(_, lists)| lists.iter().all(is_made));
-        read.map(|(input, _)| *input)
+    /// What a function reads that makes these calls, with what it calls making the further ones, if it makes
+    /// a part of the reading itself: what a peer sent, if it reads that too.
+    pub fn input<N: AsRef<str>>(
+        &self,
+        calls: &[N],
+        further: impl FnOnce() -> Vec<N>,
+    ) -> Option<Input> {
+        let holds =
+            |words: &[String], list: &[String]| list.iter().any(|word| words.contains(word));
+        let mut words = words_of_all(calls);
+        let inputs = self.inputs.iter().rev();
+        let begun = inputs.filter(|(_, lists)| lists.iter().any(|list| holds(&words, list)));
+        let begun: Vec<_> = begun.collect();
+        if begun.is_empty() {
+            return None;
+        }
+        words.extend(words_of_all(&further()));
+        let is_whole = |lists: &[Vec<String>]| lists.iter().all(|list| holds(&words, list));
+        let mut whole = begun.into_iter().filter(|(_, lists)| is_whole(lists));
+        whole.next().map(|(input, _)| *input)
     }
 
     /// Whether the words of a function's name say that it reports an error.
@@ -200,6 +211,12 @@ impl Pack {
 
 fn says_one_of(name: &str, words: &[String]) -> bool {
     words_of(name).iter().any(|word| words.contains(word))
+}
+
+/// The words of all names.
+fn words_of_all(names: &[impl AsRef<str>]) -> Vec<String> {
+    let words = names.iter().flat_map(|name| words_of(name.as_ref()));
+    words.collect()
 }
 
 /// The words of an identifier, in lower case.
