@@ -252,6 +252,25 @@ fn who_takes_another_users_rights_or_waits_in_a_way_of_its_own_is_no_tool() {
 }
 
 #[test]
+fn the_caller_that_is_named_is_one_that_every_call_goes_through() {
+    let program = r#"
+        static void check_seal(int n) { syslog(LOG_ERR, "seal is broken"); }
+        static void read_head(int n) { check_seal(n); syslog(LOG_ERR, "head is torn"); }
+        static void read_foot(int n) { check_seal(n); }
+        static void handle_letter(int n) { read_head(n); read_foot(n); read_head(n + 1); }
+        static void on_alarm(int n) { syslog(LOG_ERR, "alarm is false"); }
+        void forget(int n) { syslog(LOG_ERR, "nothing to forget"); }
+        void start(void) { signal(SIGALRM, on_alarm); }
+        int main(void) { start(); handle_letter(1); on_alarm(1); }
+    "#;
+    let caller = |text| site("a.c", program, text).called_by;
+    assert_eq!(caller("seal is broken").as_deref(), Some("handle_letter"));
+    assert_eq!(caller("head is torn").as_deref(), Some("handle_letter"));
+    assert_eq!(caller("alarm is false"), None);
+    assert_eq!(caller("nothing to forget"), None);
+}
+
+#[test]
 fn without_a_server_no_program_stands_beside_it() {
     assert!(!site_in(&SERVER_AND_TOOL[1..], "cannot ask").beside);
 }

@@ -48,6 +48,7 @@ fn site(file: &str, line: usize, function: &str) -> Site {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        called_by: None,
         input: None,
         beside: false,
         ends_process: false,

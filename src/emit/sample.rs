@@ -64,6 +64,7 @@ fn accepted() -> Option<Accepted> {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        called_by: None,
         input: None,
         beside: false,
         ends_process: false,

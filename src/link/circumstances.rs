@@ -18,6 +18,7 @@ pub(super) struct Circumstances {
     pub guard: Option<String>,
     pub values: Vec<String>,
     pub then: Vec<String>,
+    pub called_by: Option<String>,
     pub input: Option<Input>,
     pub beside: bool,
     pub ends_process: bool,

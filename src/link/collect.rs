@@ -113,6 +113,7 @@ impl<'a> Messages<'a> {
             guard: around.guard.clone(),
             values: around.values.clone(),
             then: around.then.clone(),
+            called_by: around.called_by.clone(),
             input: around.input,
             beside: around.beside,
             ends_process: around.ends_process,

@@ -66,6 +66,9 @@ pub struct Site {
     /// What is called after it in any case, before the branch or the function is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<String>,
+    /// The nearest function that every call of the one around it goes through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called_by: Option<String>,
     /// What the function around it reads, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Input>,

@@ -54,6 +54,7 @@ pub(super) fn add_names<'a>(program: &Program<'a>, messages: &mut Messages<'a>) 
                 guard: None,
                 values: Vec::new(),
                 then: Vec::new(),
+                called_by: None,
                 input: None,
                 beside: false,
                 ends_process: false,

@@ -9,10 +9,11 @@ use super::exceptions;
 use super::interpret::{self, Read};
 use super::order::{self, Order};
 use super::program::{FunctionId, Program, last_name};
+use super::references::References;
 use super::sought::Sought;
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
-use super::{Message, by_name, circumstances, inputs, programs};
+use super::{Message, by_name, callers, circumstances, inputs, programs};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
 /// to all callers that stand behind their callees, so that the second closes the circle.
@@ -112,12 +113,16 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// All messages, with the names of error classes; what was found is used up.
     pub fn messages(&mut self) -> Vec<Message> {
         let mut messages = Messages::default();
-        let beside = programs::beside(self.program, &self.order);
+        let references = References::of(self.program);
+        let beside = programs::beside(self.program, &self.order, &references);
+        let leading = callers::leading(self.program, &self.order, &references);
         let inputs = inputs::inputs(self.program, &self.order);
         let ids = self.program.function_ids().into_par_iter();
         let telling = ids.filter(|id| !self.findings[*id].is_empty());
+        let name = |id: FunctionId| self.program.function(id).1.name.clone();
         let circumstances = |id: FunctionId| {
             let outside = Circumstances {
+                called_by: leading[id].map(name),
                 input: inputs[id],
                 beside: beside[id],
                 ..Circumstances::default()

@@ -8,6 +8,7 @@ mod arguments;
 mod by_name;
 mod called;
 mod callees;
+mod callers;
 mod calls;
 mod characters;
 mod circumstances;

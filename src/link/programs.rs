@@ -8,14 +8,17 @@ use super::references::References;
 
 /// For each function, whether only programs that serve nobody run it, where another program of the tree serves:
 /// all ways to it begin in such a program, or its file is linked into no other one.
-pub(super) fn beside(program: &Program<'_>, order: &Order) -> Vec<bool> {
+pub(super) fn beside(
+    program: &Program<'_>,
+    order: &Order,
+    references: &References<'_>,
+) -> Vec<bool> {
     let ids = program.function_ids();
     let entries: Vec<_> = ids.clone().filter(|id| program.is_entry(*id)).collect();
     if entries.len() < 2 {
         return vec![false; ids.len()];
     }
-    let references = References::of(program);
-    let leads_to_serving = leads_to_serving(program, &references);
+    let leads_to_serving = leads_to_serving(program, references);
     let (servers, others): (Vec<_>, Vec<_>) = entries.iter().partition(|id| leads_to_serving[**id]);
     if servers.is_empty() {
         return vec![false; ids.len()];

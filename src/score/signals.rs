@@ -101,6 +101,7 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
     let guards = distinct_words(sites().filter_map(|site| site.guard.as_deref()));
     let values = distinct_words(sites().flat_map(|site| &site.values).map(String::as_str));
     let then = distinct_words(sites().flat_map(|site| &site.then).map(String::as_str));
+    let callers = distinct_words(sites().filter_map(|site| site.called_by.as_deref()));
     let folders = distinct_words(sites().filter_map(|site| Some(site.file.rsplit_once('/')?.0)));
     let places = distinct_words(message.sites.iter().flat_map(|site| {
         [Some(site.file.as_str()), site.function.as_deref()]
@@ -122,6 +123,7 @@ fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
             LooksAt::Guard => &guards,
             LooksAt::Value => &values,
             LooksAt::Then => &then,
+            LooksAt::Caller => &callers,
         })?;
         Some((list, hit))
     });

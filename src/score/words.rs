@@ -1,12 +1,13 @@
 //! The word lists in their checked form.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
 use super::error::Error;
 use super::phrase::{Beginnings, Phrase};
 use super::rarity::Rarity;
 use super::tokens::{self, Token};
-use super::written::{self, LooksAt, Signals, Step};
+use super::written::{self, LooksAt, Mark, Signals, Step};
 use crate::corpus::{DataFile, Shelf};
 
 /// The file that weighs what is not a word.
@@ -257,48 +258,10 @@ fn example_words(looks_at: LooksAt, example: &str) -> Vec<Token> {
 
 fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
     let signals: Signals = written::read(file)?;
-    let marks = (signals
-        .level
-        .iter()
-        .map(|(key, mark)| (format!("level {key}"), mark)))
-    .chain(
-        signals
-            .sink
-            .iter()
-            .map(|(key, mark)| (format!("sink {key:?}"), mark)),
-    )
-    .chain(
-        signals
-            .certainty
-            .iter()
-            .map(|(key, mark)| (format!("certainty {key:?}"), mark)),
-    )
-    .chain(
-        signals
-            .construct
-            .iter()
-            .map(|(key, mark)| (format!("construct {key:?}"), mark)),
-    )
-    .chain(
-        signals
-            .input
-            .iter()
-            .map(|(key, mark)| (format!("input {key:?}"), mark)),
-    )
-    .chain([
-        ("debug_only".to_owned(), &signals.debug_only),
-        ("ends_process".to_owned(), &signals.ends_process),
-        ("identifier".to_owned(), &signals.identifier),
-        ("bare_name".to_owned(), &signals.bare_name),
-        ("beside".to_owned(), &signals.beside),
-        ("beside_logged".to_owned(), &signals.beside_logged),
-        ("printed".to_owned(), &signals.printed),
-    ]);
     let unsent = &signals.unsent;
-    let marks = marks
-        .map(|(name, mark)| (name, mark.weight, &mark.why))
-        .chain([("unsent".to_owned(), unsent.weight, &unsent.why)]);
-    for (name, weight, why) in marks {
+    let marks = marks(&signals).into_iter();
+    let marks = marks.map(|(name, mark)| (name, mark.weight, &mark.why));
+    for (name, weight, why) in marks.chain([("unsent".to_owned(), unsent.weight, &unsent.why)]) {
         check_mark(weight, why).map_err(|text| problem(file, &name, text))?;
     }
     let steps = [
@@ -315,6 +278,32 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
         check_steps(steps).map_err(|text| problem(file, name, text))?;
     }
     Ok(signals)
+}
+
+/// All marks of the signals, with their names in the file.
+fn marks(signals: &Signals) -> Vec<(String, &Mark)> {
+    fn keyed<'a, K: Debug>(of: &str, marks: &'a BTreeMap<K, Mark>) -> Vec<(String, &'a Mark)> {
+        let named = marks
+            .iter()
+            .map(|(key, mark)| (format!("{of} {key:?}"), mark));
+        named.collect()
+    }
+    let single = [
+        ("debug_only", &signals.debug_only),
+        ("ends_process", &signals.ends_process),
+        ("identifier", &signals.identifier),
+        ("bare_name", &signals.bare_name),
+        ("beside", &signals.beside),
+        ("beside_logged", &signals.beside_logged),
+        ("printed", &signals.printed),
+    ];
+    let mut marks = keyed("level", &signals.level);
+    marks.extend(keyed("sink", &signals.sink));
+    marks.extend(keyed("certainty", &signals.certainty));
+    marks.extend(keyed("construct", &signals.construct));
+    marks.extend(keyed("input", &signals.input));
+    marks.extend(single.map(|(name, mark)| (name.to_owned(), mark)));
+    marks
 }
 
 fn check_steps(steps: &[Step]) -> Result<(), &'static str> {

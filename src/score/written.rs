@@ -38,6 +38,8 @@ pub(super) enum LooksAt {
     Value,
     /// What is called after the statement, where nothing else can happen.
     Then,
+    /// The nearest function that every call of the one around the statement goes through.
+    Caller,
 }
 
 #[derive(Debug, Deserialize)]

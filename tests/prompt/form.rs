@@ -9,6 +9,7 @@ fn a_whole_review_of_the_example_ends_in_the_rule_that_was_decided_on() {
     let place = Place::new();
     let mut terminal = place.draft();
     terminal.next_screen();
+    terminal.answer("/", "search", "outside of loopback");
     terminal.press("y");
     terminal.press("n");
     terminal.answer("/", "search", "forbid new privileges");

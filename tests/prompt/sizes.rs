@@ -23,7 +23,7 @@ fn row_29_every_screen_fits_the_terminal_and_shows_what_matters() {
             assert!(shown.contains(text), "{rows}x{columns}: {shown}");
         }
         assert_eq!(shown.contains("  source   "), rows >= 10, "{shown}");
-        assert_eq!(shown.contains("  >    62 "), rows >= 15, "{shown}");
+        assert_eq!(shown.contains("  > "), rows >= 15, "{shown}");
         assert_eq!(shown.contains(" lines left"), rows < 60, "{shown}");
         terminal.end_with("\u{3}");
     }

@@ -38,6 +38,14 @@ fn what_is_printed_and_what_comes_next_count() {
 }
 
 #[test]
+fn what_a_function_is_called_for_counts() {
+    let plain = score(with_site(|_| ()));
+    let called_by = |name: &str| score(with_site(|site| site.called_by = Some(name.to_owned())));
+    assert!(called_by("handle_letter") > plain);
+    assert!(called_by("doors_init") < plain);
+}
+
+#[test]
 fn whose_words_are_read_and_who_runs_it_count() {
     let plain = score(with_site(|_| ()));
     assert!(score(with_site(|site| site.input = Some(Input::File))) < plain);

@@ -23,6 +23,7 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
+        called_by: None,
         input: None,
         beside: false,
         ends_process: false,
