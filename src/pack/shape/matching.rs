@@ -165,24 +165,21 @@ impl Matcher<'_> {
     fn assigned(&self, shape: &Shape, at: usize) -> Vec<(usize, usize)> {
         let children: Vec<usize> = self.children(at).collect();
         let wanted = &shape.children;
-        let fits = |wanted: &Child| -> Vec<bool> {
-            children
-                .iter()
-                .map(|child| self.is_one(wanted, *child))
-                .collect()
-        };
-        let fits: Vec<Vec<bool>> = wanted.iter().map(fits).collect();
-        // From the front: those that what is wanted before can stand before.
-        let mut before = vec![vec![false; children.len()]; wanted.len()];
+        // From the front: those that what is wanted before can stand before, row by row. Most nodes have none
+        // for what is wanted first.
+        let mut before: Vec<bool> = Vec::with_capacity(wanted.len() * children.len());
         for (place, child) in wanted.iter().enumerate() {
+            let row = before.len();
             let mut can_follow = place == 0;
             for (index, node) in children.iter().enumerate() {
-                before[place][index] = fits[place][index] && can_follow;
-                let is_named = self.is_sibling(*node);
-                if child.is_next && is_named {
+                before.push(can_follow && self.is_one(child, *node));
+                if child.is_next && self.is_sibling(*node) {
                     can_follow = false;
                 }
-                can_follow |= place > 0 && before[place - 1][index];
+                can_follow |= place > 0 && before[row - children.len() + index];
+            }
+            if !before[row..].contains(&true) {
+                return Vec::new();
             }
         }
         // From the back: those of them that what is wanted behind can stand behind.
@@ -193,7 +190,7 @@ impl Matcher<'_> {
             let mut can_precede = next.is_none();
             let mut matched = vec![false; children.len()];
             for index in (0..children.len()).rev() {
-                matched[index] = before[place][index] && can_precede;
+                matched[index] = before[place * children.len() + index] && can_precede;
                 let is_named = self.is_sibling(children[index]);
                 let must_touch = next.map_or(shape.ends, |next| next.is_next);
                 if must_touch && is_named {
