@@ -9,7 +9,8 @@ use std::path::Path;
 /// # Errors
 /// Where it is no ordinary file, or cannot be read.
 pub fn beginning(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let kind = fs::metadata(path)?.file_type();
+    let about = fs::metadata(path)?;
+    let kind = about.file_type();
     // The system has words of its own for a folder.
     if !kind.is_file() && !kind.is_dir() {
         return Err(io::Error::new(
@@ -17,7 +18,9 @@ pub fn beginning(path: &Path, most: u64) -> io::Result<Vec<u8>> {
             "it is a pipe or a device, no file",
         ));
     }
-    let mut bytes = Vec::new();
+    // One byte more than the file has: that its end is reached is seen without more memory.
+    let expected = usize::try_from(about.len().min(most)).unwrap_or(usize::MAX);
+    let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -29,10 +29,13 @@ pub fn read(file: &SourceFile, options: &Options) -> Result<Region, Skipped> {
             "has grown over the size cap; raise it with --max-file-size".to_owned(),
         ));
     }
-    let text = decode(&bytes)
+    let text = decode(bytes)
         .ok_or_else(|| skip("holds binary data, not source; nothing to do".to_owned()))?;
-    let needed = tokens(&text).saturating_mul(BYTES_PER_TOKEN);
-    if needed > options.max_file_size.max(Options::MAX_FILE_SIZE) {
+    let allowed = options.max_file_size.max(Options::MAX_FILE_SIZE);
+    let needed = |tokens: u64| tokens.saturating_mul(BYTES_PER_TOKEN);
+    // No text has more tokens than bytes: most are too short to be counted.
+    if needed(text.len() as u64) > allowed && needed(tokens(&text)) > allowed {
+        let needed = needed(tokens(&text));
         return Err(skip(format!(
             "has so many tokens that parsing it would take much memory: is it source? --max-file-size {needed} reads it"
         )));
@@ -51,16 +54,19 @@ fn bytes_of(file: &SourceFile, options: &Options) -> std::io::Result<Vec<u8>> {
 }
 
 /// `None` for binary data: an ELF image, or text with many NUL bytes.
-fn decode(bytes: &[u8]) -> Option<String> {
-    let text = match bytes {
+fn decode(mut bytes: Vec<u8>) -> Option<String> {
+    let text = match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ => {
-            let nul_bytes = memchr::memchr_iter(0, bytes).count();
+            let nul_bytes = memchr::memchr_iter(0, &bytes).count();
             if bytes.starts_with(b"\x7fELF") || nul_bytes * 100 > bytes.len() {
                 return None;
             }
-            utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes))
+            if bytes.starts_with(b"\xEF\xBB\xBF") {
+                bytes.drain(..3);
+            }
+            utf8(bytes)
         }
     };
     Some(with_line_ends(text))
@@ -73,16 +79,19 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
         .collect()
 }
 
-fn utf8(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(std::iter::repeat_n(
-            char::REPLACEMENT_CHARACTER,
-            chunk.invalid().len(),
-        ));
-    }
-    text
+fn utf8(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let bytes = error.as_bytes();
+        let mut text = String::with_capacity(bytes.len());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.extend(std::iter::repeat_n(
+                char::REPLACEMENT_CHARACTER,
+                chunk.invalid().len(),
+            ));
+        }
+        text
+    })
 }
 
 /// About how many tokens a text has in any language: words, and all other signs one by one.
@@ -110,6 +119,10 @@ fn with_line_ends(text: String) -> String {
 mod tests {
     use super::{decode, tokens};
 
+    fn decoded(bytes: &[u8]) -> Option<String> {
+        decode(bytes.to_vec())
+    }
+
     #[test]
     fn words_and_signs_are_tokens_and_blanks_are_none() {
         assert_eq!(tokens("  return gr\u{fc}n_1 +2;\n"), 5);
@@ -119,13 +132,16 @@ mod tests {
 
     #[test]
     fn encodings_become_utf8_and_binary_is_refused() {
-        assert_eq!(decode(b"\xEF\xBB\xBFint x;").as_deref(), Some("int x;"));
-        assert_eq!(decode(b"\xFF\xFEi\0n\0t\0").as_deref(), Some("int"));
-        assert_eq!(decode(b"gr\xfc\xdf").as_deref(), Some("gr\u{fffd}\u{fffd}"));
-        assert_eq!(decode(b"a\rb").as_deref(), Some("a\nb"));
-        assert_eq!(decode(b"\x7fELF\x02\x01"), None);
+        assert_eq!(decoded(b"\xEF\xBB\xBFint x;").as_deref(), Some("int x;"));
+        assert_eq!(decoded(b"\xFF\xFEi\0n\0t\0").as_deref(), Some("int"));
         assert_eq!(
-            decode(b""),
+            decoded(b"gr\xfc\xdf").as_deref(),
+            Some("gr\u{fffd}\u{fffd}")
+        );
+        assert_eq!(decoded(b"a\rb").as_deref(), Some("a\nb"));
+        assert_eq!(decoded(b"\x7fELF\x02\x01"), None);
+        assert_eq!(
+            decoded(b""),
             Some(String::new()).as_deref().map(str::to_owned)
         );
     }
