@@ -57,9 +57,13 @@ impl Walk<'_, '_> {
         let Expr::Name(name) = self.facts.expressions.get(target) else {
             return target;
         };
-        let (class, name) = (self.facts.classes[*class].name.clone(), name.clone());
-        let object = self.facts.expressions.add_name(&class);
-        self.facts.expressions.add(Expr::Member { object, name })
+        let (class, name) = (&self.facts.classes[*class].name, name.to_owned());
+        let object = self.facts.expressions.add_name(class);
+        let field = Expr::Member {
+            object,
+            name: &name,
+        };
+        self.facts.expressions.add(field)
     }
 
     pub fn default(&mut self, node: NodeId) {

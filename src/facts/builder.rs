@@ -10,6 +10,9 @@ use crate::pack::{Pack, Part, Role};
 /// How many operands of one concatenation are looked at.
 const MAX_OPERANDS: usize = 1024;
 
+/// Nothing is known of it, nor of what is in it.
+const UNKNOWN: Expr<'static> = Expr::Opaque(&[]);
+
 /// Builds each expression of a tree once.
 pub(super) struct Builder<'n> {
     nodes: &'n Nodes<'n>,
@@ -48,54 +51,63 @@ impl<'n> Builder<'n> {
         }
         if depth >= MAX_DEPTH {
             self.too_deep = true;
-            return all.add(Expr::Opaque(Box::default()));
+            return all.add(UNKNOWN);
         }
-        let depth = depth + 1;
+        let id = self.build_new(node, all, depth + 1);
+        self.known.insert(node, id);
+        id
+    }
+
+    /// Adds the expression that a node is.
+    fn build_new(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
+        let line = self.line(node);
         let expression = match self.nodes.role(node) {
             Some(Role::Transparent | Role::Sequence | Role::Append) => {
                 match self.stands_for(node) {
-                    Some(inner) => {
-                        let id = self.build(inner, all, depth);
-                        self.known.insert(node, id);
-                        return id;
-                    }
-                    None => Expr::Opaque(Box::default()),
+                    Some(inner) => return self.build(inner, all, depth),
+                    None => UNKNOWN,
                 }
             }
-            Some(Role::String | Role::Deferred) => self.string(node, all, depth),
-            Some(Role::Concatenation) => self.concatenation(node, all, depth),
+            Some(Role::String | Role::Deferred) => return self.string(node, all, depth),
+            Some(Role::Concatenation) => {
+                let operands = self.concatenation(node, all, depth);
+                return all.add_at(Expr::Concatenation(&operands), line);
+            }
+            Some(Role::Choice) => {
+                let branches = self.each(node, Part::ChoiceBranch, all, depth);
+                return all.add_at(Expr::Choice(&branches), line);
+            }
+            Some(Role::Branch) => {
+                let arms = self.arms(node, all, depth);
+                return all.add_at(Expr::Choice(&arms), line);
+            }
+            Some(Role::List) => {
+                let items = self.items(node, Part::ListItem, all, depth);
+                return all.add_at(Expr::List(&items), line);
+            }
+            Some(Role::Call) => return self.call(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
-            Some(Role::Choice) => Expr::Choice(self.each(node, Part::ChoiceBranch, all, depth)),
-            Some(Role::List) => Expr::List(self.items(node, Part::ListItem, all, depth)),
             Some(Role::Name | Role::Word) => self.name(node, all),
-            Some(Role::Branch) => Expr::Choice(self.arms(node, all, depth)),
             Some(Role::Member) => self.member(node, all, depth),
             Some(Role::Index) => match self.nodes.first(node, Part::IndexObject) {
                 Some(object) => Expr::Index {
                     object: self.build(object, all, depth),
                 },
-                None => Expr::Opaque(Box::default()),
+                None => UNKNOWN,
             },
             Some(Role::Offset) => match self.nodes.first(node, Part::OffsetBase) {
                 Some(base) => Expr::Offset {
                     base: self.build(base, all, depth),
                 },
-                None => Expr::Opaque(Box::default()),
+                None => UNKNOWN,
             },
-            Some(Role::Call) => self.call(node, all, depth),
             _ => {
-                let inner = self.nodes.nearest(node);
-                Expr::Opaque(
-                    inner
-                        .into_iter()
-                        .map(|inner| self.build(inner, all, depth))
-                        .collect(),
-                )
+                let inner = self.nodes.nearest(node).into_iter();
+                let inner: Vec<_> = inner.map(|inner| self.build(inner, all, depth)).collect();
+                return all.add_at(Expr::Opaque(&inner), line);
             }
         };
-        let id = all.add_at(expression, self.line(node));
-        self.known.insert(node, id);
-        id
+        all.add_at(expression, line)
     }
 
     /// The node whose value one has that is nothing itself.
@@ -109,19 +121,19 @@ impl<'n> Builder<'n> {
     }
 
     /// A name, which may be one of a field of the own object.
-    fn name(&self, node: NodeId, all: &mut Expressions) -> Expr {
+    fn name(&self, node: NodeId, all: &mut Expressions) -> Expr<'n> {
         let written = self.nodes.text(node);
         match (self.pack.own_field(written), self.pack.this_names.first()) {
             (Some(field), Some(this)) => Expr::Member {
                 object: all.add_name(this),
-                name: all.name(field),
+                name: field,
             },
-            _ => Expr::Name(all.name(written)),
+            _ => Expr::Name(written),
         }
     }
 
     /// What the arms of a branch give: an arm that is an expression gives itself.
-    fn arms(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Box<[ExprId]> {
+    fn arms(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Vec<ExprId> {
         let nodes = self.nodes;
         let arms = nodes.parts(node, &[Part::BranchArm]).into_iter();
         let value = |(_, arm): (Part, NodeId)| match nodes.role(arm) {
@@ -139,7 +151,7 @@ impl<'n> Builder<'n> {
         part: Part,
         all: &mut Expressions,
         depth: usize,
-    ) -> Box<[ExprId]> {
+    ) -> Vec<ExprId> {
         let parts = self.nodes.parts(node, &[part]);
         let wanted = parts
             .into_iter()
@@ -151,7 +163,8 @@ impl<'n> Builder<'n> {
             .collect()
     }
 
-    fn string(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
+    fn string(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
+        let line = self.line(node);
         let mut operands = Vec::new();
         let mut text = String::new();
         let wanted = [
@@ -167,20 +180,20 @@ impl<'n> Builder<'n> {
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {
-                        let piece = Expr::Text(std::mem::take(&mut text).into());
-                        operands.push(all.add_at(piece, self.line(node)));
+                        operands.push(all.add_at(Expr::Text(&text), line));
+                        text.clear();
                     }
                     operands.push(self.build(inner, all, depth));
                 }
             }
         }
         if operands.is_empty() {
-            return Expr::Text(text.into());
+            return all.add_at(Expr::Text(&text), line);
         }
         if !text.is_empty() {
-            operands.push(all.add_at(Expr::Text(text.into()), self.line(node)));
+            operands.push(all.add_at(Expr::Text(&text), line));
         }
-        Expr::Concatenation(operands.into())
+        all.add_at(Expr::Concatenation(&operands), line)
     }
 
     /// Literal characters, which may hold escape sequences as nodes of their own.
@@ -196,7 +209,7 @@ impl<'n> Builder<'n> {
     }
 
     /// Concatenations nest to the left, once for each operator: they are flattened without recursion.
-    fn concatenation(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
+    fn concatenation(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Vec<ExprId> {
         let mut operands = Vec::new();
         let mut todo = vec![node];
         while let Some(next) = todo.pop() {
@@ -211,10 +224,10 @@ impl<'n> Builder<'n> {
                 operands.push(self.build(next, all, depth));
             }
         }
-        Expr::Concatenation(operands.into())
+        operands
     }
 
-    fn formatting(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
+    fn formatting(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr<'static> {
         let template = self.nodes.first(node, Part::FormattingTemplate);
         let argument = self.nodes.first(node, Part::FormattingArgument);
         match (template, argument) {
@@ -222,27 +235,28 @@ impl<'n> Builder<'n> {
                 template: self.build(template, all, depth),
                 argument: self.build(argument, all, depth),
             },
-            _ => Expr::Opaque(Box::default()),
+            _ => UNKNOWN,
         }
     }
 
-    fn member(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
+    fn member(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr<'n> {
         let object = self.nodes.first(node, Part::MemberObject);
         let name = self.nodes.first(node, Part::MemberName);
         match (object, name) {
             (Some(object), Some(name)) => Expr::Member {
                 object: self.build(object, all, depth),
-                name: all.name(self.nodes.text(name)),
+                name: self.nodes.text(name),
             },
-            _ => Expr::Opaque(Box::default()),
+            _ => UNKNOWN,
         }
     }
 
-    fn call(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Expr {
+    fn call(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
+        let line = self.line(node);
         let is_callee = |part: Part| self.nodes.first(node, part);
         let field = is_callee(Part::CallField);
         let Some(callee) = field.or_else(|| is_callee(Part::CallCallee)) else {
-            return Expr::Opaque(Box::default());
+            return all.add_at(UNKNOWN, line);
         };
         let name = self.nodes.text(callee);
         let makes = self.pack.makers.iter().any(|maker| maker == name);
@@ -250,17 +264,18 @@ impl<'n> Builder<'n> {
             Some(object) if makes => self.build(object, all, depth),
             Some(object) => {
                 let object = self.build(object, all, depth);
-                let name = all.name(name);
                 all.add(Expr::Member { object, name })
             }
             None => self.build(callee, all, depth),
         };
-        Expr::Call(Box::new(Call {
+        let arguments = self.items(node, Part::CallArgument, all, depth);
+        let call = Expr::Call(Call {
             callee,
             is_field: field.is_some() && !makes,
-            arguments: self.items(node, Part::CallArgument, all, depth),
-            line: self.line(node),
-        }))
+            arguments: &arguments,
+            line,
+        });
+        all.add_at(call, line)
     }
 
     /// Arguments or items, with their names where they have some.
@@ -270,7 +285,7 @@ impl<'n> Builder<'n> {
         part: Part,
         all: &mut Expressions,
         depth: usize,
-    ) -> Box<[Argument]> {
+    ) -> Vec<Argument> {
         let mut items = Vec::new();
         for (_, inner) in self.nodes.parts(node, &[part]) {
             match self.nodes.role(inner) {
@@ -288,7 +303,7 @@ impl<'n> Builder<'n> {
                 }
             }
         }
-        items.into()
+        items
     }
 
     /// The arguments that stand in parentheses of their own, for a macro that takes them as one:
@@ -321,10 +336,10 @@ impl<'n> Builder<'n> {
         let name = self
             .nodes
             .first(node, Part::ArgumentName)
-            .map(|name| all.name(self.nodes.text(name)));
+            .map(|name| all.symbol_of(self.nodes.text(name)));
         let value = match self.nodes.first(node, Part::ArgumentValue) {
             Some(value) => self.build(value, all, depth),
-            None => all.add(Expr::Opaque(Box::default())),
+            None => all.add(UNKNOWN),
         };
         Argument { name, value }
     }

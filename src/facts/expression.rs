@@ -1,10 +1,10 @@
 //! Message expressions, in an arena of their region.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+
+use super::symbols::{Symbol, Symbols};
 
 /// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
 /// far below what a thread's stack holds.
@@ -16,21 +16,21 @@ const _: () = assert!(MAX_DEPTH < u8::MAX as usize);
 pub struct ExprId(u32);
 
 /// What could be the text of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Expr {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expr<'e> {
     /// A literal, escape sequences resolved, placeholders as written.
-    Text(Box<str>),
+    Text(&'e str),
     /// A name.
-    Name(Arc<str>),
+    Name(&'e str),
     /// A field or attribute of an object.
     Member {
         /// The object.
         object: ExprId,
         /// The field.
-        name: Arc<str>,
+        name: &'e str,
     },
     /// Texts in order.
-    Concatenation(Box<[ExprId]>),
+    Concatenation(&'e [ExprId]),
     /// A template filled by an operator.
     Formatting {
         /// The template.
@@ -39,9 +39,9 @@ pub enum Expr {
         argument: ExprId,
     },
     /// One of several.
-    Choice(Box<[ExprId]>),
+    Choice(&'e [ExprId]),
     /// A call's result.
-    Call(Box<Call>),
+    Call(Call<'e>),
     /// An entry of a table.
     Index {
         /// The table.
@@ -53,29 +53,29 @@ pub enum Expr {
         base: ExprId,
     },
     /// A list, a tuple, a dictionary's values, an initialiser with its fields' names.
-    List(Box<[Argument]>),
+    List(&'e [Argument]),
     /// Something else, made of these.
-    Opaque(Box<[ExprId]>),
+    Opaque(&'e [ExprId]),
 }
 
 /// A call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Call {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call<'e> {
     /// What is called.
     pub callee: ExprId,
     /// Whether it is written like a field of an object.
     pub is_field: bool,
     /// With what.
-    pub arguments: Box<[Argument]>,
+    pub arguments: &'e [Argument],
     /// The line of the call, counted from 1.
     pub line: u32,
 }
 
 /// An argument of a call, or an item of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Argument {
-    /// Its name, where one is given.
-    pub name: Option<Arc<str>>,
+    /// Its name, where one is given; [`Expressions::symbol`] says it.
+    pub name: Option<Symbol>,
     /// Its value.
     pub value: ExprId,
 }
@@ -84,47 +84,136 @@ pub struct Argument {
 /// may use recursion.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Expressions {
-    all: Vec<Expr>,
-    /// How many levels each expression has.
-    heights: Vec<u8>,
+    all: Vec<Kept>,
+    /// What expressions are made of, one after another.
+    inner: Vec<ExprId>,
+    /// Arguments and items, one after another.
+    arguments: Vec<Argument>,
+    calls: Vec<KeptCall>,
+    symbols: Symbols,
     /// The line of each, counted from 1; 0 where it stands nowhere itself.
     lines: Vec<u32>,
-    /// Names that were given before: each stands in memory once.
+    /// How many levels each expression has, until the last is added.
     #[serde(skip)]
-    names: FxHashSet<Arc<str>>,
+    heights: Vec<u8>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
 }
 
-impl Expr {
-    /// What it is made of.
-    pub fn inner(&self) -> Vec<ExprId> {
-        match self {
-            Expr::Text(_) | Expr::Name(_) => Vec::new(),
-            Expr::Member { object, .. } | Expr::Index { object } => vec![*object],
-            Expr::Offset { base } => vec![*base],
-            Expr::Formatting { template, argument } => vec![*template, *argument],
-            Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
-                inner.to_vec()
-            }
-            Expr::List(items) => items.iter().map(|item| item.value).collect(),
-            Expr::Call(call) => {
-                let arguments = call.arguments.iter().map(|argument| argument.value);
-                std::iter::once(call.callee).chain(arguments).collect()
-            }
+/// An expression in the arena, where millions of them take little memory: most are names.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum Kept {
+    Text(Symbol),
+    Name(Symbol),
+    Member { object: ExprId, name: Symbol },
+    Concatenation(Run),
+    Formatting { template: ExprId, argument: ExprId },
+    Choice(Run),
+    Call(u32),
+    Index { object: ExprId },
+    Offset { base: ExprId },
+    List(Run),
+    Opaque(Run),
+}
+const _: () = assert!(size_of::<Kept>() == 12);
+
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct KeptCall {
+    callee: ExprId,
+    arguments: Run,
+    line: u32,
+    is_field: bool,
+}
+
+/// What stands one after another in a list.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Run {
+    begin: u32,
+    end: u32,
+}
+
+impl Run {
+    /// Adds some to a list.
+    fn added<T: Copy>(list: &mut Vec<T>, some: &[T]) -> Self {
+        let begin = short(list.len());
+        list.extend_from_slice(some);
+        Run {
+            begin,
+            end: short(list.len()),
         }
+    }
+
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.begin as usize..self.end as usize]
+    }
+}
+
+/// A region is at most a few hundred MB, and what is counted in it takes a byte of it or more.
+fn short(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+impl Expr<'_> {
+    /// What it is made of.
+    pub fn inner(&self) -> impl Iterator<Item = ExprId> {
+        let (fixed, inner, arguments): (_, &[ExprId], &[Argument]) = match *self {
+            Expr::Text(_) | Expr::Name(_) => ([None; 2], &[], &[]),
+            Expr::Member { object: inner, .. }
+            | Expr::Index { object: inner }
+            | Expr::Offset { base: inner } => ([Some(inner), None], &[], &[]),
+            Expr::Formatting { template, argument } => ([Some(template), Some(argument)], &[], &[]),
+            Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
+                ([None; 2], inner, &[])
+            }
+            Expr::List(items) => ([None; 2], &[], items),
+            Expr::Call(call) => ([Some(call.callee), None], &[], call.arguments),
+        };
+        let values = arguments.iter().map(|argument| argument.value);
+        fixed
+            .into_iter()
+            .flatten()
+            .chain(inner.iter().copied())
+            .chain(values)
     }
 }
 
 impl Expressions {
     /// The expression with this id.
-    pub fn get(&self, id: ExprId) -> &Expr {
-        &self.all[id.0 as usize]
+    pub fn get(&self, id: ExprId) -> Expr<'_> {
+        match self.all[id.0 as usize] {
+            Kept::Text(text) => Expr::Text(self.symbols.get(text)),
+            Kept::Name(name) => Expr::Name(self.symbols.get(name)),
+            Kept::Member { object, name } => Expr::Member {
+                object,
+                name: self.symbols.get(name),
+            },
+            Kept::Concatenation(inner) => Expr::Concatenation(inner.of(&self.inner)),
+            Kept::Formatting { template, argument } => Expr::Formatting { template, argument },
+            Kept::Choice(inner) => Expr::Choice(inner.of(&self.inner)),
+            Kept::Call(call) => {
+                let call = &self.calls[call as usize];
+                Expr::Call(Call {
+                    callee: call.callee,
+                    is_field: call.is_field,
+                    arguments: call.arguments.of(&self.arguments),
+                    line: call.line,
+                })
+            }
+            Kept::Index { object } => Expr::Index { object },
+            Kept::Offset { base } => Expr::Offset { base },
+            Kept::List(items) => Expr::List(items.of(&self.arguments)),
+            Kept::Opaque(inner) => Expr::Opaque(inner.of(&self.inner)),
+        }
     }
 
     /// Whether an expression is this name.
     pub fn is_name(&self, id: ExprId, name: &str) -> bool {
-        matches!(self.get(id), Expr::Name(known) if known.as_ref() == name)
+        matches!(self.all[id.0 as usize], Kept::Name(known) if self.symbols.get(known) == name)
+    }
+
+    /// The name that an argument has.
+    pub fn symbol(&self, symbol: Symbol) -> &str {
+        self.symbols.get(symbol)
     }
 
     /// The line that an expression begins on, counted from 1; `None` for one that is not written so.
@@ -133,54 +222,76 @@ impl Expressions {
         (line > 0).then_some(line as usize)
     }
 
-    /// A name, shared with all expressions of the region that have it too.
-    pub(super) fn name(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.names.get(name) {
-            return known.clone();
-        }
-        let new: Arc<str> = name.into();
-        self.names.insert(new.clone());
-        new
+    /// The symbol of an argument's name.
+    pub(super) fn symbol_of(&mut self, name: &str) -> Symbol {
+        self.symbols.of(name)
     }
 
     /// Adds a name that is not written so.
     pub(super) fn add_name(&mut self, name: &str) -> ExprId {
-        let name = self.name(name);
         self.add(Expr::Name(name))
     }
 
     /// Nothing is added any more.
     pub(super) fn close(&mut self) {
-        self.names = FxHashSet::default();
+        self.heights = Vec::new();
+        self.symbols.close();
         self.all.shrink_to_fit();
-        self.heights.shrink_to_fit();
+        self.inner.shrink_to_fit();
+        self.arguments.shrink_to_fit();
+        self.calls.shrink_to_fit();
         self.lines.shrink_to_fit();
     }
 
     /// Adds an expression that is not written so; one that would be nested too deep becomes an unknown.
-    pub(super) fn add(&mut self, expression: Expr) -> ExprId {
+    pub(super) fn add(&mut self, expression: Expr<'_>) -> ExprId {
         self.add_at(expression, 0)
     }
 
     /// Adds an expression that begins on this line.
-    pub(super) fn add_at(&mut self, expression: Expr, line: u32) -> ExprId {
-        let below = expression.inner().into_iter();
-        let height = 1 + below
-            .map(|id| usize::from(self.heights[id.0 as usize]))
-            .max()
-            .unwrap_or(0);
+    pub(super) fn add_at(&mut self, expression: Expr<'_>, line: u32) -> ExprId {
+        let below = expression.inner().map(|id| self.heights[id.0 as usize]);
+        let height = 1 + usize::from(below.max().unwrap_or(0));
         let (expression, height) = if height <= MAX_DEPTH {
             (expression, height)
         } else {
             self.too_deep = true;
-            (Expr::Opaque(Box::default()), 1)
+            (Expr::Opaque(&[]), 1)
         };
+        let kept = self.keep(expression);
         self.heights.push(u8::try_from(height).unwrap_or(u8::MAX));
         self.lines.push(line);
-        // A region is at most a few hundred MB, and an expression takes a byte of it or more.
-        let id = ExprId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
-        self.all.push(expression);
+        let id = ExprId(short(self.all.len()));
+        self.all.push(kept);
         id
+    }
+
+    fn keep(&mut self, expression: Expr<'_>) -> Kept {
+        match expression {
+            Expr::Text(text) => Kept::Text(self.symbols.of(text)),
+            Expr::Name(name) => Kept::Name(self.symbols.of(name)),
+            Expr::Member { object, name } => Kept::Member {
+                object,
+                name: self.symbols.of(name),
+            },
+            Expr::Concatenation(inner) => Kept::Concatenation(Run::added(&mut self.inner, inner)),
+            Expr::Formatting { template, argument } => Kept::Formatting { template, argument },
+            Expr::Choice(inner) => Kept::Choice(Run::added(&mut self.inner, inner)),
+            Expr::Call(call) => {
+                let place = short(self.calls.len());
+                self.calls.push(KeptCall {
+                    callee: call.callee,
+                    arguments: Run::added(&mut self.arguments, call.arguments),
+                    line: call.line,
+                    is_field: call.is_field,
+                });
+                Kept::Call(place)
+            }
+            Expr::Index { object } => Kept::Index { object },
+            Expr::Offset { base } => Kept::Offset { base },
+            Expr::List(items) => Kept::List(Run::added(&mut self.arguments, items)),
+            Expr::Opaque(inner) => Kept::Opaque(Run::added(&mut self.inner, inner)),
+        }
     }
 
     /// The dotted path of a name, a member of one or a call of one: `self.log`,
@@ -197,8 +308,8 @@ impl Expressions {
                 path.push_str(name);
                 return true;
             }
-            Expr::Member { object, name } => (*object, [".", name]),
-            Expr::Offset { base } => (*base, ["", ""]),
+            Expr::Member { object, name } => (object, [".", name]),
+            Expr::Offset { base } => (base, ["", ""]),
             Expr::Call(call) if call.is_field => (call.callee, ["", ""]),
             Expr::Call(call) => (call.callee, ["(", ")"]),
             _ => return false,
@@ -212,10 +323,10 @@ impl Expressions {
     pub fn last_name(&self, id: ExprId) -> Option<Cow<'_, str>> {
         match self.get(id) {
             Expr::Name(name) => Some(Cow::Borrowed(last_name(name))),
-            Expr::Member { object, name } if self.has_path(*object) => {
+            Expr::Member { object, name } if self.has_path(object) => {
                 Some(Cow::Borrowed(last_name(name)))
             }
-            Expr::Offset { base } => self.last_name(*base),
+            Expr::Offset { base } => self.last_name(base),
             Expr::Call(call) if call.is_field => self.last_name(call.callee),
             Expr::Call(call) => Some(Cow::Owned(format!("{}()", self.last_name(call.callee)?))),
             _ => None,
@@ -226,7 +337,7 @@ impl Expressions {
         match self.get(id) {
             Expr::Name(_) => true,
             Expr::Member { object: inner, .. } | Expr::Offset { base: inner } => {
-                self.has_path(*inner)
+                self.has_path(inner)
             }
             Expr::Call(call) => self.has_path(call.callee),
             _ => false,
@@ -244,12 +355,12 @@ impl Expressions {
         let mut todo = vec![id];
         while let Some(next) = todo.pop() {
             match self.get(next) {
-                Expr::Name(name) => names.push(name.as_ref()),
+                Expr::Name(name) => names.push(name),
                 Expr::Member { object, name } => {
-                    names.push(name.as_ref());
-                    todo.push(*object);
+                    names.push(name);
+                    todo.push(object);
                 }
-                Expr::Offset { base } => todo.push(*base),
+                Expr::Offset { base } => todo.push(base),
                 Expr::Call(call) if call.is_field => todo.push(call.callee),
                 Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
                     todo.extend(inner.iter().rev());

@@ -117,7 +117,7 @@ impl Definition<'_> {
         let function = self.walk(&text, &tree, facts)?;
         let is_called_with = |call: ExprId| match facts.expressions.get(call) {
             Expr::Call(call) => {
-                matches!(&call.arguments[..], [only] if facts.expressions.is_name(only.value, all))
+                matches!(call.arguments, [only] if facts.expressions.is_name(only.value, all))
             }
             _ => false,
         };

@@ -18,6 +18,7 @@ mod import;
 mod macros;
 mod nodes;
 mod parse;
+mod symbols;
 mod unwritten;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub use cache::Cache;
 pub use error::Error;
 pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH, last_name};
 pub use extract::extract;
+pub use symbols::Symbol;
 
 /// All facts of one region.
 #[derive(Debug, Serialize, Deserialize)]

@@ -33,7 +33,7 @@ impl Walk<'_, '_> {
         );
         if is_value {
             let callee = self.builder.expression(node, &mut self.facts.expressions);
-            self.unwritten(callee, true, Box::default(), node);
+            self.unwritten(callee, true, &[], node);
         }
     }
 
@@ -48,24 +48,18 @@ impl Walk<'_, '_> {
             name: None,
             value: expressions.add_name(name),
         };
-        let arguments = parameters.iter().map(argument).collect();
+        let arguments: Vec<_> = parameters.iter().map(argument).collect();
         let callee = self.facts.expressions.add_name(self.nodes.text(node));
-        self.unwritten(callee, false, arguments, node);
+        self.unwritten(callee, false, &arguments, node);
     }
 
-    fn unwritten(
-        &mut self,
-        callee: ExprId,
-        is_field: bool,
-        arguments: Box<[Argument]>,
-        node: NodeId,
-    ) {
-        let call = Expr::Call(Box::new(Call {
+    fn unwritten(&mut self, callee: ExprId, is_field: bool, arguments: &[Argument], node: NodeId) {
+        let call = Expr::Call(Call {
             callee,
             is_field,
             arguments,
             line: self.builder.line(node),
-        }));
+        });
         let call = self.facts.expressions.add(call);
         self.call(call);
     }
@@ -74,7 +68,7 @@ impl Walk<'_, '_> {
 /// Drops the calls of a function whose names are those of its variables.
 pub(super) fn drop_variables(function: &mut Function, expressions: &Expressions) {
     let named = |id: ExprId| match expressions.get(id) {
-        Expr::Name(name) => Some(name.as_ref()),
+        Expr::Name(name) => Some(name),
         _ => None,
     };
     let word = |event: &Event| match event {

@@ -7,7 +7,7 @@ use super::filled::{Filled, Place};
 use super::own_text::is_decoration;
 use super::value::{Atom, Line, Parameter, Value, Values};
 use crate::dialect::{Argument as Placeholder, Dialect};
-use crate::facts::{Argument, Call, Expr, ExprId, Function};
+use crate::facts::{Argument, Call, Expr, ExprId, Expressions, Function};
 use crate::pack::ArgumentAt;
 
 /// Lines that one call may print when a parameter that is all of it has several values: a catalogue of texts.
@@ -31,6 +31,8 @@ pub(super) struct Arguments<'s> {
     /// Whether the receiver is the callee's first parameter.
     counts_receiver: bool,
     given: &'s [Argument],
+    /// Those that the call stands among.
+    expressions: &'s Expressions,
     /// Names of the callee's parameters, where they are known.
     names: &'s [String],
     /// The caller's further arguments stand behind the given ones, from this position on.
@@ -43,23 +45,24 @@ pub(super) struct Arguments<'s> {
 
 impl<'s> Arguments<'s> {
     /// For a call of the language's own functions.
-    pub fn of_primitive(scope: &Scope<'s>, call: &'s Call) -> Self {
+    pub fn of_primitive(scope: &Scope<'s>, call: &Call<'s>) -> Self {
         Arguments::new(scope, call, &[], false)
     }
 
     /// For a call of one of the program's functions.
-    pub fn of_call(scope: &Scope<'s>, call: &'s Call, callee: &'s Function) -> Self {
+    pub fn of_call(scope: &Scope<'s>, call: &Call<'s>, callee: &'s Function) -> Self {
         let by_receiver = scope.program.pack(scope.region).has_receiver(callee)
             && !hands_over_receiver(scope, call, callee);
         Arguments::new(scope, call, &callee.parameters, by_receiver)
     }
 
     /// Nothing is given.
-    pub fn none() -> Self {
+    pub fn none(scope: &Scope<'s>) -> Self {
         Arguments {
             receiver: Slot::Empty,
             counts_receiver: false,
             given: &[],
+            expressions: scope.expressions(),
             names: &[],
             rest: None,
             held: RefCell::default(),
@@ -67,13 +70,13 @@ impl<'s> Arguments<'s> {
         }
     }
 
-    fn new(scope: &Scope<'s>, call: &'s Call, names: &'s [String], by_receiver: bool) -> Self {
+    fn new(scope: &Scope<'s>, call: &Call<'s>, names: &'s [String], by_receiver: bool) -> Self {
         let receiver = match scope.expressions().get(call.callee) {
-            Expr::Member { object, .. } if scope.is_base(*object) => Slot::Parameter(0),
-            Expr::Member { object, .. } => Slot::Expression(*object),
+            Expr::Member { object, .. } if scope.is_base(object) => Slot::Parameter(0),
+            Expr::Member { object, .. } => Slot::Expression(object),
             _ => Slot::Empty,
         };
-        let mut given = &call.arguments[..];
+        let mut given = call.arguments;
         let mut rest = None;
         if let Some((last, before)) = given.split_last()
             && let Some(function) = scope.function()
@@ -87,6 +90,7 @@ impl<'s> Arguments<'s> {
             receiver,
             counts_receiver: by_receiver,
             given,
+            expressions: scope.expressions(),
             names,
             rest,
             held: RefCell::default(),
@@ -125,10 +129,11 @@ impl<'s> Arguments<'s> {
 
     /// The argument with this name.
     pub fn named(&self, name: &str) -> Slot {
-        let given = self
-            .given
-            .iter()
-            .find(|argument| argument.name.as_deref() == Some(name));
+        let mut given = self.given.iter();
+        let given = given.find(|argument| {
+            let known = argument.name.map(|name| self.expressions.symbol(name));
+            known == Some(name)
+        });
         given.map_or(Slot::Empty, |argument| Slot::Expression(argument.value))
     }
 
@@ -282,7 +287,7 @@ impl<'s> Arguments<'s> {
 }
 
 /// `Base.method(self, …)`: a method that is called on its class gets its object as an argument.
-fn hands_over_receiver(scope: &Scope<'_>, call: &Call, callee: &Function) -> bool {
+fn hands_over_receiver(scope: &Scope<'_>, call: &Call<'_>, callee: &Function) -> bool {
     let Expr::Member { object, .. } = scope.expressions().get(call.callee) else {
         return false;
     };
@@ -291,7 +296,7 @@ fn hands_over_receiver(scope: &Scope<'_>, call: &Call, callee: &Function) -> boo
     };
     let on_class = scope
         .expressions()
-        .path(*object)
+        .path(object)
         .is_some_and(|object| scope.program.class(scope.region, &object).is_some());
     let first = scope.expressions().get(first.value);
     on_class

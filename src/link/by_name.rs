@@ -18,7 +18,7 @@ impl Reading<'_, '_> {
     /// A function that is called like one that reports errors. If it is not in the tree, its first
     /// argument that reads like a sentence is the message; a table of sentences that is handed to it is
     /// one of messages, since no table can be followed entry by entry.
-    pub fn print_by_name(&mut self, call: &Call, path: &str, callees: &[FunctionId]) {
+    pub fn print_by_name(&mut self, call: &Call<'_>, path: &str, callees: &[FunctionId]) {
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
         let count = arguments.given().len();

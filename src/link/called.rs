@@ -17,7 +17,7 @@ pub(super) struct Called {
 
 impl Called {
     /// `None` where something without a name is called.
-    pub fn of(program: &Program<'_>, region: usize, call: &Call) -> Option<Self> {
+    pub fn of(program: &Program<'_>, region: usize, call: &Call<'_>) -> Option<Self> {
         let expressions = &program.facts[region].expressions;
         let written = match (expressions.path(call.callee), expressions.get(call.callee)) {
             (Some(path), _) => path,

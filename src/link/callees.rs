@@ -10,12 +10,12 @@ impl Program<'_> {
         &self,
         region: usize,
         caller: Option<FunctionId>,
-        call: &Call,
+        call: &Call<'_>,
         path: Option<&str>,
     ) -> Vec<FunctionId> {
         let expressions = &self.facts[region].expressions;
         let mut found = match (expressions.get(call.callee), path) {
-            (Expr::Member { object, name }, _) => self.methods(region, caller, *object, name, path),
+            (Expr::Member { object, name }, _) => self.methods(region, caller, object, name, path),
             (_, Some(path)) if call.is_field => self.called_by_name(region, caller, path),
             (_, Some(path)) => match self.own_methods(region, caller, path) {
                 own if own.is_empty() => self.functions(region, path),
@@ -25,7 +25,7 @@ impl Program<'_> {
         };
         // A name that stands for one function may come to stand for another.
         let is_alias =
-            matches!(expressions.get(call.callee), Expr::Name(name) if Some(name.as_ref()) != path);
+            matches!(expressions.get(call.callee), Expr::Name(name) if Some(name) != path);
         if found.is_empty() || is_alias {
             found.extend(self.hooks(region, caller, call.callee));
             found.sort_unstable();
@@ -134,8 +134,8 @@ impl Program<'_> {
         while let Some(id) = next {
             let (name, object) = match expressions.get(id) {
                 Expr::Name(name) => (Some(name), None),
-                Expr::Member { object, name } => (Some(name), Some(*object)),
-                Expr::Index { object } | Expr::Offset { base: object } => (None, Some(*object)),
+                Expr::Member { object, name } => (Some(name), Some(object)),
+                Expr::Index { object } | Expr::Offset { base: object } => (None, Some(object)),
                 _ => return Vec::new(),
             };
             let found = name.map(|name| self.handlers.behind(self, region, caller, name));

@@ -21,7 +21,7 @@ impl<'a> Reading<'_, 'a> {
     /// A call happens.
     pub fn call(&mut self, id: ExprId) {
         let facts = self.facts;
-        let Expr::Call(call) = facts.expressions.get(id) else {
+        let Expr::Call(ref call) = facts.expressions.get(id) else {
             return;
         };
         let Some(meant) = self.program.meant(self.region, Some(self.id), id) else {
@@ -66,7 +66,7 @@ impl<'a> Reading<'_, 'a> {
     /// leave in their arguments is all that a builder does, but not what a sink is for.
     fn apply_all(
         &mut self,
-        call: &Call,
+        call: &Call<'_>,
         path: &str,
         callees: &[FunctionId],
         may_build: bool,
@@ -80,7 +80,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// From here on the first argument holds all arguments behind the named parameters.
-    fn start_rest(&mut self, call: &Call) {
+    fn start_rest(&mut self, call: &Call<'_>) {
         let list = call
             .arguments
             .first()
@@ -92,7 +92,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// A builder of the language's own that fills one of its arguments.
-    fn build(&mut self, call: &Call, builder: &Builder) {
+    fn build(&mut self, call: &Call<'_>, builder: &Builder) {
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);
         let into = builder.into.as_ref().map(|into| arguments.at(into));
@@ -125,7 +125,7 @@ impl<'a> Reading<'_, 'a> {
     }
 
     /// One of the program's own functions; whether it leaves anything in its arguments.
-    fn apply(&mut self, call: &Call, path: &str, id: FunctionId) -> bool {
+    fn apply(&mut self, call: &Call<'_>, path: &str, id: FunctionId) -> bool {
         let summary = self.known.summary(id);
         if summary.flows.is_empty() && summary.outs.is_empty() {
             return false;
@@ -164,7 +164,7 @@ impl<'a> Reading<'_, 'a> {
     /// before the call.
     fn effects<'s>(
         &self,
-        call: &Call,
+        call: &Call<'_>,
         callee: &Function,
         summary: &'s Summary,
         place: &CallSite,

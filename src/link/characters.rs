@@ -13,7 +13,7 @@ impl Reading<'_, '_> {
             return;
         };
         let (Some(place), Some(text)) = (
-            expressions.path(*object),
+            expressions.path(object),
             self.text_of_character(binding.value),
         ) else {
             return;
@@ -33,7 +33,7 @@ impl Reading<'_, '_> {
     fn text_of_character(&self, id: ExprId) -> Option<Value> {
         match self.facts.expressions.get(id) {
             Expr::Index { object } => {
-                let text = self.value(*object);
+                let text = self.value(object);
                 says_something(&text).then_some(text)
             }
             Expr::Choice(branches) => branches.iter().find_map(|id| self.text_of_character(*id)),

@@ -138,7 +138,7 @@ fn values(expressions: &Expressions, call: ExprId) -> Vec<String> {
         return Vec::new();
     };
     let mut names = Vec::new();
-    for argument in &call.arguments {
+    for argument in call.arguments {
         match expressions.get(argument.value) {
             Expr::Call(inner) => names.extend(expressions.path(inner.callee)),
             _ => names.extend(

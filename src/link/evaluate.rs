@@ -53,11 +53,11 @@ impl<'s> Scope<'s> {
             Expr::Choice(branches) => {
                 Value::union(branches.iter().map(|branch| self.value(*branch)))
             }
-            Expr::Formatting { template, argument } => self.formatting(*template, *argument),
-            Expr::Offset { base } => self.value(*base),
+            Expr::Formatting { template, argument } => self.formatting(template, argument),
+            Expr::Offset { base } => self.value(base),
             Expr::Index { .. } => self.entries(id),
-            Expr::Call(call) if call.is_field => self.field(id, call),
-            Expr::Call(call) => self.result(id, call),
+            Expr::Call(call) if call.is_field => self.field(id, &call),
+            Expr::Call(call) => self.result(id, &call),
             Expr::List(_) | Expr::Opaque(_) => Value::hole(),
         }
     }
@@ -204,7 +204,12 @@ impl<'s> Scope<'s> {
         let values: Vec<(Option<&str>, ExprId)> = match self.expressions().get(argument) {
             Expr::List(items) => items
                 .iter()
-                .map(|item| (item.name.as_deref(), item.value))
+                .map(|item| {
+                    (
+                        item.name.map(|name| self.expressions().symbol(name)),
+                        item.value,
+                    )
+                })
                 .collect(),
             _ => vec![(None, argument)],
         };
@@ -221,7 +226,7 @@ impl<'s> Scope<'s> {
     }
 
     /// What a call returns, if it is text.
-    pub fn result(&self, id: ExprId, call: &Call) -> Value {
+    pub fn result(&self, id: ExprId, call: &Call<'_>) -> Value {
         let Some(meant) = self.program.meant(self.region, self.caller, id) else {
             return Value::hole();
         };
@@ -253,7 +258,7 @@ impl<'s> Scope<'s> {
         Some(&self.program.pack(self.region).builders[place])
     }
 
-    fn returned(&self, call: &Call, callees: &[FunctionId]) -> Option<Value> {
+    fn returned(&self, call: &Call<'_>, callees: &[FunctionId]) -> Option<Value> {
         if !self.knows_object(call) {
             return None;
         }
@@ -270,11 +275,11 @@ impl<'s> Scope<'s> {
 
     /// Whether it is known whose method a call means: its own object's, a class's or module's, or that of
     /// an object which was made here. Of other objects any method of the name could be meant.
-    fn knows_object(&self, call: &Call) -> bool {
+    fn knows_object(&self, call: &Call<'_>) -> bool {
         let Expr::Member { object, .. } = self.expressions().get(call.callee) else {
             return true;
         };
-        let Some(object) = self.expressions().path(*object) else {
+        let Some(object) = self.expressions().path(object) else {
             return false;
         };
         let is_class = |path: &str| self.program.class(self.region, path).is_some();
@@ -293,16 +298,16 @@ impl<'s> Scope<'s> {
                 .is_some_and(is_class)
     }
 
-    fn built_by(&self, call: &Call, builder: &Builder) -> Option<Value> {
+    fn built_by(&self, call: &Call<'_>, builder: &Builder) -> Option<Value> {
         let built = || self.built(call, builder);
         match (&builder.into, self.expressions().get(call.callee)) {
             (None, _) => Some(built()),
             (Some(ArgumentAt::Receiver), Expr::Member { object, .. }) => {
-                let place = self.filled(*object);
+                let place = self.filled(object);
                 Some(match self.expressions().get(place) {
                     // The text was added to what a name holds when the call was made.
                     Expr::Name(_) | Expr::Member { .. } => self.value(place),
-                    _ => self.value(*object).concat(&built()),
+                    _ => self.value(object).concat(&built()),
                 })
             }
             _ => None,
@@ -321,13 +326,13 @@ impl<'s> Scope<'s> {
                 .and_then(|called| self.builder(called))
             && builder.into == Some(ArgumentAt::Receiver)
         {
-            place = *object;
+            place = object;
         }
         place
     }
 
     /// The text that a builder makes.
-    pub fn built(&self, call: &Call, builder: &Builder) -> Value {
+    pub fn built(&self, call: &Call<'_>, builder: &Builder) -> Value {
         let arguments = Arguments::of_primitive(self, call);
         if let Some(separator) = &builder.separator {
             let list = builder

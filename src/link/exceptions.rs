@@ -67,14 +67,14 @@ pub(super) fn add_names<'a>(program: &Program<'a>, messages: &mut Messages<'a>) 
 
 impl Reading<'_, '_> {
     /// Whether a call makes an error, or is a constructor of an error class calling its base's.
-    pub fn makes_error(&self, call: &Call, path: &str) -> bool {
+    pub fn makes_error(&self, call: &Call<'_>, path: &str) -> bool {
         let name = last_name(path);
         let is_error = |class: &str| self.program.is_error(self.region, class);
         match self.facts.expressions.get(call.callee) {
             _ if self.program.is_function(name) && !self.is_constructor(name) => false,
             _ if is_error(path) => true,
             Expr::Member { object, .. } if self.is_constructor(name) => {
-                let object = self.facts.expressions.path(*object).unwrap_or_default();
+                let object = self.facts.expressions.path(object).unwrap_or_default();
                 self.is_in_error() && (self.pack.base_names.contains(&object) || is_error(&object))
             }
             _ => self.is_in_error() && self.pack.base_names.iter().any(|base| base == path),
@@ -93,7 +93,7 @@ impl Reading<'_, '_> {
 
     /// An error is made. Its text is what its class makes of the arguments, or else the argument
     /// that is a text, or else the first one.
-    pub fn make_error(&mut self, call: &Call, path: &str, is_told: bool) {
+    pub fn make_error(&mut self, call: &Call<'_>, path: &str, is_told: bool) {
         if is_told {
             return self.note_raised(call.line);
         }
@@ -114,7 +114,7 @@ impl Reading<'_, '_> {
     /// What is raised is an error, also where its class is not known to be one.
     pub fn raise_unknown(&mut self, raised: ExprId) {
         let facts = self.facts;
-        if let Expr::Call(call) = facts.expressions.get(raised)
+        if let Expr::Call(ref call) = facts.expressions.get(raised)
             && let Some(meant) = self.program.meant(self.region, Some(self.id), raised)
             && let Some(called) = &meant.called
             && !self.makes_error(call, &called.path)

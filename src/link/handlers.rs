@@ -52,7 +52,7 @@ impl<'a> Handlers<'a> {
             }
             for call in function.calls() {
                 if let Expr::Call(call) = facts.expressions.get(call) {
-                    handlers.hand_over(program, program.region(id), facts, call);
+                    handlers.hand_over(program, program.region(id), facts, &call);
                 }
             }
         }
@@ -88,7 +88,9 @@ impl<'a> Handlers<'a> {
                 continue;
             }
             let function = last_of(facts, item.value);
-            let holder = item.name.as_deref().unwrap_or(table);
+            let holder = item
+                .name
+                .map_or(table, |name| facts.expressions.symbol(name));
             self.add(program, Holder::Named(holder), function);
         }
     }
@@ -108,7 +110,7 @@ impl<'a> Handlers<'a> {
         };
         if let Some(parameter) = parameters
             .iter()
-            .find(|parameter| parameter.as_str() == value.as_ref())
+            .find(|parameter| parameter.as_str() == value)
         {
             let kept = self.kept.entry(holder).or_default();
             if kept.len() <= MAX_HANDLERS {
@@ -123,7 +125,7 @@ impl<'a> Handlers<'a> {
         program: &Program<'a>,
         region: usize,
         facts: &'a Facts,
-        call: &'a Call,
+        call: &Call<'a>,
     ) {
         for (index, argument) in call.arguments.iter().enumerate() {
             let Some(function) = last_of(facts, argument.value) else {
@@ -138,11 +140,12 @@ impl<'a> Handlers<'a> {
             for id in program.definitions(region, callee) {
                 let callee = program.function(id).1;
                 let shift = usize::from(program.pack(region).has_receiver(callee));
-                let parameter = match &argument.name {
+                let name = argument.name.map(|name| facts.expressions.symbol(name));
+                let parameter = match name {
                     Some(name) => callee
                         .parameters
                         .iter()
-                        .find(|known| known.as_str() == name.as_ref()),
+                        .find(|known| known.as_str() == name),
                     None => callee.parameters.get(index + shift),
                 };
                 if let Some(parameter) = parameter {
@@ -220,7 +223,7 @@ fn takes_format(program: &Program<'_>, id: FunctionId) -> bool {
 fn last_of(facts: &Facts, id: ExprId) -> Option<&str> {
     match facts.expressions.get(id) {
         Expr::Name(name) | Expr::Member { name, .. } => Some(name),
-        Expr::Index { object } | Expr::Offset { base: object } => last_of(facts, *object),
+        Expr::Index { object } | Expr::Offset { base: object } => last_of(facts, object),
         _ => None,
     }
 }

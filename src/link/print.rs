@@ -26,7 +26,7 @@ pub(super) struct CallSite {
 
 impl Reading<'_, '_> {
     /// A sink of the language's own.
-    pub fn print(&mut self, call: &Call, path: &str, index: usize, fit: Fit) {
+    pub fn print(&mut self, call: &Call<'_>, path: &str, index: usize, fit: Fit) {
         let output = &self.pack.sinks[index];
         let scope = self.scope();
         let arguments = Arguments::of_primitive(&scope, call);

@@ -112,8 +112,8 @@ impl<'a> Program<'a> {
         for binding in &facts.constants {
             let (class, name) = match facts.expressions.get(binding.target) {
                 Expr::Name(name) => (None, name),
-                Expr::Member { object, name } => match facts.expressions.get(*object) {
-                    Expr::Name(class) => (Some(class.as_ref()), name),
+                Expr::Member { object, name } => match facts.expressions.get(object) {
+                    Expr::Name(class) => (Some(class), name),
                     _ => continue,
                 },
                 _ => continue,

@@ -33,7 +33,7 @@ impl<'s> Sought<'s> {
         function.all_events().any(|event| match event {
             Event::Bind(binding) => is_filled(match facts.expressions.get(binding.target) {
                 // One of its characters.
-                Expr::Index { object } => *object,
+                Expr::Index { object } => object,
                 _ => binding.target,
             }),
             Event::Call { call, .. } => match facts.expressions.get(*call) {

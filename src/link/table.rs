@@ -14,10 +14,10 @@ impl Scope<'_> {
         let mut fields = Vec::new();
         loop {
             table = match self.expressions().get(table) {
-                Expr::Index { object } => *object,
+                Expr::Index { object } => object,
                 Expr::Member { object, name } => {
-                    fields.push(name.as_ref());
-                    *object
+                    fields.push(name);
+                    object
                 }
                 _ => break,
             };
@@ -63,7 +63,7 @@ impl Scope<'_> {
     }
 
     /// The texts that a macro lists: `{ EACH(AS_TEXT) }`, where `EACH(X)` is `X(A, "text") X(B, "other")`.
-    fn listed(&self, call: &Call) -> Option<Value> {
+    fn listed(&self, call: &Call<'_>) -> Option<Value> {
         let name = self.expressions().path(call.callee)?;
         let macros = self.program.definitions(self.region, &name).into_iter();
         let texts = macros.filter(|id| self.program.function(*id).1.is_macro);
@@ -77,7 +77,7 @@ impl Scope<'_> {
         let calls = function.calls();
         let given = calls.flat_map(|call| match facts.expressions.get(call) {
             Expr::Call(call) if is_one_of(facts, call.callee, &function.parameters) => {
-                &call.arguments[..]
+                call.arguments
             }
             _ => &[],
         });
@@ -126,9 +126,9 @@ impl Scope<'_> {
         let mut todo = vec![(list, fields)];
         while let Some((next, fields)) = todo.pop() {
             match self.expressions().get(next) {
-                Expr::List(items) => todo.extend(inside(items, fields)),
+                Expr::List(items) => todo.extend(self.inside(items, fields)),
                 _ if next == list => break,
-                Expr::Call(call) if let Some(texts_there) = self.listed(call) => {
+                Expr::Call(call) if let Some(texts_there) = self.listed(&call) => {
                     texts.push(placed(texts_there, next));
                 }
                 _ => {
@@ -139,21 +139,24 @@ impl Scope<'_> {
         }
         Value::union(texts)
     }
+
+    /// The items that the first of these fields may mean, each with the fields to look for in it.
+    fn inside<'f>(
+        &self,
+        items: &[Argument],
+        fields: &'f [&'f str],
+    ) -> Vec<(ExprId, &'f [&'f str])> {
+        let name = |item: &Argument| item.name.map(|name| self.expressions().symbol(name));
+        match fields.split_first() {
+            Some((field, below)) if items.iter().any(|item| item.name.is_some()) => {
+                let meant = items.iter().filter(|item| name(item) == Some(field));
+                meant.map(|item| (item.value, below)).collect()
+            }
+            _ => items.iter().map(|item| (item.value, fields)).collect(),
+        }
+    }
 }
 
 fn is_one_of(facts: &Facts, id: ExprId, names: &[String]) -> bool {
     names.iter().any(|name| facts.expressions.is_name(id, name))
-}
-
-/// The items that the first of these fields may mean, each with the fields to look for in it.
-fn inside<'f>(items: &[Argument], fields: &'f [&'f str]) -> Vec<(ExprId, &'f [&'f str])> {
-    match fields.split_first() {
-        Some((field, below)) if items.iter().any(|item| item.name.is_some()) => {
-            let meant = items
-                .iter()
-                .filter(|item| item.name.as_deref() == Some(field));
-            meant.map(|item| (item.value, below)).collect()
-        }
-        _ => items.iter().map(|item| (item.value, fields)).collect(),
-    }
 }

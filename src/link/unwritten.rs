@@ -8,7 +8,7 @@ use crate::facts::{Call, ExprId};
 
 impl Scope<'_> {
     /// What a method gives that is called without arguments, or what the field of its name holds.
-    pub fn field(&self, id: ExprId, call: &Call) -> Value {
+    pub fn field(&self, id: ExprId, call: &Call<'_>) -> Value {
         let result = self.result(id, call);
         match self.expressions().path(id).filter(|_| result.is_hole()) {
             Some(path) if !path.contains('(') => self.place(&path),
@@ -23,7 +23,7 @@ impl Scope<'_> {
             return None;
         }
         let methods = self.program.called_by_name(self.region, self.caller, name);
-        let none = Arguments::none();
+        let none = Arguments::none(self);
         let returned = methods
             .iter()
             .filter_map(|id| self.known.summary(*id).returns.as_ref())

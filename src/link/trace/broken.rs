@@ -70,7 +70,7 @@ impl Search<'_> {
             match self.scope.expressions().get(*id) {
                 Expr::List(_) => is_entry = true,
                 Expr::Call(call) if !self.scope.value(*id).has_text() => {
-                    let step = self.at_call(*id, call, text.path[at + 1]);
+                    let step = self.at_call(*id, &call, text.path[at + 1]);
                     return step.unwrap_or(Step::NotFollowed);
                 }
                 Expr::Opaque(_) => return Step::NotFollowed,
@@ -88,7 +88,7 @@ impl Search<'_> {
     }
 
     /// Why a call with this argument does not print it; `None` for what has no name, or a receiver.
-    fn at_call(&self, id: ExprId, call: &Call, value: ExprId) -> Option<Step> {
+    fn at_call(&self, id: ExprId, call: &Call<'_>, value: ExprId) -> Option<Step> {
         let mut arguments = call.arguments.iter();
         let at = arguments.position(|argument| argument.value == value)?;
         let (program, region) = (self.scope.program, self.scope.region);
@@ -111,7 +111,7 @@ impl Search<'_> {
     }
 
     /// What a function of the program does with an argument, if it does anything that is known.
-    fn through(&self, call: &Call, value: ExprId, callee: FunctionId) -> Option<Loss> {
+    fn through(&self, call: &Call<'_>, value: ExprId, callee: FunctionId) -> Option<Loss> {
         let function = self.scope.program.function(callee).1;
         let arguments = Arguments::of_call(&self.scope, call, function);
         // A receiver may be counted, so positions can be one higher.
@@ -132,7 +132,7 @@ impl Search<'_> {
     }
 
     /// What a call of the language's own does with an argument.
-    fn at_known(&self, call: &Call, called: &Called) -> Option<Loss> {
+    fn at_known(&self, call: &Call<'_>, called: &Called) -> Option<Loss> {
         if called.output.is_some() {
             return Some(Loss::OtherArgument);
         }
@@ -167,7 +167,7 @@ impl Search<'_> {
     /// A name or field, also of which an entry is meant.
     fn place(&self, id: ExprId) -> Option<String> {
         match self.scope.expressions().get(id) {
-            Expr::Index { object } => self.place(*object),
+            Expr::Index { object } => self.place(object),
             _ => self.scope.expressions().path(id),
         }
     }

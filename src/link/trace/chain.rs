@@ -112,15 +112,15 @@ fn level_source(
 }
 
 /// The calls that a site can be.
-fn calls_at<'a>(program: &Program<'a>, region: usize, site: &Site) -> Vec<&'a Call> {
+fn calls_at<'a>(program: &Program<'a>, region: usize, site: &Site) -> Vec<Call<'a>> {
     let facts = &program.facts[region];
-    let is_site = |call: &&Call| {
+    let is_site = |call: &Call<'_>| {
         let path = facts.expressions.path(call.callee);
         call.line as usize == site.line && path.is_some_and(|path| last_name(&path) == site.callee)
     };
     let calls = facts.functions.iter().flat_map(|function| function.calls());
     let calls = calls.filter_map(|id| match facts.expressions.get(id) {
-        Expr::Call(call) => Some(call.as_ref()),
+        Expr::Call(call) => Some(call),
         _ => None,
     });
     calls.filter(is_site).collect()

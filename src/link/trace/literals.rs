@@ -158,7 +158,7 @@ fn text(program: &Program<'_>, standing: Standing) -> Text {
     while let Some(next) = todo.pop() {
         match facts.expressions.get(next) {
             Expr::Text(text) => {
-                line.push(Atom::Text(text.as_ref().into()));
+                line.push(Atom::Text(text.into()));
                 lines.extend(facts.expressions.line(next));
             }
             Expr::Concatenation(operands) => todo.extend(operands.iter().rev()),
