@@ -179,6 +179,7 @@ impl Expr<'_> {
 
 impl Expressions {
     /// The expression with this id.
+    #[inline]
     pub fn get(&self, id: ExprId) -> Expr<'_> {
         match self.all[id.0 as usize] {
             Kept::Text(text) => Expr::Text(self.symbols.get(text)),

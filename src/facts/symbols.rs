@@ -1,8 +1,10 @@
 //! The names and texts of a region, each of which stands in memory once.
 
+use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 
 /// A name or text, by its number in its region, counted from 1.
@@ -16,22 +18,23 @@ pub(super) struct Symbols {
     text: String,
     /// Where each ends.
     ends: Vec<u32>,
-    /// Those that were given before.
+    /// All, by the hashes of what they stand for.
     #[serde(skip)]
-    known: FxHashMap<Box<str>, Symbol>,
+    known: HashTable<Symbol>,
 }
 
 impl Symbols {
     /// What a symbol stands for.
+    #[inline]
     pub fn get(&self, symbol: Symbol) -> &str {
-        let at = symbol.0.get() as usize - 1;
-        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[begin as usize..self.ends[at] as usize]
+        slice(&self.text, &self.ends, symbol)
     }
 
     /// The symbol of a name or text.
     pub fn of(&mut self, text: &str) -> Symbol {
-        if let Some(known) = self.known.get(text) {
+        let hash = FxBuildHasher.hash_one(text);
+        let is_it = |known: &Symbol| self.get(*known) == text;
+        if let Some(known) = self.known.find(hash, is_it) {
             return *known;
         }
         self.text.push_str(text);
@@ -40,16 +43,27 @@ impl Symbols {
         self.ends.push(end);
         let count = u32::try_from(self.ends.len()).ok();
         let symbol = Symbol(count.and_then(NonZeroU32::new).unwrap_or(NonZeroU32::MAX));
-        self.known.insert(text.into(), symbol);
+        let hash_of = |known: &Symbol| {
+            let text = slice(&self.text, &self.ends, *known);
+            FxBuildHasher.hash_one(text)
+        };
+        self.known.insert_unique(hash, symbol, hash_of);
         symbol
     }
 
     /// None is added any more.
     pub fn close(&mut self) {
-        self.known = FxHashMap::default();
+        self.known = HashTable::new();
         self.text.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
+}
+
+#[inline]
+fn slice<'t>(text: &'t str, ends: &[u32], symbol: Symbol) -> &'t str {
+    let at = symbol.0.get() as usize - 1;
+    let begin = at.checked_sub(1).map_or(0, |before| ends[before]);
+    &text[begin as usize..ends[at] as usize]
 }
 
 #[cfg(test)]
