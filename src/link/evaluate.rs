@@ -295,7 +295,7 @@ impl<'s> Scope<'s> {
                 .program
                 .names
                 .bound_to(self.region, &object)
-                .is_some_and(is_class)
+                .is_some_and(|bound| is_class(&bound))
     }
 
     fn built_by(&self, call: &Call<'_>, builder: &Builder) -> Option<Value> {

@@ -164,7 +164,7 @@ impl Reading<'_, '_> {
     fn stands_for(&self, path: &str) -> Option<String> {
         let name = last_name(path);
         let bound = self.program.names.bound_to(self.region, name);
-        bound.map(str::to_owned).or_else(|| {
+        bound.or_else(|| {
             let (region, value) = self.constant(path).into_iter().next()?;
             self.program.facts[region].expressions.path(value)
         })

@@ -1,9 +1,11 @@
 //! What names stand for: imports, and names that are bound to other names.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::program::last_name;
-use crate::facts::{Facts, Function};
+use crate::facts::{ExprId, Expressions, Facts, Function};
 use crate::pack::Pack;
 
 /// How many names may stand for one another in a row.
@@ -13,22 +15,35 @@ const MAX_ALIASES: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     regions: Vec<Region<'a>>,
-    /// By the name that is bound, with the module.
-    shared_bindings: FxHashMap<String, Vec<(&'a str, String)>>,
+    /// By the name that is bound.
+    shared_bindings: FxHashMap<Cow<'a, str>, Vec<Bound<'a>>>,
+}
+
+/// What a name is bound to in a module, by its path there.
+#[derive(Debug)]
+struct Bound<'a> {
+    module: &'a str,
+    region: usize,
+    value: ExprId,
 }
 
 /// What the names of one region stand for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Region<'a> {
+    expressions: &'a Expressions,
     imports: FxHashMap<&'a str, &'a str>,
-    bindings: FxHashMap<String, String>,
+    bindings: FxHashMap<Cow<'a, str>, ExprId>,
 }
 
 impl<'a> Names<'a> {
     /// Adds the next region's imports and bindings; of several bindings for one name the first counts.
     pub fn add(&mut self, facts: &'a Facts, pack: &Pack) {
         let module = pack.module(&facts.path);
-        let mut region = Region::default();
+        let mut region = Region {
+            expressions: &facts.expressions,
+            imports: FxHashMap::default(),
+            bindings: FxHashMap::default(),
+        };
         for import in &facts.imports {
             region.imports.insert(&import.alias, &import.path);
         }
@@ -38,17 +53,21 @@ impl<'a> Names<'a> {
             .iter()
             .flat_map(|function| &function.defaults);
         for binding in bound.chain(&facts.constants).chain(defaults) {
-            let target = facts.expressions.path(binding.target);
-            let value = facts.expressions.path(binding.value);
-            if let (Some(target), Some(value)) = (target, value) {
-                let last = last_name(&target).to_owned();
-                if last != last_name(&value) {
-                    let shared = self.shared_bindings.entry(last.clone()).or_default();
-                    if shared.last().is_none_or(|(known, _)| *known != module) {
-                        shared.push((module, value.clone()));
-                    }
-                    region.bindings.entry(last).or_insert(value);
+            let target = facts.expressions.last_name(binding.target);
+            let value = facts.expressions.last_name(binding.value);
+            let (Some(target), Some(value)) = (target, value) else {
+                continue;
+            };
+            if target != value {
+                let shared = self.shared_bindings.entry(target.clone()).or_default();
+                if shared.last().is_none_or(|known| known.module != module) {
+                    shared.push(Bound {
+                        module,
+                        region: self.regions.len(),
+                        value: binding.value,
+                    });
                 }
+                region.bindings.entry(target).or_insert(binding.value);
             }
         }
         self.regions.push(region);
@@ -104,7 +123,7 @@ impl<'a> Names<'a> {
     }
 
     fn bound_here(&self, region: usize, path: &str) -> Option<String> {
-        self.bound_to(region, last_name(path)).map(str::to_owned)
+        self.bound_to(region, last_name(path))
     }
 
     /// What a name is bound to in another region; of an imported one only the module that it comes from
@@ -113,10 +132,9 @@ impl<'a> Names<'a> {
         let bindings = self.shared_bindings.get(last_name(path))?;
         let module = import.and_then(|import| import.rsplit_once('.'));
         let module = module.map(|(module, _)| last_name(module));
-        bindings
-            .iter()
-            .find(|(known, _)| module.is_none_or(|module| module == *known))
-            .map(|(_, value)| value.clone())
+        let mut bindings = bindings.iter();
+        let bound = bindings.find(|bound| module.is_none_or(|module| module == bound.module))?;
+        self.regions[bound.region].expressions.path(bound.value)
     }
 
     /// Whether a path such as `module.function` begins with an imported name.
@@ -126,8 +144,8 @@ impl<'a> Names<'a> {
     }
 
     /// The path that a name of this region is bound to, if it is bound to one.
-    pub fn bound_to(&self, region: usize, name: &str) -> Option<&str> {
-        let bound = self.regions[region].bindings.get(name);
-        bound.map(String::as_str)
+    pub fn bound_to(&self, region: usize, name: &str) -> Option<String> {
+        let region = &self.regions[region];
+        region.expressions.path(*region.bindings.get(name)?)
     }
 }
