@@ -1,7 +1,10 @@
 //! What each call means, worked out once: it depends on the program's names alone, and reading asks for it
 //! again and again.
 
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
 
 use super::called::Called;
 use super::memo::Memo;
@@ -27,11 +30,14 @@ impl Meant {
 /// What calls mean that were asked for.
 #[derive(Debug)]
 pub(super) struct Meanings {
-    /// By the function around a call; outside of all, [`NOWHERE`].
+    /// Region by region, by the function around a call; outside of all, [`NOWHERE`].
     known: Memo<(u32, ExprId), Arc<Meant>>,
-    /// Each meaning once: most calls of a region mean what others mean.
+    /// Each meaning once, in parts by their hashes: most calls mean what others mean, also in other regions.
     distinct: Memo<Arc<Meant>, Arc<Meant>>,
 }
+
+/// More than threads, so that few wait for one another.
+const PARTS: usize = 256;
 
 /// Stands for no function.
 const NOWHERE: u32 = u32::MAX;
@@ -40,17 +46,19 @@ impl Meanings {
     /// Knows nothing yet of so many regions.
     pub fn of_regions(count: usize) -> Self {
         Meanings {
-            known: Memo::of_regions(count),
-            distinct: Memo::of_regions(count),
+            known: Memo::of_parts(count),
+            distinct: Memo::of_parts(PARTS),
         }
     }
 
     /// Remembers what a call means.
     fn keep(&self, region: usize, place: (u32, ExprId), meant: Meant) -> Arc<Meant> {
         let meant = Arc::new(meant);
-        let known = self.distinct.get(region, &meant);
+        let hash = FxBuildHasher.hash_one(&meant);
+        let part = usize::try_from(hash % PARTS as u64).unwrap_or_default();
+        let known = self.distinct.get(part, &meant);
         let meant = known.unwrap_or_else(|| {
-            self.distinct.keep(region, meant.clone(), meant.clone());
+            self.distinct.keep(part, meant.clone(), meant.clone());
             meant
         });
         self.known.keep(region, place, meant.clone());

@@ -77,7 +77,7 @@ impl<'a> Program<'a> {
             included: (facts.iter().flat_map(|facts| &facts.includes))
                 .map(String::as_str)
                 .collect(),
-            held: Memo::of_regions(facts.len()),
+            held: Memo::of_parts(facts.len()),
             meanings: Meanings::of_regions(facts.len()),
         };
         for (region, facts) in facts.iter().enumerate() {
