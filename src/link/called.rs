@@ -1,8 +1,39 @@
 //! What of a language's own a call means.
 
-use super::program::Program;
+use rustc_hash::FxHashMap;
+
+use super::program::{Program, last_name};
 use crate::facts::{Call, Expr};
-use crate::pack::{Callee, Fit};
+use crate::pack::{Callee, Fit, Pack};
+
+/// The calls of a pack's sinks and builders.
+#[derive(Debug)]
+pub(super) struct Primitives<'a> {
+    outputs: ByName<'a>,
+    builders: ByName<'a>,
+}
+
+/// By the names of their calls, entries of a pack's list with their places in it.
+type ByName<'a> = FxHashMap<&'a str, Vec<(usize, &'a Callee)>>;
+
+impl<'a> Primitives<'a> {
+    pub fn of(pack: &'a Pack) -> Self {
+        Primitives {
+            outputs: by_name(pack.sinks.iter().map(|output| &output.callee)),
+            builders: by_name(pack.builders.iter().map(|builder| &builder.callee)),
+        }
+    }
+}
+
+fn by_name<'a>(callees: impl Iterator<Item = &'a Callee>) -> ByName<'a> {
+    let mut by_name = ByName::default();
+    for (place, callee) in callees.enumerate() {
+        for (name, _) in &callee.calls {
+            by_name.entry(name).or_default().push((place, callee));
+        }
+    }
+    by_name
+}
 
 /// What is called: its name, and what of the language's own it is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -24,13 +55,11 @@ impl Called {
             (None, Expr::Member { name, .. }) => format!("?.{name}"),
             _ => return None,
         };
-        let pack = program.pack(region);
+        let primitives = program.primitives(region);
         let path = program.resolve(region, &written);
-        let outputs = pack.sinks.iter().map(|output| &output.callee);
-        let builders = pack.builders.iter().map(|builder| &builder.callee);
         Some(Called {
-            output: first(&written, &path, outputs),
-            builder: first(&written, &path, builders),
+            output: first(&written, &path, &primitives.outputs),
+            builder: first(&written, &path, &primitives.builders),
             path,
         })
     }
@@ -43,14 +72,10 @@ impl Called {
 
 /// The first that fits the call as it is written, where that is certain, since a name in it may stand
 /// for something else in another file only; otherwise the first that fits with names replaced.
-fn first<'c>(
-    written: &str,
-    path: &str,
-    all: impl Iterator<Item = &'c Callee> + Clone,
-) -> Option<(usize, Fit)> {
+fn first(written: &str, path: &str, all: &ByName<'_>) -> Option<(usize, Fit)> {
     let fitting = |path: &str| {
-        let mut all = all.clone().enumerate();
-        all.find_map(|(place, callee)| callee.fits(path).map(|fit| (place, fit)))
+        let mut all = all.get(last_name(path))?.iter();
+        all.find_map(|(place, callee)| callee.fits(path).map(|fit| (*place, fit)))
     };
     match fitting(written) {
         Some((one, fit @ Fit::Sure(_))) => Some((one, fit)),

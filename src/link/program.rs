@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::called::Primitives;
 use super::classes::{ClassId, Classes};
 use super::handlers::Handlers;
 use super::meant::Meanings;
@@ -33,6 +34,8 @@ pub(super) struct Program<'a> {
     globals: FxHashSet<(usize, &'a str)>,
     /// Names of the files that others take in.
     included: FxHashSet<&'a str>,
+    /// By pack.
+    primitives: Vec<Primitives<'a>>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
     pub held: Memo<Asked, Value>,
     pub meanings: Meanings,
@@ -77,6 +80,7 @@ impl<'a> Program<'a> {
             included: (facts.iter().flat_map(|facts| &facts.includes))
                 .map(String::as_str)
                 .collect(),
+            primitives: packs.iter().map(Primitives::of).collect(),
             held: Memo::of_parts(facts.len()),
             meanings: Meanings::of_regions(facts.len()),
         };
@@ -153,6 +157,11 @@ impl<'a> Program<'a> {
     /// The pack of a region.
     pub fn pack(&self, region: usize) -> &'a Pack {
         &self.packs[self.facts[region].pack]
+    }
+
+    /// The calls of sinks and builders of a region's pack.
+    pub fn primitives(&self, region: usize) -> &Primitives<'a> {
+        &self.primitives[self.facts[region].pack]
     }
 
     /// Whether a program begins with this function, and not only one that tests its file.
