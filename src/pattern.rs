@@ -37,7 +37,7 @@ impl Pattern {
             text.truncate(text.trim_end_matches(is_invisible).len());
         }
         if let Some(Piece::Text(text)) = merged.first_mut() {
-            text.drain(..text.len() - text.trim_start_matches(is_invisible).len());
+            text.drain(..text.len() - from_visible(text).len());
         }
         let is_unclean = |piece: &Piece| matches!(piece, Piece::Text(text) if has_controls(text));
         if merged.iter().any(is_unclean) {
@@ -118,6 +118,14 @@ fn is_invisible(c: char) -> bool {
     c.is_whitespace() || c.is_control()
 }
 
+/// A text from where something of it can be seen.
+fn from_visible(mut text: &str) -> &str {
+    while let Some(first) = text.chars().next().filter(|first| is_invisible(*first)) {
+        text = behind_control(first, &text[first.len_utf8()..]);
+    }
+    text
+}
+
 /// Neighbouring texts as one, neighbouring wildcards as one, no empty text.
 fn merge(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
     let mut merged: Vec<Piece> = Vec::new();
@@ -142,13 +150,18 @@ fn without_controls(piece: Piece) -> Vec<Piece> {
     while let Some(control) = rest.chars().find(|c| c.is_control()) {
         let (run, behind) = rest.split_once(control).unwrap_or((rest, ""));
         pieces.extend([Piece::Text(run.to_owned()), Piece::Any]);
-        rest = match control {
-            '\u{1b}' => behind_sequence(behind).unwrap_or(behind),
-            _ => behind,
-        };
+        rest = behind_control(control, behind);
     }
     pieces.push(Piece::Text(rest.to_owned()));
     pieces
+}
+
+/// What stands behind a character that is not seen, with what belongs to it.
+fn behind_control(control: char, behind: &str) -> &str {
+    match control {
+        '\u{1b}' => behind_sequence(behind).unwrap_or(behind),
+        _ => behind,
+    }
 }
 
 /// What stands behind a control sequence whose escape character was read, such as the `[31m` that makes text red
@@ -257,6 +270,8 @@ mod tests {
     fn what_colours_a_text_on_a_terminal_is_no_part_of_it() {
         let red = "keeper]\u{1b}[1;31m seal is broken\u{1b}[0m";
         assert_eq!(shown(&[text(red)]), "keeper]* seal is broken*");
+        let red_from_the_first = "\u{1b}[1;31m seal is broken";
+        assert_eq!(shown(&[text(red_from_the_first)]), "seal is broken");
         assert_eq!(shown(&[text("seal \u{1b}is broken")]), "seal *is broken");
         let no_sequence = "seal\u{1b}[1;\u{e9} is broken";
         assert_eq!(shown(&[text(no_sequence)]), "seal*[1;\u{e9} is broken");
