@@ -3,7 +3,7 @@
 use super::Import;
 use super::extract::Walk;
 use super::nodes::NodeId;
-use crate::pack::Part;
+use crate::pack::{Part, file_name};
 
 impl Walk<'_, '_> {
     /// Names that a statement brings here.
@@ -32,8 +32,7 @@ impl Walk<'_, '_> {
     pub(super) fn include(&mut self, node: NodeId) {
         let path = self.nodes.text(node);
         let path = path.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let name = path.rsplit('/').next().unwrap_or(path);
-        self.facts.includes.push(name.to_owned());
+        self.facts.includes.push(file_name(path).to_owned());
     }
 }
 

@@ -13,7 +13,7 @@ use super::names::Names;
 use super::value::Value;
 pub(super) use crate::facts::last_name;
 use crate::facts::{Event, Expr, ExprId, Facts, Function};
-use crate::pack::Pack;
+use crate::pack::{Pack, file_name};
 
 /// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
 pub(super) const MAX_DEFINITIONS: usize = 4;
@@ -362,9 +362,4 @@ impl<'a> Program<'a> {
         }
         Vec::new()
     }
-}
-
-/// A file's own name, of its `/`-separated path.
-fn file_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }

@@ -237,7 +237,7 @@ fn words_of(name: &str) -> Vec<String> {
     words
 }
 
-fn file_name(path: &str) -> &str {
+pub(crate) fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

@@ -268,7 +268,7 @@ pub(super) fn reached(number: usize, steps: &[Step]) -> Option<&Step> {
 }
 
 /// A value's name as it stands in the output, such as `exception_class`.
-fn name(value: &impl serde::Serialize) -> String {
+pub(super) fn name(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value)
         .ok()
         .and_then(|value| value.as_str().map(str::to_owned))

@@ -1,11 +1,13 @@
 //! The word lists in their checked form.
 
 use std::collections::BTreeMap;
-use std::fmt::Debug;
+
+use serde::Serialize;
 
 use super::error::Error;
 use super::phrase::{Beginnings, Phrase};
 use super::rarity::Rarity;
+use super::signals::name;
 use super::tokens::{self, Token};
 use super::written::{self, LooksAt, Mark, Signals, Step};
 use crate::corpus::{DataFile, Shelf};
@@ -282,10 +284,10 @@ fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
 
 /// All marks of the signals, with their names in the file.
 fn marks(signals: &Signals) -> Vec<(String, &Mark)> {
-    fn keyed<'a, K: Debug>(of: &str, marks: &'a BTreeMap<K, Mark>) -> Vec<(String, &'a Mark)> {
+    fn keyed<'a, K: Serialize>(of: &str, marks: &'a BTreeMap<K, Mark>) -> Vec<(String, &'a Mark)> {
         let named = marks
             .iter()
-            .map(|(key, mark)| (format!("{of} {key:?}"), mark));
+            .map(|(key, mark)| (format!("{of} {}", name(key)), mark));
         named.collect()
     }
     let single = [
