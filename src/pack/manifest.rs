@@ -87,6 +87,10 @@ pub struct Conditionals {
     pub otherwise: Vec<String>,
     /// Names of those that end the last branch.
     pub close: Vec<String>,
+    /// Conditions that never hold, such as `0`.
+    pub never: Vec<String>,
+    /// Words that go on with a statement that seemed to have ended, such as `else`.
+    pub goes_on: Vec<String>,
 }
 
 /// How a macro's replacement text is made parseable.

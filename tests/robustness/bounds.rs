@@ -127,6 +127,20 @@ fn row_02_damage_that_the_parser_cannot_recover_from_is_bounded_too() {
 }
 
 #[test]
+fn row_02_conditionals_in_open_brackets_and_in_one_another_cost_little() {
+    for text in [
+        format!("f{}\n{}", "(".repeat(200_000), "#if X\n".repeat(50_000)),
+        format!("{}{}", "#if 0\n".repeat(60_000), "#endif\n".repeat(60_000)),
+        format!(
+            "void f(void) {{\n#if A\n{}#endif\n}}\n",
+            "#elif B\n".repeat(60_000)
+        ),
+    ] {
+        beside("conditionals.c", &text);
+    }
+}
+
+#[test]
 fn row_03_tables_of_four_megabytes_are_named_or_read_in_little_memory() {
     let item = "\"a text of a table of very many texts, as long as a line\",\n";
     for many in [CAP / item.len() / 3, CAP / item.len() - 10] {

@@ -82,3 +82,49 @@ void lose(int number)
 {
     shout(LOG_ERR, "letter %d is lost", number); /* >> letter * is lost [error syslog wrapper_call] */
 }
+
+/* Branches that begin or end within a statement. */
+int check(int kind, int is_six)
+{
+#ifdef WITH_SIX
+    if (is_six) {
+        syslog(LOG_ERR, "six seals on %d", kind); /* >> six seals on * [error syslog direct_call] */
+    } else
+#endif
+    if (kind == 1) {
+        syslog(LOG_ERR, "first seal is cracked"); /* >> first seal is cracked [error syslog direct_call] */
+    }
+#ifdef WITH_SEALS
+    else if (kind == 2) {
+        syslog(LOG_ERR, "second seal is melted"); /* >> second seal is melted [error syslog direct_call] */
+    }
+#endif
+    else if (kind == 3)
+        shout(LOG_ERR, "third seal is gone from %d", kind); /* >> third seal is gone from * [error syslog wrapper_call] */
+    return
+#ifdef WITH_SIX
+        6;
+#else
+        4;
+#endif
+}
+
+/* Parameters in the old style, some of them for a few builds. */
+void deliver(number, seal)
+    int number;
+#ifdef WITH_SEALS
+    char *seal;
+#endif
+{
+    shout(LOG_ERR, "cannot deliver letter %d", number); /* >> cannot deliver letter * [error syslog wrapper_call] */
+}
+
+/* What no build has is no message. */
+void idle(int number)
+{
+#if 0 /* not yet */
+    syslog(LOG_ERR, "letter %d is stamped twice", number);
+#else
+    syslog(LOG_ERR, "letter %d has no stamp", number); /* >> letter * has no stamp [error syslog direct_call] */
+#endif
+}
