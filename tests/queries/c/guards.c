@@ -34,6 +34,9 @@ void builds(int n)
 #ifdef WITH_HEAP_TESTS
     syslog(LOG_ERR, "heap was emptied %d times", n); /* >> heap was emptied * times [error syslog direct_call debug] */
 #endif
+#ifdef USE_DEVEL_HEAP
+    syslog(LOG_ERR, "heap was drawn"); /* >> heap was drawn [error syslog direct_call debug] */
+#endif
 #ifdef LATEST_HEAP
     syslog(LOG_ERR, "heap is new"); /* >> heap is new [error syslog direct_call] */
 #endif
