@@ -33,6 +33,39 @@ fn site_in(files: &[(&str, &str)], text: &str) -> Site {
 }
 
 #[test]
+fn a_head_that_a_macro_writes_names_the_function_of_its_block() {
+    let heads = [
+        ("HANDLER(refuse, request)", "refuse"),
+        (
+            "IMPLEMENT(static int,\n          refuse, (int kind, int number))",
+            "refuse",
+        ),
+        (
+            "COMMAND (refuse_it,\n refuse_it_cmd,\n \"refuse it\",\n NO_STR \"Refuses\")",
+            "refuse_it",
+        ),
+        (
+            "int plain(number)\n#if WITH_NUMBERS\n    int number;\n#endif\n",
+            "plain",
+        ),
+    ];
+    for (head, name) in heads {
+        let program =
+            format!("int before;\n{head}\n{{\n    syslog(LOG_ERR, \"it is refused\");\n}}\n");
+        let line = program
+            .lines()
+            .position(|line| line.contains("it is refused"))
+            .unwrap();
+        let site = site("serve.c", &program, "it is refused");
+        assert_eq!(
+            (site.function.as_deref(), site.line),
+            (Some(name), line + 1),
+            "{head}"
+        );
+    }
+}
+
+#[test]
 fn the_guard_is_the_innermost_condition() {
     let program = r#"
         void serve(int length) {

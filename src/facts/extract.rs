@@ -3,9 +3,10 @@
 use super::budget::Budget;
 use super::builder::Builder;
 use super::guards::Guards;
+use super::mended::mended;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Capped, Event, Expr, ExprId, Facts, Function, conditionals, macros};
+use super::{Capped, Event, Expr, ExprId, Facts, Function, macros};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
 
@@ -13,8 +14,8 @@ use crate::source::Region;
 /// [`STACK`](crate::threads::STACK) of the thread.
 pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let mut facts = Facts::empty(region);
-    let resolved = conditionals::resolved(&region.text, pack);
-    let text = resolved.as_deref().unwrap_or(&region.text);
+    let mended = mended(&region.text, pack);
+    let text = mended.as_deref().unwrap_or(&region.text);
     let budget = Budget::of(text.len());
     if let Some(tree) = parse(text, pack, &budget) {
         let nodes = Nodes::new(&tree, text, pack, &budget);

@@ -81,6 +81,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         bindings_declare: manifest.bindings_declare,
         macros: manifest.macros,
         conditionals: manifest.conditionals,
+        function_heads: manifest.function_heads,
         error_roots: globs(&manifest.error_roots),
     })
 }

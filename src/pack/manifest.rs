@@ -72,6 +72,8 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) conditionals: Option<Conditionals>,
     #[serde(default)]
+    pub(super) function_heads: Option<FunctionHeads>,
+    #[serde(default)]
     pub(super) error_roots: Vec<String>,
 }
 
@@ -91,6 +93,16 @@ pub struct Conditionals {
     pub never: Vec<String>,
     /// Words that go on with a statement that seemed to have ended, such as `else`.
     pub goes_on: Vec<String>,
+}
+
+/// How a function's head is written that stands in the text as a call before a block.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FunctionHeads {
+    /// The type of a function of which the call does not say it.
+    pub kind: String,
+    /// Words before brackets and a block that are no function's.
+    pub other_than: Vec<String>,
 }
 
 /// How a macro's replacement text is made parseable.

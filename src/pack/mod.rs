@@ -25,7 +25,7 @@ pub use capture::{Part, Role};
 pub use error::Error;
 pub use glob::Glob;
 pub use load::{compile, load};
-pub use manifest::{Conditionals, Macros};
+pub use manifest::{Conditionals, FunctionHeads, Macros};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 pub use shape::{Said, Shapes, Spoken, said};
 
@@ -102,6 +102,8 @@ pub struct Pack {
     pub macros: Option<Macros>,
     /// What lines compile a part of the text on a condition; `None` where there are none.
     pub conditionals: Option<Conditionals>,
+    /// How heads of functions are written that macros write.
+    pub function_heads: Option<FunctionHeads>,
     /// Classes that every error class of the language descends from.
     pub error_roots: Vec<Glob>,
 }

@@ -109,6 +109,18 @@ int check(int kind, int is_six)
 #endif
 }
 
+int stamp(int number)
+{
+#ifdef WITH_STAMPS
+    if (number < 0)
+        goto failed;
+    return 0;
+failed:
+#endif
+    shout(LOG_ERR, "cannot stamp letter %d", number); /* >> cannot stamp letter * [error syslog wrapper_call] */
+    return 1;
+}
+
 /* Parameters in the old style, some of them for a few builds. */
 void deliver(number, seal)
     int number;

@@ -66,3 +66,26 @@ void calls(int n, const char *name)
     NOTE_LOUDLY("%d boats are lost", n); /* >> * boats are lost [notice syslog macro_call] */
     QUIET("nobody hears this");
 }
+
+/* Heads that macros write. */
+#define HANDLER(name, argument) static int name(int argument)
+#define IMPLEMENT(kind, name, parameters) kind name parameters
+
+IMPLEMENT(static void,
+          refuse, (int priority, const char *reason))
+{
+    syslog(priority, "%s", reason);
+}
+
+HANDLER(refuse_sender, number)
+{
+    if (number > 3)
+        refuse(LOG_ERR, "sender is refused"); /* >> sender is refused [error syslog wrapper_call] */
+}
+
+COMMAND(refuse_stamp,
+        "refuse stamp",
+        "Refuses a stamp\n")
+{
+    refuse(LOG_WARNING, "stamp is refused"); /* >> stamp is refused [warning syslog wrapper_call] */
+}

@@ -1,12 +1,12 @@
 //! Conditional compilation that cuts through a statement, a call or a function's head: grammars read
-//! conditionals around whole statements only, and lose the function where it is not so.
-
-mod branches;
+//! conditionals around whole statements only, and lose the function where it is not so. Each is resolved
+//! to one of its branches: the first, but never one for debugging.
 
 use std::ops::Range;
 
-use self::branches::{Bracket, Branch, Builds, Group};
-use super::guards::is_of_few_builds;
+use super::branches::{Bracket, Branch, Builds, Group};
+use super::lexer::{Piece, is_of_word};
+use crate::facts::guards::is_of_few_builds;
 use crate::pack::{Conditionals, Pack};
 
 /// Brackets, and conditionals, that may be open at once: far more than in any code, few enough to keep for
@@ -16,33 +16,11 @@ const MAX_OPEN: usize = 256;
 /// What no statement ends with.
 const OPERATORS: &[u8] = b"=|&+-*/%<>?!^~";
 
-/// The text without the conditionals that cut through something, each resolved to one of its branches:
-/// the first, but never one for debugging; and without what no build has. Blanks stand for what is left
-/// out, so that every place stays. `None` where nothing has to be left out, or too much is open at once.
-pub(super) fn resolved(text: &str, pack: &Pack) -> Option<String> {
-    let rules = pack.conditionals.as_ref()?;
-    let mut reader = Reader {
-        text,
-        pack,
-        rules,
-        speaks: speaking(pack, rules),
-        brackets: Vec::new(),
-        before: b';',
-        is_fresh: false,
-        groups: Vec::new(),
-        ended: None,
-        blanks: Vec::new(),
-    };
-    reader.read()?;
-    (!reader.blanks.is_empty()).then(|| blanked(text, &reader.blanks))
-}
-
-struct Reader<'r> {
+/// Reads a text's conditionals, piece by piece.
+pub(super) struct Reader<'r> {
     text: &'r str,
     pack: &'r Pack,
     rules: &'r Conditionals,
-    /// For each byte, whether more than code that opens and closes nothing may begin with it.
-    speaks: [bool; 256],
     brackets: Vec<Bracket>,
     /// The last byte of code.
     before: u8,
@@ -51,76 +29,39 @@ struct Reader<'r> {
     groups: Vec<Group>,
     /// A conditional that has just ended; what follows shows whether it cuts through something.
     ended: Option<Group>,
-    blanks: Vec<Range<usize>>,
+    /// What is left out.
+    pub blanks: Vec<Range<usize>>,
 }
 
-impl Reader<'_> {
-    fn read(&mut self) -> Option<()> {
-        let mut at = 0;
-        let mut begins_line = true;
-        while let Some(&byte) = self.text.as_bytes().get(at) {
-            if self.brackets.len().max(self.groups.len()) > MAX_OPEN {
-                return None;
-            }
-            let rest = &self.text[at..];
-            if begins_line && rest.starts_with(&self.rules.directive) {
-                let end = at + directive_length(rest);
-                self.directive(at..end);
-                at = end;
-                continue;
-            }
-            let plain = rest
-                .bytes()
-                .take_while(|byte| !self.speaks[usize::from(*byte)]);
-            let plain = &rest.as_bytes()[..plain.count()];
-            if !plain.is_empty() {
-                begins_line &= plain.iter().all(u8::is_ascii_whitespace);
-                self.plain_code(plain);
-                at += plain.len();
-                continue;
-            }
-            begins_line = byte == b'\n' || begins_line && byte.is_ascii_whitespace();
-            at += match self.skipped(rest) {
-                Some(length) => length,
-                None => {
-                    self.code(byte);
-                    rest.chars().next().map_or(1, char::len_utf8)
-                }
-            };
+impl<'r> Reader<'r> {
+    pub fn new(text: &'r str, pack: &'r Pack, rules: &'r Conditionals) -> Self {
+        Self {
+            text,
+            pack,
+            rules,
+            brackets: Vec::new(),
+            before: b';',
+            is_fresh: false,
+            groups: Vec::new(),
+            ended: None,
+            blanks: Vec::new(),
         }
-        Some(())
     }
 
-    /// What comments begin and end with.
-    fn comments(&self) -> impl Iterator<Item = &(String, String)> {
-        self.pack.macros.iter().flat_map(|macros| &macros.comments)
+    /// Takes the next piece; `None` where too much is open at once.
+    pub fn read(&mut self, piece: Piece, place: Range<usize>) -> Option<()> {
+        match piece {
+            Piece::Directive => self.directive(place),
+            Piece::Plain => self.plain_code(&self.text.as_bytes()[place]),
+            Piece::Sign(byte) => self.code(byte),
+            Piece::Skipped => {}
+        }
+        (self.brackets.len().max(self.groups.len()) <= MAX_OPEN).then_some(())
     }
 
-    /// The length of the comment or literal that begins here.
-    fn skipped(&self, rest: &str) -> Option<usize> {
-        for (begin, end) in self.comments() {
-            if let Some(inside) = rest.strip_prefix(begin.as_str()) {
-                // The end of a line is no part of its comment.
-                let length = inside
-                    .find(end.as_str())
-                    .map_or(inside.len(), |at| at + end.trim_end().len());
-                return Some(begin.len() + length);
-            }
-        }
-        let quote = rest
-            .bytes()
-            .next()
-            .filter(|byte| matches!(byte, b'"' | b'\''))?;
-        let mut bytes = rest.bytes().enumerate().skip(1);
-        while let Some((at, byte)) = bytes.next() {
-            match byte {
-                b'\\' => drop(bytes.next()),
-                b'\n' => return Some(at),
-                _ if byte == quote => return Some(at + 1),
-                _ => {}
-            }
-        }
-        Some(rest.len())
+    /// How many brackets are open.
+    pub fn depth(&self) -> usize {
+        self.brackets.len()
     }
 
     /// Code that opens and closes nothing.
@@ -251,8 +192,8 @@ impl Reader<'_> {
     }
 
     fn builds(&self, condition: &str) -> Builds {
-        let comments = self.comments().map(|(begin, _)| begin);
-        let ends = comments.filter_map(|begin| condition.find(begin.as_str()));
+        let comments = self.pack.macros.iter().flat_map(|macros| &macros.comments);
+        let ends = comments.filter_map(|(begin, _)| condition.find(begin.as_str()));
         let condition = &condition[..ends.min().unwrap_or(condition.len())];
         if self
             .rules
@@ -269,13 +210,15 @@ impl Reader<'_> {
     }
 
     fn end_branch(&mut self) {
-        let ends_within = !std::mem::take(&mut self.is_fresh) && self.is_within();
+        // A label needs the statement behind it.
+        let ends_within = self.is_within() || self.before == b':';
+        let has_code = !std::mem::take(&mut self.is_fresh);
         let open = self.brackets.clone();
         let last = self.before;
         let is_balanced = self.groups.last().is_some_and(|group| group.around == open);
         self.branch(|branch| {
             branch.is_balanced &= is_balanced;
-            branch.is_within |= ends_within;
+            branch.is_within |= has_code && ends_within;
             branch.open = open;
             branch.last = last;
         });
@@ -331,43 +274,4 @@ impl Reader<'_> {
             self.blanks.push(group.end.clone());
         }
     }
-}
-
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
-/// For each byte, whether a directive, comment, literal, bracket or line may begin or end with it.
-fn speaking(pack: &Pack, rules: &Conditionals) -> [bool; 256] {
-    let comments = pack.macros.iter().flat_map(|macros| &macros.comments);
-    let words = comments.map(|(begin, _)| begin).chain([&rules.directive]);
-    let first = words.filter_map(|word| word.bytes().next());
-    let mut speaks = [false; 256];
-    for byte in first.chain(*b"\"'()[]{}\n") {
-        speaks[usize::from(byte)] = true;
-    }
-    speaks
-}
-
-/// Up to the end of the line that does not go on with the next one.
-fn directive_length(rest: &str) -> usize {
-    let mut length = 0;
-    for line in rest.split_inclusive('\n') {
-        length += line.len();
-        if !line.trim_end_matches(['\n', '\r']).ends_with('\\') {
-            break;
-        }
-    }
-    length
-}
-
-fn blanked(text: &str, blanks: &[Range<usize>]) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    for byte in blanks.iter().flat_map(|range| range.clone()) {
-        if bytes[byte] != b'\n' {
-            bytes[byte] = b' ';
-        }
-    }
-    // Whole lines were blanked, so no character was cut.
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -1,0 +1,48 @@
+//! What is changed in a text before it is parsed, since grammars know nothing of a preprocessor: place for
+//! place, so that lines and columns stay what they were.
+
+mod branches;
+mod conditionals;
+mod heads;
+mod lexer;
+
+use std::ops::Range;
+
+use self::conditionals::Reader;
+use self::heads::Heads;
+use self::lexer::Lexer;
+use crate::pack::Pack;
+
+/// The text with conditionals that cut through something resolved, without what no build has, and with
+/// the heads of functions that macros write written out; blanks stand for what is left out. `None` where
+/// nothing has to be changed, or too much is open at once.
+pub(super) fn mended(text: &str, pack: &Pack) -> Option<String> {
+    let rules = pack.conditionals.as_ref()?;
+    let mut conditionals = Reader::new(text, pack, rules);
+    let mut heads = Heads::new(text, pack);
+    for (piece, place) in Lexer::new(text, pack, rules) {
+        conditionals.read(piece, place.clone())?;
+        heads.read(piece, place, conditionals.depth());
+    }
+    if conditionals.blanks.is_empty() && heads.written.is_empty() {
+        return None;
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, head) in &heads.written {
+        bytes[*at..at + head.len()].copy_from_slice(head.as_bytes());
+    }
+    for place in conditionals.blanks {
+        blank(&mut bytes, place);
+    }
+    // Whole pieces were blanked, so no character was cut.
+    String::from_utf8(bytes).ok()
+}
+
+/// Lines stay where they are.
+fn blank(bytes: &mut [u8], place: Range<usize>) {
+    for byte in &mut bytes[place] {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
