@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::program::{FunctionId, MAX_DEFINITIONS, Program};
+use super::program::{FunctionId, Program};
 use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts};
 
 /// How many functions may stand behind one name: more are a habit of naming, not one hook.
@@ -166,8 +166,8 @@ impl<'a> Handlers<'a> {
         let all_take_formats = || {
             let mut names = behind.iter().chain([&function]);
             names.all(|name| {
-                let mut ids = program.named(name).iter();
-                ids.all(|id| takes_format(program, *id))
+                let mut ids = program.functions.all_named(name);
+                ids.all(|id| takes_format(program, id))
             })
         };
         if behind.len() <= MAX_HANDLERS || behind.len() <= MAX_PRINTERS && all_take_formats() {
@@ -201,15 +201,12 @@ impl<'a> Handlers<'a> {
         functions.dedup();
         let all: Vec<_> = functions
             .iter()
-            .flat_map(|function| {
-                // A pointer leads to a function that is internal to its file, too.
-                program.nearest(region, program.named(function), MAX_DEFINITIONS)
-            })
+            .flat_map(|function| program.functions.pointed_to(region, function))
             .collect();
         if all.iter().all(|id| takes_format(program, *id)) {
-            return program.nearest(region, &all, MAX_PRINTERS);
+            return program.functions.nearest(region, &all, MAX_PRINTERS);
         }
-        program.nearest(region, &all, MAX_HANDLERS)
+        program.functions.nearest(region, &all, MAX_HANDLERS)
     }
 }
 

@@ -22,6 +22,7 @@ mod evidence;
 mod exceptions;
 mod filled;
 mod format;
+mod functions;
 mod handlers;
 mod inputs;
 mod interpret;

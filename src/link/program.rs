@@ -6,6 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::called::Primitives;
 use super::classes::{ClassId, Classes};
+use super::functions::Functions;
+pub(super) use super::functions::{FunctionId, MAX_DEFINITIONS};
 use super::handlers::Handlers;
 use super::meant::Meanings;
 use super::memo::Memo;
@@ -13,13 +15,7 @@ use super::names::Names;
 use super::value::Value;
 pub(super) use crate::facts::last_name;
 use crate::facts::{Event, Expr, ExprId, Facts, Function};
-use crate::pack::{Pack, file_name};
-
-/// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
-pub(super) const MAX_DEFINITIONS: usize = 4;
-
-/// A function's number in its program.
-pub(super) type FunctionId = usize;
+use crate::pack::Pack;
 
 /// All facts, indexed by name.
 pub(super) struct Program<'a> {
@@ -28,12 +24,9 @@ pub(super) struct Program<'a> {
     pub names: Names<'a>,
     pub classes: Classes<'a>,
     pub handlers: Handlers<'a>,
-    functions: Vec<(usize, usize)>,
-    functions_by_name: FxHashMap<&'a str, Vec<FunctionId>>,
+    pub functions: Functions<'a>,
     constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
     globals: FxHashSet<(usize, &'a str)>,
-    /// Names of the files that others take in.
-    included: FxHashSet<&'a str>,
     /// By pack.
     primitives: Vec<Primitives<'a>>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
@@ -73,13 +66,9 @@ impl<'a> Program<'a> {
             names: Names::default(),
             classes: Classes::default(),
             handlers: Handlers::default(),
-            functions: Vec::new(),
-            functions_by_name: FxHashMap::default(),
+            functions: Functions::of(facts, packs.len()),
             constants: FxHashMap::default(),
             globals: FxHashSet::default(),
-            included: (facts.iter().flat_map(|facts| &facts.includes))
-                .map(String::as_str)
-                .collect(),
             primitives: packs.iter().map(Primitives::of).collect(),
             held: Memo::of_parts(facts.len()),
             meanings: Meanings::of_regions(facts.len()),
@@ -96,17 +85,13 @@ impl<'a> Program<'a> {
     }
 
     fn add_functions(&mut self, region: usize, facts: &'a Facts) {
-        for (index, function) in facts.functions.iter().enumerate() {
-            let id = self.functions.len();
-            self.functions.push((region, index));
-            if function.name.is_empty() {
-                continue;
-            }
-            self.functions_by_name
-                .entry(&function.name)
-                .or_default()
-                .push(id);
-            if let Some(class) = &function.class {
+        for (place, function) in facts.functions.iter().enumerate() {
+            let id = self.functions.add(region, place);
+            if let Some(class) = function
+                .class
+                .as_ref()
+                .filter(|_| !function.name.is_empty())
+            {
                 self.classes.add_method(region, class, &function.name, id);
             }
         }
@@ -134,24 +119,17 @@ impl<'a> Program<'a> {
 
     /// All functions, region by region.
     pub fn function_ids(&self) -> std::ops::Range<FunctionId> {
-        0..self.functions.len()
-    }
-
-    /// The functions of a region.
-    pub fn functions_of(&self, region: usize) -> std::ops::Range<FunctionId> {
-        let begin = |region| self.functions.partition_point(|(own, _)| *own < region);
-        begin(region)..begin(region + 1)
+        self.functions.ids()
     }
 
     /// A function and the facts of its region.
     pub fn function(&self, id: FunctionId) -> (&'a Facts, &'a Function) {
-        let (region, index) = self.functions[id];
-        (&self.facts[region], &self.facts[region].functions[index])
+        self.functions.get(id)
     }
 
     /// The region that a function stands in.
     pub fn region(&self, id: FunctionId) -> usize {
-        self.functions[id].0
+        self.functions.region(id)
     }
 
     /// The pack of a region.
@@ -204,16 +182,12 @@ impl<'a> Program<'a> {
     /// A dotted path with the names that stand for others replaced. A plain name that the region defines
     /// as a function means that function, whatever a variable of the same name is bound to.
     pub fn resolve(&self, region: usize, path: &str) -> String {
-        let all = self
-            .functions_by_name
-            .get(path)
-            .map_or(&[][..], Vec::as_slice);
         // A variable that holds what a function gave takes no function's name from the other ones.
         let holds_a_result = || {
             let bound = self.names.bound_to(region, path);
             bound.is_some_and(|value| value.ends_with(')'))
         };
-        if all.iter().any(|id| self.region(*id) == region) || !all.is_empty() && holds_a_result() {
+        if self.functions.is_in(region, path) || self.is_function(path) && holds_a_result() {
             return path.to_owned();
         }
         self.names.resolve(region, path)
@@ -234,51 +208,12 @@ impl<'a> Program<'a> {
 
     /// Whether any function of the program has this name.
     pub fn is_function(&self, name: &str) -> bool {
-        self.functions_by_name.contains_key(name)
+        self.functions.is_any(name)
     }
 
-    /// The functions of this name that are meant in this region: those of the same file if there are
-    /// any, otherwise those of the same language, if they are few.
+    /// The functions of this name that are meant in this region.
     pub fn definitions(&self, region: usize, name: &str) -> Vec<FunctionId> {
-        let named = self.named(name).iter().copied();
-        let known: Vec<_> = named.filter(|id| self.is_known_in(region, *id)).collect();
-        self.nearest(region, &known, MAX_DEFINITIONS)
-    }
-
-    /// Whether a region can name a function, which may be internal to another file: then one of the two files
-    /// takes in the other.
-    fn is_known_in(&self, region: usize, id: FunctionId) -> bool {
-        let (facts, function) = self.function(id);
-        let takes_in = |name: &str| facts.includes.iter().any(|included| included == name);
-        !function.is_internal
-            || self.region(id) == region
-            || self.included.contains(file_name(&facts.path))
-            || takes_in(file_name(&self.facts[region].path))
-    }
-
-    /// All functions of this name.
-    pub fn named(&self, name: &str) -> &[FunctionId] {
-        let found = self.functions_by_name.get(name);
-        found.map_or(&[], Vec::as_slice)
-    }
-
-    /// The functions of the same region if there are any, otherwise those of the same language, if
-    /// there are at most so many.
-    pub fn nearest(&self, region: usize, all: &[FunctionId], at_most: usize) -> Vec<FunctionId> {
-        let is_here = |id: &FunctionId| self.region(*id) == region;
-        let here: Vec<_> = all.iter().copied().filter(is_here).take(at_most).collect();
-        if !here.is_empty() {
-            return here;
-        }
-        let pack = self.facts[region].pack;
-        let same_language = |id: &FunctionId| self.facts[self.region(*id)].pack == pack;
-        let found = all.iter().copied().filter(same_language);
-        let found: Vec<_> = found.take(at_most + 1).collect();
-        if found.len() > at_most {
-            Vec::new()
-        } else {
-            found
-        }
+        self.functions.meant(region, name)
     }
 
     /// What a constant at this place is bound to, each with its region. `class` is the one around the

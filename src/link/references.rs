@@ -80,7 +80,7 @@ impl<'p> References<'p> {
     /// Whether servers use many of a file's functions: then the program that begins in it only tries these out.
     /// What a tool's own file shares with a server is names.
     fn is_library(&self, file: usize, by_servers: &FxHashSet<FunctionId>) -> bool {
-        let functions = self.program.functions_of(file);
+        let functions = self.program.functions.of_region(file);
         let all = functions.len();
         let used = functions.filter(|id| by_servers.contains(id)).count();
         used * USED_OF_A_LIBRARY >= all
