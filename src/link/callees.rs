@@ -119,7 +119,7 @@ impl Program<'_> {
         };
         found.retain(|id| on_module || self.function(*id).1.class.is_some());
         if !on_module && !is_this {
-            let of_class = self.classes.methods_of_named_like(object, name);
+            let of_class = self.classes.methods_of_named_like(region, object, name);
             found.extend(self.functions.nearest(region, &of_class, MAX_DEFINITIONS));
             found.sort_unstable();
             found.dedup();

@@ -15,19 +15,34 @@ const MAX_BASES: usize = 64;
 /// A class's number in its program.
 pub(super) type ClassId = usize;
 
-/// All classes of a program.
+/// How many names of a class's path a shorter way of writing it may have.
+const MAX_WRITTEN: usize = 8;
+
+/// How many classes may be called like an object: more say nothing of it.
+const MAX_ALIKE: usize = 256;
+
+/// How many methods of one name a class may have: overloads.
+const MAX_OVERLOADS: usize = 64;
+
+/// All classes of a program. However many share a name, the one that is meant is found without going through
+/// them all. What stands behind a name is in order, and so is a region's part of it.
 #[derive(Debug, Default)]
 pub(super) struct Classes<'a> {
     all: Vec<Known<'a>>,
     by_name: FxHashMap<&'a str, Vec<ClassId>>,
     by_plain_name: FxHashMap<String, Vec<ClassId>>,
+    /// By the last names of their paths, from two names to [`MAX_WRITTEN`], and all.
+    by_path: FxHashMap<&'a str, Vec<ClassId>>,
+    /// The first of each whole path.
+    first_of_path: FxHashMap<&'a str, ClassId>,
+    /// The first of a name in a module.
+    first_of_module: FxHashMap<(&'a str, &'a str), ClassId>,
     methods: FxHashMap<(ClassId, &'a str), Vec<FunctionId>>,
 }
 
 #[derive(Debug)]
 struct Known<'a> {
     region: usize,
-    file: &'a str,
     class: &'a Class,
     /// The first part of the class: itself, or where others add to it, the one that is read first.
     first: ClassId,
@@ -40,16 +55,23 @@ impl<'a> Classes<'a> {
     pub fn add(&mut self, region: usize, facts: &'a Facts, pack: &Pack) {
         for class in &facts.classes {
             let id = self.all.len();
-            let same_name = self.by_name.entry(&class.name).or_default();
-            let is_part = |known: &&ClassId| self.all[**known].class.path == class.path;
-            let mut parts = same_name.iter().filter(|_| pack.class_separator.is_some());
-            let first = parts.find(is_part).copied().unwrap_or(id);
-            same_name.push(id);
+            let first_of_path = *self.first_of_path.entry(&class.path).or_insert(id);
+            let first = match pack.class_separator {
+                Some(_) => first_of_path,
+                None => id,
+            };
+            for module in modules(&facts.path) {
+                let of_module = self.first_of_module.entry((module, &class.name));
+                of_module.or_insert(id);
+            }
+            self.by_name.entry(&class.name).or_default().push(id);
+            for written in ways_of_writing(&class.path) {
+                self.by_path.entry(written).or_default().push(id);
+            }
             let same_plain_name = self.by_plain_name.entry(plain(&class.name)).or_default();
             same_plain_name.push(id);
             self.all.push(Known {
                 region,
-                file: &facts.path,
                 class,
                 first,
                 bases: Vec::new(),
@@ -61,7 +83,10 @@ impl<'a> Classes<'a> {
     /// Adds a function that stands in a class of its region.
     pub fn add_method(&mut self, region: usize, class: &str, name: &'a str, id: FunctionId) {
         if let Some(class) = self.here(region, class) {
-            self.methods.entry((class, name)).or_default().push(id);
+            let methods = self.methods.entry((class, name)).or_default();
+            if methods.len() < MAX_OVERLOADS {
+                methods.push(id);
+            }
         }
     }
 
@@ -77,17 +102,17 @@ impl<'a> Classes<'a> {
             self.all[id].bases = bases.filter(|base| *base != id).collect();
         }
         self.join_parts();
+        let is_root = |Known { region, class, .. }: &Known<'_>| {
+            let pack = &packs[facts[*region].pack];
+            let mut unknown = class
+                .bases
+                .iter()
+                .filter(|base| self.base(names, *region, class, base).is_none());
+            unknown.any(|base| pack.is_error_root(last_name(base)))
+        };
+        let is_root: Vec<bool> = self.all.iter().map(is_root).collect();
         for id in 0..self.all.len() {
-            let pack = &packs[facts[self.all[id].region].pack];
-            let is_root = |class: &ClassId| {
-                let Known { region, class, .. } = self.all[*class];
-                let mut unknown = class
-                    .bases
-                    .iter()
-                    .filter(|base| self.base(names, region, class, base).is_none());
-                unknown.any(|base| pack.is_error_root(last_name(base)))
-            };
-            self.all[id].is_error = self.with_bases(id).iter().any(is_root);
+            self.all[id].is_error = self.with_bases(id).iter().any(|class| is_root[*class]);
         }
     }
 
@@ -112,37 +137,34 @@ impl<'a> Classes<'a> {
 
     /// The class that a base means: one in the classes around it, innermost first, or else any.
     fn base(&self, names: &Names<'_>, region: usize, class: &Class, base: &str) -> Option<ClassId> {
-        let all = self.by_name.get(last_name(base));
         let around = class
             .path
             .rmatch_indices('.')
-            .map(|(at, _)| &class.path[..=at]);
+            .map(|(at, _)| &class.path[..at]);
         let mut exact = around.filter_map(|around| {
-            let mut all = all?.iter();
-            let is_it = |id: &&ClassId| {
-                let path = self.all[**id].class.path.strip_prefix(around);
-                path == Some(base)
-            };
-            all.find(is_it)
+            let inside = self.first_of_path.get(format!("{around}.{base}").as_str());
+            inside.copied()
         });
-        exact
-            .next()
-            .copied()
-            .or_else(|| self.find(names, region, base))
+        exact.next().or_else(|| self.find(names, region, base))
     }
 
+    /// The last class in a region that a path may mean: one that is known by the path, or else by its last name.
     fn here(&self, region: usize, path: &str) -> Option<ClassId> {
         let all = self.by_name.get(last_name(path))?;
-        let here = || all.iter().filter(|id| self.all[**id].region == region);
-        let mut written = here().filter(|id| self.is_called(**id, path));
-        written.next_back().or_else(|| here().next_back()).copied()
+        self.written_here(region, path)
+            .or_else(|| self.within(region, all).last().copied())
     }
 
-    /// Whether a class is known by a path that names classes around it.
-    fn is_called(&self, id: ClassId, path: &str) -> bool {
-        let known = &self.all[id].class.path;
-        let before = known.strip_suffix(path);
-        path.contains('.') && before.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    /// The last class in a region that is known by a path which names classes around it.
+    fn written_here(&self, region: usize, path: &str) -> Option<ClassId> {
+        let written = self.by_path.get(path)?;
+        self.within(region, written).last().copied()
+    }
+
+    /// Those of a region among some in order.
+    fn within<'c>(&self, region: usize, all: &'c [ClassId]) -> &'c [ClassId] {
+        let begin = |region| all.partition_point(|id| self.all[*id].region < region);
+        &all[begin(region)..begin(region + 1)]
     }
 
     /// The class that a dotted path means in a region: its own, or else that of the module which it is
@@ -153,26 +175,21 @@ impl<'a> Classes<'a> {
         }
         let path = path.trim_end_matches("()");
         let here = self.here(region, path);
-        if here.is_some_and(|here| !path.contains('.') || self.is_called(here, path)) {
+        if here.is_some() && (!path.contains('.') || self.written_here(region, path).is_some()) {
             return here;
         }
-        let all = self
-            .by_name
-            .get(last_name(path))
-            .map_or(&[][..], Vec::as_slice);
-        let elsewhere = all.iter().find(|id| self.is_called(**id, path));
+        let elsewhere = self.by_path.get(path).and_then(|all| all.first());
         if let Some(class) = elsewhere.copied().or(here) {
             return Some(class);
         }
         let import = names.imported(region, path);
         let written = import.as_deref().unwrap_or(path);
-        let all = self.by_name.get(last_name(written))?;
-        let module = written
-            .rsplit_once('.')
-            .map(|(module, _)| last_name(module));
-        let is_meant =
-            |id: &&ClassId| module.is_some_and(|module| is_module(self.all[**id].file, module));
-        all.iter().find(is_meant).or(all.first()).copied()
+        let name = last_name(written);
+        let first = self.by_name.get(name)?.first();
+        let module = written.rsplit_once('.');
+        let of_module =
+            module.and_then(|(module, _)| self.first_of_module.get(&(last_name(module), name)));
+        of_module.or(first).copied()
     }
 
     /// A class and all that it descends from, as far as they are known, nearest first.
@@ -182,7 +199,10 @@ impl<'a> Classes<'a> {
         while let Some(next) = found.get(at).copied() {
             at += 1;
             for base in &self.all[next].bases {
-                if !found.contains(base) && found.len() < MAX_BASES {
+                if found.len() == MAX_BASES {
+                    return found;
+                }
+                if !found.contains(base) {
                     found.push(*base);
                 }
             }
@@ -219,10 +239,19 @@ impl<'a> Classes<'a> {
     }
 
     /// The methods of this name of the classes that an object is called like: `self.key_store` is a `KeyStore`, as far
-    /// as names say.
-    pub fn methods_of_named_like(&self, object: &str, name: &str) -> Vec<FunctionId> {
+    /// as names say. Of too many, those of the region may be meant.
+    pub fn methods_of_named_like(
+        &self,
+        region: usize,
+        object: &str,
+        name: &str,
+    ) -> Vec<FunctionId> {
         let named = self.by_plain_name.get(&plain(last_name(object)));
-        let classes = named.into_iter().flatten();
+        let mut classes = named.map_or(&[][..], Vec::as_slice);
+        if classes.len() > MAX_ALIKE {
+            classes = self.within(region, classes);
+        }
+        let classes = classes.iter().take(MAX_ALIKE);
         let methods = classes.flat_map(|class| self.methods(*class, name));
         methods.collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -260,8 +289,16 @@ fn plain(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// Whether a file, or the folder that it lies in, has a module's name.
-fn is_module(file: &str, module: &str) -> bool {
+/// The names that a file has as a module: its own and its folder's.
+fn modules(file: &str) -> impl Iterator<Item = &str> {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    stem.rsplit('/').take(2).any(|part| part == module)
+    stem.rsplit('/').take(2)
+}
+
+/// The paths that name a class and at least one around it: the whole path and its ends.
+fn ways_of_writing(path: &str) -> impl Iterator<Item = &str> {
+    let separators = path.rmatch_indices('.').skip(1).take(MAX_WRITTEN - 1);
+    let ends = separators.map(|(at, _)| &path[at + 1..]);
+    let whole = Some(path).filter(|path| path.contains('.'));
+    ends.chain(whole)
 }
