@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::evaluated::Evaluated;
 use super::value::Value;
 
 /// How many names and fields of one function are followed.
@@ -127,6 +128,8 @@ pub(super) fn handed_over(place: &str, parameters: &[String]) -> Option<Value> {
 pub(super) struct Ways<'a> {
     parameters: &'a [String],
     now: Env,
+    /// What was found out with what names hold now.
+    evaluated: Evaluated,
     branches: Vec<Branch>,
     /// How things stood where the function was left.
     exits: Vec<Env>,
@@ -143,6 +146,7 @@ impl<'a> Ways<'a> {
         Ways {
             parameters,
             now: Env::default(),
+            evaluated: Evaluated::default(),
             branches: Vec::new(),
             exits: Vec::new(),
         }
@@ -152,7 +156,12 @@ impl<'a> Ways<'a> {
         &self.now
     }
 
+    pub fn evaluated(&self) -> &Evaluated {
+        &self.evaluated
+    }
+
     pub fn now_mut(&mut self) -> &mut Env {
+        self.evaluated.forget();
         &mut self.now
     }
 
@@ -164,6 +173,7 @@ impl<'a> Ways<'a> {
         let Some(branch) = self.branches.last_mut() else {
             return;
         };
+        self.evaluated.forget();
         match &branch.before {
             None => branch.before = Some(self.now.clone()),
             Some(before) => {
@@ -182,6 +192,7 @@ impl<'a> Ways<'a> {
         else {
             return;
         };
+        self.evaluated.forget();
         arms.push(std::mem::take(&mut self.now));
         if arms.len() == 1 {
             arms.push(before.clone());

@@ -3,6 +3,7 @@
 use super::arguments::{Arguments, Slot};
 use super::called::Called;
 use super::env::{Env, handed_over};
+use super::evaluated::Evaluated;
 use super::evidence::Construct;
 use super::linker::Known;
 use super::program::{FunctionId, Held, Program};
@@ -24,6 +25,8 @@ pub(super) struct Scope<'s> {
     /// The function that is read; `None` for the value of a constant, which no parameter can change.
     pub caller: Option<FunctionId>,
     pub env: &'s Env,
+    /// What was found out of the expressions with this environment.
+    pub evaluated: &'s Evaluated,
     pub depth: usize,
 }
 
@@ -53,11 +56,15 @@ impl<'s> Scope<'s> {
             Expr::Choice(branches) => {
                 Value::union(branches.iter().map(|branch| self.value(*branch)))
             }
-            Expr::Formatting { template, argument } => self.formatting(template, argument),
+            Expr::Formatting { template, argument } => {
+                self.once(id, || self.formatting(template, argument))
+            }
             Expr::Offset { base } => self.value(base),
             Expr::Index { .. } => self.entries(id),
-            Expr::Call(call) if call.is_field => self.field(id, &call),
-            Expr::Call(call) => self.result(id, &call),
+            Expr::Call(call) => self.once(id, || match call.is_field {
+                true => self.field(id, &call),
+                false => self.result(id, &call),
+            }),
             Expr::List(_) | Expr::Opaque(_) => Value::hole(),
         }
     }
@@ -177,25 +184,21 @@ impl<'s> Scope<'s> {
             return known;
         }
         let env = Env::default();
+        let evaluated = Evaluated::default();
         let from_there = |(region, id)| {
-            look(
-                &Scope {
-                    region,
-                    caller: None,
-                    known: self.known.settled(),
-                    env: &env,
-                    depth: self.depth + 1,
-                    ..*self
-                },
-                id,
-            )
+            let there = Scope {
+                region,
+                caller: None,
+                known: self.known.settled(),
+                env: &env,
+                evaluated: &evaluated,
+                depth: self.depth + 1,
+                ..*self
+            };
+            look(&there, id)
         };
-        let value = Value::union(
-            found
-                .into_iter()
-                .map(from_there)
-                .filter(|value| !value.is_hole()),
-        );
+        let values = found.into_iter().map(from_there);
+        let value = Value::union(values.filter(|value| !value.is_hole()));
         self.program.held.keep(self.region, asked, value.clone());
         value
     }

@@ -202,6 +202,7 @@ impl<'a> Reading<'_, 'a> {
             region: self.region,
             caller: Some(self.id),
             env: self.ways.now(),
+            evaluated: self.ways.evaluated(),
             depth: 0,
         }
     }

@@ -18,6 +18,7 @@ mod combine;
 mod defaults;
 mod env;
 mod evaluate;
+mod evaluated;
 mod evidence;
 mod exceptions;
 mod filled;

@@ -12,6 +12,10 @@ use crate::pattern::{Pattern, Piece};
 /// Atoms of one line; what comes after is unknown.
 const MAX_ATOMS: usize = 64;
 
+/// Bytes of texts that are put together; what would make them longer is unknown. A text that is added to itself
+/// again and again, or fills a template twice that does so too, doubles each time.
+const MAX_TEXT: usize = 1 << 14;
+
 /// Steps of a path below a parameter: `p->a.b.c`.
 pub(super) const MAX_PATH: usize = 2;
 
@@ -137,6 +141,9 @@ impl Line {
             if repeated { Atom::Hole } else { atom },
         ) {
             (_, Atom::Text(text)) if text.is_empty() => {}
+            (Some(Atom::Text(last)), Atom::Text(text)) if last.len() + text.len() > MAX_TEXT => {
+                self.atoms.push(Atom::Hole);
+            }
             (Some(Atom::Text(last)), Atom::Text(text)) => *last = [&**last, &*text].concat().into(),
             (Some(Atom::Hole), Atom::Hole) => {}
             (_, atom) => self.atoms.push(atom),

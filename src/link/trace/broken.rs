@@ -4,6 +4,7 @@ use super::super::arguments::{Arguments, Slot};
 use super::super::called::Called;
 use super::super::env::Env;
 use super::super::evaluate::Scope;
+use super::super::evaluated::Evaluated;
 use super::super::linker::Known;
 use super::super::own_text::own_text;
 use super::super::program::{FunctionId, Program};
@@ -28,6 +29,7 @@ pub(super) fn broken(
         region: program.region(text.function),
         caller: Some(text.function),
         env: &Env::default(),
+        evaluated: &Evaluated::default(),
         depth: 0,
     };
     let search = Search { scope, reaching };
