@@ -5,7 +5,7 @@ use super::called::Called;
 use super::env::{Env, handed_over};
 use super::evaluated::Evaluated;
 use super::evidence::Construct;
-use super::linker::Known;
+use super::known::Known;
 use super::program::{FunctionId, Held, Program};
 use super::store::Store;
 use super::value::{Atom, Parameter, Value, Values};
@@ -180,16 +180,12 @@ impl<'s> Scope<'s> {
             Some(class) => (format!("{class}:{name}"), held, self.depth),
             None => (name.to_owned(), held, self.depth),
         };
-        if let Some(known) = self.program.held.get(self.region, &asked) {
-            return known;
-        }
         let env = Env::default();
         let evaluated = Evaluated::default();
         let from_there = |(region, id)| {
             let there = Scope {
                 region,
                 caller: None,
-                known: self.known.settled(),
                 env: &env,
                 evaluated: &evaluated,
                 depth: self.depth + 1,
@@ -198,9 +194,8 @@ impl<'s> Scope<'s> {
             look(&there, id)
         };
         let values = found.into_iter().map(from_there);
-        let value = Value::union(values.filter(|value| !value.is_hole()));
-        self.program.held.keep(self.region, asked, value.clone());
-        value
+        let work_out = || Value::union(values.filter(|value| !value.is_hole()));
+        self.known.held(self.program, self.region, asked, work_out)
     }
 
     fn formatting(&self, template: ExprId, argument: ExprId) -> Value {

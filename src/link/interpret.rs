@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::collect::Finding;
 use super::env::Ways;
 use super::evaluate::Scope;
-use super::linker::Known;
+use super::known::Known;
 use super::program::{FunctionId, Program};
 use super::store::Store;
 use super::summary::{Out, Summary, Way};

@@ -7,6 +7,7 @@ use super::circumstances::Circumstances;
 use super::collect::{Finding, Messages};
 use super::exceptions;
 use super::interpret::{self, Read};
+use super::known::{Circle, Known};
 use super::order::{self, Order};
 use super::program::{FunctionId, Program, last_name};
 use super::references::References;
@@ -21,33 +22,6 @@ const MAX_ROUNDS: usize = 2;
 
 /// How often the program is gone through for stores that lead to other stores.
 const MAX_STORES: usize = 4;
-
-/// What is known of the program so far.
-#[derive(Clone, Copy)]
-pub(super) struct Known<'k> {
-    summaries: &'k [Summary],
-    /// What is newly known of the functions of the circle that is read.
-    circle: Option<&'k FxHashMap<FunctionId, Summary>>,
-    pub stores: &'k Stores,
-    /// Whether a function is called by another one.
-    pub called: &'k [bool],
-}
-
-impl<'k> Known<'k> {
-    /// What is known of a function.
-    pub fn summary(&self, id: FunctionId) -> &'k Summary {
-        let newer = self.circle.and_then(|circle| circle.get(&id));
-        newer.unwrap_or(&self.summaries[id])
-    }
-
-    /// What was known when the circle began to be read, which is the same for all threads.
-    pub fn settled(self) -> Self {
-        Known {
-            circle: None,
-            ..self
-        }
-    }
-}
 
 /// What is newly known after a group of functions was read.
 #[derive(Default)]
@@ -179,19 +153,20 @@ impl<'p, 'a> Linker<'p, 'a> {
         for round in 0..MAX_ROUNDS {
             for id in &self.order.groups[group] {
                 let before = read_at.get(id).copied().unwrap_or(0);
-                let callees = &self.order.callees[*id];
+                let mut asked = self.order.asked_by(*id);
                 let is_due =
-                    round == 0 && (unread[*id] || callees.iter().any(|callee| changed[*callee]));
+                    round == 0 && (unread[*id] || asked.clone().any(|asked| changed[*asked]));
                 let has_changed = |callee| {
                     let change = settled.changed_at.get(callee);
                     change.is_some_and(|change| *change > before)
                 };
-                if !is_due && !callees.iter().any(has_changed) {
+                if !is_due && !asked.any(has_changed) {
                     continue;
                 }
                 read_at.insert(*id, changes);
+                let circle = Circle::of(group, &self.order, &settled.summaries);
                 let known = Known {
-                    circle: Some(&settled.summaries),
+                    circle: Some(&circle),
                     ..self.known()
                 };
                 let mut read = self.read(*id, known);

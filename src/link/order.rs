@@ -4,6 +4,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use rayon::prelude::*;
 
+use super::initialisers::Initialisers;
 use super::program::{FunctionId, Program};
 
 /// The call graph, in the order in which it is read.
@@ -11,13 +12,24 @@ pub(super) struct Order {
     /// Groups of functions that call one another, each after the groups that it calls; in a group most
     /// callees stand before their callers.
     pub groups: Vec<Vec<FunctionId>>,
+    /// The group of each function.
+    pub group_of: Vec<usize>,
     /// The groups by their place, those first that call none, then those that call only these, and so on:
     /// what stands on one level does not call one another.
     pub levels: Vec<Vec<usize>>,
     /// For each function, those that its calls can mean, sorted.
     pub callees: Vec<Vec<FunctionId>>,
+    /// For each function, those that make the constants which it names, sorted.
+    makers: Vec<Vec<FunctionId>>,
     /// For each function, whether another one calls it.
     pub called: Vec<bool>,
+}
+
+impl Order {
+    /// The functions of which one must be known before a function is read.
+    pub fn asked_by(&self, id: FunctionId) -> impl Iterator<Item = &FunctionId> + Clone {
+        self.callees[id].iter().chain(&self.makers[id])
+    }
 }
 
 /// The order of a program's functions.
@@ -27,16 +39,27 @@ pub(super) fn order(program: &Program<'_>) -> Order {
         .into_par_iter()
         .map(|caller| callees(program, caller))
         .collect();
+    let initialisers = Initialisers::of(program);
+    let makers: Vec<_> = program
+        .function_ids()
+        .into_par_iter()
+        .map(|id| initialisers.asked_by(id))
+        .collect();
+    let asked: Vec<_> = callees
+        .iter()
+        .zip(&makers)
+        .map(|(callees, makers)| [callees.as_slice(), makers].concat())
+        .collect();
     let mut graph: DiGraph<(), ()> = DiGraph::new();
     for _ in program.function_ids() {
         graph.add_node(());
     }
-    for (caller, callees) in callees.iter().enumerate() {
+    for (caller, callees) in asked.iter().enumerate() {
         for callee in callees {
             graph.add_edge(NodeIndex::new(caller), NodeIndex::new(*callee), ());
         }
     }
-    let finished = finishing_order(&callees);
+    let finished = finishing_order(&asked);
     let sorted = |component: Vec<NodeIndex>| {
         let mut ids: Vec<_> = component.into_iter().map(NodeIndex::index).collect();
         ids.sort_unstable_by_key(|id| finished[*id]);
@@ -49,9 +72,15 @@ pub(super) fn order(program: &Program<'_>) -> Order {
             called[*callee] = true;
         }
     }
+    let mut group_of = vec![0; callees.len()];
+    for (place, group) in groups.iter().enumerate() {
+        group.iter().for_each(|id| group_of[*id] = place);
+    }
     Order {
-        levels: levels(&groups, &callees),
+        levels: levels(&groups, &asked),
+        group_of,
         groups,
+        makers,
         callees,
         called,
     }

@@ -5,7 +5,7 @@ use super::super::called::Called;
 use super::super::env::Env;
 use super::super::evaluate::Scope;
 use super::super::evaluated::Evaluated;
-use super::super::linker::Known;
+use super::super::known::Known;
 use super::super::own_text::own_text;
 use super::super::program::{FunctionId, Program};
 use super::super::value::{Atom, Line};
