@@ -8,6 +8,9 @@ use crate::pack::Part;
 /// How many functions may stand in one another before the outer ones no longer look into them.
 const MAX_CLOSURES: usize = 3;
 
+/// Bytes of the name of a class, and of its path: a longer name is cut, and of a longer path its last name is kept.
+const LONGEST: usize = 512;
+
 impl Walk<'_, '_> {
     pub(super) fn open_function(&mut self, node: NodeId) {
         let mut function = Function {
@@ -88,8 +91,10 @@ impl Walk<'_, '_> {
         self.facts.classes.push(class);
     }
 
-    /// Gives a class its name, which may be one in the classes around it.
+    /// Gives a class its name, which may be one in the classes around it. All that stands in it is known by its
+    /// path, so that is kept short.
     fn name_class(&self, class: &mut Class, written: &str) {
+        let written = &written[..written.floor_char_boundary(LONGEST)];
         let Some(separator) = &self.pack.class_separator else {
             class.name = written.to_owned();
             class.path = written.to_owned();
@@ -102,5 +107,8 @@ impl Walk<'_, '_> {
         let path: Vec<&str> = around.into_iter().chain(own).collect();
         class.name = path.last().copied().unwrap_or_default().to_owned();
         class.path = path.join(".");
+        if class.path.len() > LONGEST {
+            class.path.clone_from(&class.name);
+        }
     }
 }
