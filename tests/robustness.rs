@@ -16,6 +16,8 @@ mod library;
 mod logs;
 #[path = "robustness/named.rs"]
 mod named;
+#[path = "robustness/names.rs"]
+mod names;
 #[path = "robustness/output.rs"]
 mod output;
 #[path = "robustness/run.rs"]

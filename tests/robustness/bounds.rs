@@ -39,7 +39,7 @@ const PYTHON: [(&str, usize); 6] = [
 const JAVA: [(&str, usize); 5] = [("!", 1), ("a.", 2), ("a->", 3), ("(A)", 3), ("A<", 2)];
 
 /// Mines a file of a shape beside a file with a message, which must be found.
-fn beside(name: &str, text: &str) -> Ended {
+pub fn beside(name: &str, text: &str) -> Ended {
     let desk = Desk::with(name, text);
     desk.write("source/seen.c", SEEN);
     let ended = desk.mine();
