@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::consolidate::normalised;
 use super::overlap::{self, Overlap};
-use super::signals::{CIRCUMSTANCES, VAGUE};
+use super::signal::Signal;
+use super::signals;
 use super::words::Words;
 use crate::link::{Message, Site};
 use crate::pattern::Pattern;
@@ -13,8 +14,8 @@ use crate::pattern::Pattern;
 /// One observation about a message and what it adds to the score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The signal's name, `group:entry`, such as `word:out of bounds`.
-    pub signal: String,
+    /// What was observed.
+    pub signal: Signal,
     /// What it adds; negative speaks against the message.
     pub weight: f64,
     /// Why, in a few words for a person.
@@ -70,9 +71,8 @@ impl Candidate {
     /// What its message is about: the word list that speaks for it most, by the list's name; `None`
     /// where no word does.
     pub fn theme(&self) -> Option<&str> {
-        let speaking = self.reasons.iter().filter(|reason| reason.weight > 0.0);
-        let mut groups = speaking.filter_map(|reason| Some(reason.signal.split_once(':')?.0));
-        groups.find(|group| !CIRCUMSTANCES.contains(group))
+        let mut speaking = self.reasons.iter().filter(|reason| reason.weight > 0.0);
+        speaking.find_map(|reason| reason.signal.list())
     }
 
     /// Whether a message is one of the variants that it was made of: one of its places prints it, and its
@@ -91,7 +91,8 @@ impl Candidate {
 
     /// Whether its keyword names nothing of the application, so that no rule should rest on it.
     pub fn is_vague(&self) -> bool {
-        self.reasons.iter().any(|reason| reason.signal == VAGUE)
+        let mut reasons = self.reasons.iter();
+        reasons.any(|reason| signals::is_vague(&reason.signal))
     }
 
     /// The word that speaks for its message most.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::Words;
-use super::{Candidate, Reason, signals};
+use super::{Candidate, Circumstance, Reason, Signal, signals};
 
 /// Messages that are added to those of a program: in a small one, chance makes things common.
 const UNSEEN: usize = 20;
@@ -19,7 +19,7 @@ const OF_A_WORD: i32 = 4;
 /// half, and a word for the message much less. That a keyword is vague, and that only debugging prints it, stay as they
 /// are: the half of a program that its normal log never shows is not the better for being large.
 pub(super) fn weaken(candidates: &mut [Candidate], words: &Words) {
-    let mut counts: HashMap<(String, u64), usize> = HashMap::new();
+    let mut counts: HashMap<(Signal, u64), usize> = HashMap::new();
     for reason in candidates.iter().flat_map(|candidate| &candidate.reasons) {
         *counts.entry(observation(reason, words)).or_default() += 1;
     }
@@ -40,14 +40,14 @@ pub(super) fn weaken(candidates: &mut [Candidate], words: &Words) {
 }
 
 /// A signal may have several steps, each with a weight of its own; a word is the same in a name.
-fn observation(reason: &Reason, words: &Words) -> (String, u64) {
+fn observation(reason: &Reason, words: &Words) -> (Signal, u64) {
     let is_word = words.is_of_message(&reason.signal);
     let step = if is_word { 0 } else { reason.weight.to_bits() };
     (reason.signal.clone(), step)
 }
 
 fn weaken_one(reason: &mut Reason, share: f64, times: i32) {
-    if [signals::VAGUE, signals::DEBUG_ONLY].contains(&reason.signal.as_str()) {
+    if signals::is_vague(&reason.signal) || reason.signal.is_of(Circumstance::Debug) {
         return;
     }
     reason.weight = signals::hundredths(reason.weight * (1.0 - share).powi(times));

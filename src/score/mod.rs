@@ -12,7 +12,9 @@ mod overlap;
 mod phrase;
 mod rarity;
 mod repeats;
+mod signal;
 mod signals;
+mod texts;
 mod tokens;
 mod unsent;
 mod variants;
@@ -28,6 +30,7 @@ pub use error::Error;
 pub use keyword::{cut, cut_vague};
 use keyword::{cut_second, given_up};
 pub use overlap::Overlap;
+pub use signal::{Circumstance, Group, Signal};
 pub use words::Words;
 
 use crate::link::Message;
@@ -80,7 +83,7 @@ pub fn weigh_samples(
     for candidate in candidates.iter_mut() {
         candidate
             .reasons
-            .retain(|reason| !reason.signal.starts_with(signals::SAMPLES));
+            .retain(|reason| !reason.signal.is_of(Circumstance::Samples));
         let samples = samples(&candidate.keyword);
         candidate.reasons.extend(signals::seen(samples, words));
     }

@@ -5,22 +5,23 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::candidate::{Candidate, Reason};
+use super::signal::{Circumstance, Signal};
 use super::signals;
 use super::tokens::{self, Token};
 use super::words::Words;
-use super::written::Step;
+use super::written::Steps;
 
 /// Words at the beginning of a text that tell what it is about.
 const BEGINNING: usize = 2;
 
-/// The signal of a word that better messages hold too.
-const WORD: &str = "repeats:word";
+/// The entry of a word that better messages hold too.
+const WORD: &str = "word";
 
-/// The signal of a beginning that better messages of the file have too.
-const BEGUN: &str = "repeats:beginning";
+/// The entry of a beginning that better messages of the file have too.
+const BEGUN: &str = "beginning";
 
-/// The signal of a text that better messages nearly say.
-const TEXT: &str = "repeats:text";
+/// The entry of a text that better messages nearly say.
+const TEXT: &str = "text";
 
 /// Pairs of words in a row that two texts share at least to be nearly the same, and the part of the second's pairs.
 const SHARED_PAIRS: usize = 3;
@@ -31,10 +32,9 @@ const MOST_COMPARED: usize = 50;
 
 /// Takes back what [`lessen`] found.
 pub(super) fn forget(candidate: &mut Candidate) {
-    let is_repeat = |signal: &str| [WORD, BEGUN, TEXT].contains(&signal);
     candidate
         .reasons
-        .retain(|reason| !is_repeat(&reason.signal));
+        .retain(|reason| !reason.signal.is_of(Circumstance::Repeats));
     candidate.score = candidate.sum();
 }
 
@@ -110,7 +110,7 @@ impl Said {
 }
 
 /// The signal of the word that speaks for a message most.
-fn strongest_word(candidate: &Candidate, words: &Words) -> Option<String> {
+fn strongest_word(candidate: &Candidate, words: &Words) -> Option<Signal> {
     Some(candidate.strongest_word(words)?.signal.clone())
 }
 
@@ -122,10 +122,10 @@ fn beginning(candidate: &Candidate) -> Option<(String, String)> {
     Some((site.file.clone(), words.join(" ")))
 }
 
-fn repeated(signal: &str, better: usize, steps: &[Step]) -> Option<Reason> {
-    let step = signals::reached(better, steps)?;
+fn repeated(entry: &str, better: usize, steps: &Steps) -> Option<Reason> {
+    let step = steps.reached(better)?;
     Some(Reason {
-        signal: signal.to_owned(),
+        signal: Signal::of(Circumstance::Repeats, entry),
         weight: step.weight,
         detail: format!("{} ({better})", step.why),
     })

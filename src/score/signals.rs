@@ -1,9 +1,11 @@
 //! What speaks for and against a message.
 
 use super::candidate::Reason;
+use super::signal::{Circumstance, Signal};
+use super::texts::Texts;
 use super::tokens;
-use super::words::{Hit, List, Reading, Words};
-use super::written::{LooksAt, Mark, Signals, Step};
+use super::words::{Hit, List, Words};
+use super::written::{Mark, Signals, Steps};
 use super::{Samples, Share};
 use crate::link::{Certainty, Construct, Input, Message, Sink};
 use crate::pattern::Pattern;
@@ -17,28 +19,6 @@ pub(super) fn reasons(message: &Message, keyword: &Pattern, words: &Words) -> Ve
     sort(&mut reasons);
     reasons
 }
-
-/// The groups of signals that are no word lists.
-pub(super) const CIRCUMSTANCES: [&str; 12] = [
-    "level",
-    "sink",
-    "certainty",
-    "construct",
-    "debug",
-    "specificity",
-    "sites",
-    "samples",
-    "repeats",
-    "ends",
-    "program",
-    "input",
-];
-
-/// The group of the signals of [`seen`].
-pub(super) const SAMPLES: &str = "samples:";
-
-/// What a word counts that stands in a programmer's name only.
-const IN_A_NAME: f64 = 0.5;
 
 /// Days that logs must span before "every day" says more than "in these lines".
 const TELLING_DAYS: u64 = 3;
@@ -57,13 +37,13 @@ pub(super) fn seen(samples: Samples, words: &Words) -> Vec<Reason> {
     } = samples;
     let number = usize::try_from(hits).unwrap_or(usize::MAX);
     let signals = &words.signals;
-    let lines = reached(number, &signals.samples).map(|step| Reason {
-        signal: format!("{SAMPLES}lines"),
+    let lines = signals.samples.reached(number).map(|step| Reason {
+        signal: Signal::of(Circumstance::Samples, "lines"),
         weight: step.weight,
         detail: format!("{} ({hits} of {lines} lines)", step.why),
     });
     let shared = |what: &str, mark: &Mark, share: Share| Reason {
-        signal: format!("{SAMPLES}{what}"),
+        signal: Signal::of(Circumstance::Samples, what),
         weight: mark.weight,
         detail: format!("{} ({} of {})", mark.why, share.seen, share.all),
     };
@@ -74,15 +54,20 @@ pub(super) fn seen(samples: Samples, words: &Words) -> Vec<Reason> {
     lines.into_iter().chain(daily).chain(alone).collect()
 }
 
-/// The signal of what only debug builds or the debug level print.
-pub(super) const DEBUG_ONLY: &str = "debug:only";
+/// The entry of [`vague`].
+const VAGUE: &str = "vague";
 
-/// The signal of [`vague`].
-pub(super) const VAGUE: &str = "specificity:vague";
+/// Whether a signal is that of [`vague`].
+pub(super) fn is_vague(signal: &Signal) -> bool {
+    signal.is_of(Circumstance::Specificity) && signal.entry == VAGUE
+}
 
 /// What it means that a keyword names nothing of the application.
 pub(super) fn vague(words: &Words) -> Reason {
-    marked(VAGUE.to_owned(), &words.signals.vague)
+    marked(
+        Signal::of(Circumstance::Specificity, VAGUE),
+        &words.signals.vague,
+    )
 }
 
 /// Strongest first.
@@ -94,37 +79,9 @@ pub(super) fn sort(reasons: &mut [Reason]) {
 }
 
 fn word_reasons(message: &Message, lists: &[List]) -> Vec<Reason> {
-    let text = in_text(&message.pattern);
-    // What speaks against a message does not look into programmers' names.
-    let prose = [Reading::whole(tokens::of_prose(&message.pattern))];
-    let sites = || message.sites.iter();
-    let guards = distinct_words(sites().filter_map(|site| site.guard.as_deref()));
-    let values = distinct_words(sites().flat_map(|site| &site.values).map(String::as_str));
-    let then = distinct_words(sites().flat_map(|site| &site.then).map(String::as_str));
-    let callers = distinct_words(sites().filter_map(|site| site.called_by.as_deref()));
-    let folders = distinct_words(sites().filter_map(|site| Some(site.file.rsplit_once('/')?.0)));
-    let places = distinct_words(message.sites.iter().flat_map(|site| {
-        [Some(site.file.as_str()), site.function.as_deref()]
-            .into_iter()
-            .flatten()
-    }));
-    let callees = distinct_words(message.sites.iter().flat_map(|site| {
-        std::iter::once(&site.callee)
-            .chain(&site.via)
-            .map(String::as_str)
-    }));
+    let texts = Texts::of(message, lists.iter().map(|list| list.looks_at));
     let hits = lists.iter().filter_map(|list| {
-        let hit = list.strongest(|entry| match list.looks_at {
-            LooksAt::Message if entry.weight < 0.0 => &prose,
-            LooksAt::Message => &text,
-            LooksAt::Place => &places,
-            LooksAt::Folder => &folders,
-            LooksAt::Callee => &callees,
-            LooksAt::Guard => &guards,
-            LooksAt::Value => &values,
-            LooksAt::Then => &then,
-            LooksAt::Caller => &callers,
-        })?;
+        let hit = list.strongest(|entry| texts.of_entry(list.looks_at, entry.weight))?;
         Some((list, hit))
     });
     let mut hits: Vec<_> = hits.collect();
@@ -138,22 +95,10 @@ fn worded(list: &List, hit: &Hit<'_>) -> Reason {
     let within = if hit.share < 1.0 { " in a name" } else { "" };
     let (why, found) = (&hit.entry.why, &hit.found);
     Reason {
-        signal: format!("{}:{}", list.group, hit.entry.phrase.name()),
+        signal: Signal::word(&list.group, hit.entry.phrase.name()),
         weight: hundredths(hit.weight()),
         detail: format!("{why} ('{found}'{within})"),
     }
-}
-
-/// A message as it is read for what speaks for it: a word in a programmer's name (`replay_send`) tells what the
-/// function is for rather than what happened. A text that is nothing but names says what they say.
-fn in_text(pattern: &Pattern) -> Vec<Reading> {
-    let whole = tokens::of_pattern(pattern);
-    let prose = tokens::of_prose(pattern);
-    if !tokens::has_words(&prose) {
-        return vec![Reading::whole(whole)];
-    }
-    let names = Reading::part(whole, IN_A_NAME);
-    vec![Reading::whole(prose), names]
 }
 
 /// To hundredths, as all weights of a score are.
@@ -161,16 +106,9 @@ pub(super) fn hundredths(weight: f64) -> f64 {
     (100.0 * weight).round() / 100.0
 }
 
-fn distinct_words<'a>(names: impl Iterator<Item = &'a str>) -> Vec<Reading> {
-    let distinct: std::collections::BTreeSet<&str> = names.collect();
-    let words = distinct.into_iter().map(tokens::of_text);
-    words.map(Reading::whole).collect()
-}
-
 fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
-    let level = message
-        .level
-        .and_then(|level| Some(marked(format!("level:{level}"), signals.level.get(&level)?)));
+    let level = message.level;
+    let level = level.and_then(|level| Some((level, signals.level.get(&level)?)));
     let sink = signals.sink.get(&message.sink);
     let certainty = signals.certainty.get(&message.certainty);
     let construct = message
@@ -191,18 +129,19 @@ fn circumstances(message: &Message, signals: &Signals) -> Vec<Reason> {
     let printed = printed.then_some(&signals.printed);
     let input = input(message).and_then(|input| Some((input, signals.input.get(&input)?)));
     [
-        level,
-        sink.map(|mark| marked(format!("sink:{}", name(&message.sink)), mark)),
-        certainty.map(|mark| marked(format!("certainty:{}", name(&message.certainty)), mark)),
-        construct.map(|(construct, mark)| marked(format!("construct:{}", name(&construct)), mark)),
-        debug_only.map(|mark| marked(DEBUG_ONLY.to_owned(), mark)),
-        ends.map(|mark| marked("ends:process".to_owned(), mark)),
-        beside.map(|mark| marked("program:beside".to_owned(), mark)),
-        printed.map(|mark| marked("program:prints".to_owned(), mark)),
-        input.map(|(input, mark)| marked(format!("input:{}", name(&input)), mark)),
+        level.map(|(level, mark)| (Circumstance::Level, level.to_string(), mark)),
+        sink.map(|mark| (Circumstance::Sink, name(&message.sink), mark)),
+        certainty.map(|mark| (Circumstance::Certainty, name(&message.certainty), mark)),
+        construct.map(|(construct, mark)| (Circumstance::Construct, name(&construct), mark)),
+        debug_only.map(|mark| (Circumstance::Debug, "only".to_owned(), mark)),
+        ends.map(|mark| (Circumstance::Ends, "process".to_owned(), mark)),
+        beside.map(|mark| (Circumstance::Program, "beside".to_owned(), mark)),
+        printed.map(|mark| (Circumstance::Program, "prints".to_owned(), mark)),
+        input.map(|(input, mark)| (Circumstance::Input, name(&input), mark)),
     ]
     .into_iter()
     .flatten()
+    .map(|(circumstance, entry, mark)| marked(Signal::of(circumstance, entry), mark))
     .collect()
 }
 
@@ -219,14 +158,16 @@ fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<R
     let has_name = names.any(tokens::is_identifier);
     let is_class = (message.sites.iter()).any(|site| site.construct == Construct::ExceptionClass);
     let is_bare = !is_class && !tokens::has_words(&tokens::of_prose(keyword));
+    let said = |entry| Signal::of(Circumstance::Specificity, entry);
     let name = has_name.then(|| match is_bare {
-        true => marked("specificity:name".to_owned(), &signals.bare_name),
-        false => marked("specificity:identifier".to_owned(), &signals.identifier),
+        true => marked(said("name"), &signals.bare_name),
+        false => marked(said("identifier"), &signals.identifier),
     });
+    let sites = Signal::of(Circumstance::Sites, "number");
     [
-        stepped("specificity:letters", keyword.letters(), &signals.letters),
-        stepped("specificity:words", words, &signals.words),
-        stepped("sites:number", message.sites.len(), &signals.sites),
+        stepped(said("letters"), keyword.letters(), &signals.letters),
+        stepped(said("words"), words, &signals.words),
+        stepped(sites, message.sites.len(), &signals.sites),
         name,
     ]
     .into_iter()
@@ -237,15 +178,15 @@ fn specificity(message: &Message, keyword: &Pattern, signals: &Signals) -> Vec<R
 /// What it means that so many other projects say what the keyword says.
 fn said(keyword: &Pattern, words: &Words) -> Option<Reason> {
     let (pair, share) = words.rarity.rarest(keyword)?;
-    let step = words.signals.said.iter().rfind(|step| step.from <= share)?;
+    let step = words.signals.said.reached(share)?;
     Some(Reason {
-        signal: "rarity:said".to_owned(),
+        signal: Signal::of(Circumstance::Rarity, "said"),
         weight: step.weight,
         detail: format!("{} ('{pair}': {share} %)", step.why),
     })
 }
 
-fn marked(signal: String, mark: &Mark) -> Reason {
+fn marked<const AT_MOST: i32>(signal: Signal, mark: &Mark<AT_MOST>) -> Reason {
     Reason {
         signal,
         weight: mark.weight,
@@ -253,18 +194,13 @@ fn marked(signal: String, mark: &Mark) -> Reason {
     }
 }
 
-fn stepped(signal: &str, number: usize, steps: &[Step]) -> Option<Reason> {
-    let step = reached(number, steps)?;
+fn stepped(signal: Signal, number: usize, steps: &Steps) -> Option<Reason> {
+    let step = steps.reached(number)?;
     Some(Reason {
-        signal: signal.to_owned(),
+        signal,
         weight: step.weight,
         detail: format!("{} ({number})", step.why),
     })
-}
-
-/// The highest step that the number reaches.
-pub(super) fn reached(number: usize, steps: &[Step]) -> Option<&Step> {
-    steps.iter().rfind(|step| step.from <= number)
 }
 
 /// A value's name as it stands in the output, such as `exception_class`.

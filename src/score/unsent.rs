@@ -2,6 +2,7 @@
 //! itself did: nothing says who did where no peer is in sight.
 
 use super::candidate::{Candidate, Reason};
+use super::signal::{Circumstance, Signal};
 use super::signals;
 use super::words::Words;
 
@@ -11,7 +12,7 @@ pub(super) fn weigh(candidates: &mut [Candidate], words: &Words) {
     for candidate in candidates {
         if is_unsent(candidate, words) {
             candidate.reasons.push(Reason {
-                signal: "input:unsent".to_owned(),
+                signal: Signal::of(Circumstance::Input, "unsent"),
                 weight: unsent.weight,
                 detail: unsent.why.clone(),
             });
@@ -24,9 +25,8 @@ pub(super) fn weigh(candidates: &mut [Candidate], words: &Words) {
 fn is_unsent(candidate: &Candidate, words: &Words) -> bool {
     let unsent = &words.signals.unsent;
     let names = |names: &[String], reason: &Reason| {
-        let group = reason.signal.split(':').next();
-        let mut names = names.iter().map(String::as_str);
-        names.any(|name| name == reason.signal || Some(name) == group)
+        let mut names = names.iter();
+        names.any(|name| reason.signal.is_written(name))
     };
     let strongest = candidate.strongest_word(words);
     let speaks_of_a_peer = |reason: &Reason| reason.weight > 0.0 && names(&unsent.unless, reason);

@@ -1,22 +1,18 @@
 //! The word lists in their checked form.
 
 use std::collections::BTreeMap;
-
-use serde::Serialize;
+use std::sync::Arc;
 
 use super::error::Error;
 use super::phrase::{Beginnings, Phrase};
 use super::rarity::Rarity;
-use super::signals::name;
+use super::signal::{Group, Signal};
 use super::tokens::{self, Token};
-use super::written::{self, LooksAt, Mark, Signals, Step};
+use super::written::{self, LooksAt, Signals};
 use crate::corpus::{DataFile, Shelf};
 
 /// The file that weighs what is not a word.
 const SIGNALS: &str = "signals.yml";
-
-/// No single observation may decide alone.
-const HEAVIEST: f64 = 5.0;
 
 /// What words, places and circumstances say about a message, with weights.
 ///
@@ -32,7 +28,7 @@ pub struct Words {
 /// Words of one subject; only the strongest hit among them counts.
 #[derive(Debug, Clone)]
 pub(super) struct List {
-    pub(super) group: String,
+    pub(super) group: Arc<str>,
     pub(super) looks_at: LooksAt,
     /// Strongest first.
     pub(super) entries: Vec<Entry>,
@@ -50,10 +46,9 @@ pub(super) struct Entry {
 
 impl Words {
     /// Whether a signal is a word of the message.
-    pub(super) fn is_of_message(&self, signal: &str) -> bool {
-        let group = signal.split(':').next().unwrap_or_default();
+    pub(super) fn is_of_message(&self, signal: &Signal) -> bool {
         let mut lists = self.lists.iter();
-        lists.any(|list| list.group == group && list.looks_at == LooksAt::Message)
+        lists.any(|list| signal.list() == Some(&*list.group) && list.looks_at == LooksAt::Message)
     }
 
     /// Reads and checks all lists of the shelf: each entry holds against its own examples, and no
@@ -67,7 +62,7 @@ impl Words {
         let mut taken = Taken::default();
         for file in shelf.files()? {
             if file.name == SIGNALS {
-                signals = Some(checked_signals(&file)?);
+                signals = Some(written::read(&file)?);
             } else if let Some(group) = file.name.strip_suffix(".yml") {
                 lists.push(checked_list(group, &file, &mut taken)?);
             }
@@ -189,10 +184,14 @@ impl Taken {
 
 fn checked_list(group: &str, file: &DataFile, taken: &mut Taken) -> Result<List, Error> {
     let list: written::List = written::read(file)?;
+    let Group::List(group) = Group::from(group) else {
+        let refusal = "signals.yml weighs what is called so: give the list another name";
+        return Err(problem(file, group, refusal));
+    };
     if list.source.trim().is_empty() {
         return Err(problem(
             file,
-            group,
+            &group,
             "its source is empty: say where the words come from",
         ));
     }
@@ -207,7 +206,7 @@ fn checked_list(group: &str, file: &DataFile, taken: &mut Taken) -> Result<List,
         by_weight.then_with(|| a.text.cmp(&b.text))
     });
     Ok(List {
-        group: group.to_owned(),
+        group,
         looks_at: list.looks_at,
         entries,
     })
@@ -220,7 +219,6 @@ fn checked_entry(
 ) -> Result<Entry, Error> {
     let refuse = |text: &str| problem(file, &entry.text, text);
     let phrase = Phrase::parse(&entry.text).map_err(|text| refuse(&text))?;
-    check_mark(entry.weight, &entry.why).map_err(&refuse)?;
     if entry.attack && (looks_at != LooksAt::Message || entry.weight < 0.0) {
         return Err(refuse(
             "only a word of a message that speaks for it can name an attack: take 'attack' away",
@@ -256,76 +254,6 @@ fn example_words(looks_at: LooksAt, example: &str) -> Vec<Token> {
     }
     let Ok(pattern) = example.parse();
     tokens::of_pattern(&pattern)
-}
-
-fn checked_signals(file: &DataFile) -> Result<Signals, Error> {
-    let signals: Signals = written::read(file)?;
-    let unsent = &signals.unsent;
-    let marks = marks(&signals).into_iter();
-    let marks = marks.map(|(name, mark)| (name, mark.weight, &mark.why));
-    for (name, weight, why) in marks.chain([("unsent".to_owned(), unsent.weight, &unsent.why)]) {
-        check_mark(weight, why).map_err(|text| problem(file, &name, text))?;
-    }
-    let steps = [
-        ("letters", &signals.letters),
-        ("words", &signals.words),
-        ("said", &signals.said),
-        ("sites", &signals.sites),
-        ("repeated", &signals.repeated),
-        ("begun", &signals.begun),
-        ("again", &signals.again),
-        ("samples", &signals.samples),
-    ];
-    for (name, steps) in steps {
-        check_steps(steps).map_err(|text| problem(file, name, text))?;
-    }
-    Ok(signals)
-}
-
-/// All marks of the signals, with their names in the file.
-fn marks(signals: &Signals) -> Vec<(String, &Mark)> {
-    fn keyed<'a, K: Serialize>(of: &str, marks: &'a BTreeMap<K, Mark>) -> Vec<(String, &'a Mark)> {
-        let named = marks
-            .iter()
-            .map(|(key, mark)| (format!("{of} {}", name(key)), mark));
-        named.collect()
-    }
-    let single = [
-        ("debug_only", &signals.debug_only),
-        ("ends_process", &signals.ends_process),
-        ("identifier", &signals.identifier),
-        ("bare_name", &signals.bare_name),
-        ("beside", &signals.beside),
-        ("beside_logged", &signals.beside_logged),
-        ("printed", &signals.printed),
-    ];
-    let mut marks = keyed("level", &signals.level);
-    marks.extend(keyed("sink", &signals.sink));
-    marks.extend(keyed("certainty", &signals.certainty));
-    marks.extend(keyed("construct", &signals.construct));
-    marks.extend(keyed("input", &signals.input));
-    marks.extend(single.map(|(name, mark)| (name.to_owned(), mark)));
-    marks
-}
-
-fn check_steps(steps: &[Step]) -> Result<(), &'static str> {
-    if !steps.is_sorted_by(|a, b| a.from < b.from) {
-        return Err("its steps must rise: order them by 'from'");
-    }
-    steps
-        .iter()
-        .try_for_each(|step| check_mark(step.weight, &step.why))
-}
-
-fn check_mark(weight: f64, why: &str) -> Result<(), &'static str> {
-    let is_usable = (-HEAVIEST..=HEAVIEST).contains(&weight) && weight != 0.0;
-    if !is_usable {
-        return Err("its weight must lie between -5 and 5 and not be 0");
-    }
-    if why.trim().is_empty() {
-        return Err("its 'why' is empty: say in a few words what it tells");
-    }
-    Ok(())
 }
 
 fn problem(file: &DataFile, entry: &str, problem: &str) -> Error {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
 
 use super::error::Error;
 use crate::corpus::DataFile;
 use crate::level::Level;
 use crate::link::{Certainty, Construct, Input, Sink};
+
+/// No single observation may decide alone.
+const HEAVIEST: i32 = 5;
 
 /// Any file but `signals.yml`: words and phrases of one subject.
 #[derive(Debug, Deserialize)]
@@ -46,7 +49,9 @@ pub(super) enum LooksAt {
 #[serde(deny_unknown_fields)]
 pub(super) struct Entry {
     pub(super) text: String,
+    #[serde(deserialize_with = "weight::<HEAVIEST, _>")]
     pub(super) weight: f64,
+    #[serde(deserialize_with = "why")]
     pub(super) why: String,
     /// It names an attack: what speaks against the message less than this speaks for it no longer counts.
     #[serde(default)]
@@ -83,26 +88,26 @@ pub(super) struct Signals {
     pub(super) printed: Mark,
     /// Input is not as it should be, and nothing shows that a peer sent it.
     pub(super) unsent: Unsent,
-    /// The keyword names nothing of the application.
-    pub(super) vague: Mark,
+    /// The keyword names nothing of the application: that may decide alone, since no rule should rest on it.
+    pub(super) vague: Mark<10>,
     /// The score below which a candidate is weak.
     pub(super) weak_below: f64,
     /// Letters in the keyword.
-    pub(super) letters: Vec<Step>,
+    pub(super) letters: Steps,
     /// Words in the keyword.
-    pub(super) words: Vec<Step>,
+    pub(super) words: Steps,
     /// Of a hundred projects, those that say the keyword's most unusual two words in a row.
-    pub(super) said: Vec<Step>,
+    pub(super) said: Steps,
     /// Places that print the message.
-    pub(super) sites: Vec<Step>,
+    pub(super) sites: Steps,
     /// Better messages whose strongest word is the same.
-    pub(super) repeated: Vec<Step>,
+    pub(super) repeated: Steps,
     /// Better messages of the same file that begin the same.
-    pub(super) begun: Vec<Step>,
+    pub(super) begun: Steps,
     /// Better messages that say nearly the same.
-    pub(super) again: Vec<Step>,
+    pub(super) again: Steps,
     /// Lines of sample logs that the keyword hits.
-    pub(super) samples: Vec<Step>,
+    pub(super) samples: Steps,
     /// The keyword hits them on every day.
     pub(super) seen_daily: Mark,
     /// The keyword hits those of one host only, of many.
@@ -111,8 +116,10 @@ pub(super) struct Signals {
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Mark {
+pub(super) struct Mark<const AT_MOST: i32 = HEAVIEST> {
+    #[serde(deserialize_with = "weight::<AT_MOST, _>")]
     pub(super) weight: f64,
+    #[serde(deserialize_with = "why")]
     pub(super) why: String,
 }
 
@@ -120,7 +127,9 @@ pub(super) struct Mark {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Unsent {
+    #[serde(deserialize_with = "weight::<HEAVIEST, _>")]
     pub(super) weight: f64,
+    #[serde(deserialize_with = "why")]
     pub(super) why: String,
     /// Lists.
     pub(super) of: Vec<String>,
@@ -128,13 +137,60 @@ pub(super) struct Unsent {
     pub(super) unless: Vec<String>,
 }
 
+/// What counts more or less with a number, lowest first.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "Vec<Step>")]
+pub(super) struct Steps(Vec<Step>);
+
+impl TryFrom<Vec<Step>> for Steps {
+    type Error = &'static str;
+
+    fn try_from(steps: Vec<Step>) -> Result<Self, Self::Error> {
+        match steps.is_sorted_by(|a, b| a.from < b.from) {
+            true => Ok(Steps(steps)),
+            false => Err("its steps must rise: order them by 'from'"),
+        }
+    }
+}
+
+impl Steps {
+    /// The highest step that the number reaches.
+    pub(super) fn reached(&self, number: usize) -> Option<&Step> {
+        self.0.iter().rfind(|step| step.from <= number)
+    }
+}
+
 /// Counts from `from` up to the next step.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Step {
     pub(super) from: usize,
+    #[serde(deserialize_with = "weight::<HEAVIEST, _>")]
     pub(super) weight: f64,
+    #[serde(deserialize_with = "why")]
     pub(super) why: String,
+}
+
+/// What an observation counts: at most so much, and something.
+fn weight<'de, const AT_MOST: i32, D: Deserializer<'de>>(written: D) -> Result<f64, D::Error> {
+    let weight = f64::deserialize(written)?;
+    let bounds = -f64::from(AT_MOST)..=f64::from(AT_MOST);
+    if bounds.contains(&weight) && weight != 0.0 {
+        return Ok(weight);
+    }
+    let problem = format!("a weight must lie between -{AT_MOST} and {AT_MOST} and not be 0");
+    Err(D::Error::custom(problem))
+}
+
+/// What an observation tells.
+fn why<'de, D: Deserializer<'de>>(written: D) -> Result<String, D::Error> {
+    let why = String::deserialize(written)?;
+    match why.trim().is_empty() {
+        false => Ok(why),
+        true => Err(D::Error::custom(
+            "a 'why' is empty: say in a few words what it tells",
+        )),
+    }
 }
 
 /// Reads one file; the error names the line.

@@ -49,7 +49,7 @@ fn a_group_shares_a_function_a_wrapper_or_its_first_words() {
 fn a_group_is_accepted_without_texts_that_no_rule_should_rest_on_unless_one_is_shown() {
     let mut loaded = candidates();
     loaded[2].reasons.push(Reason {
-        signal: "specificity:vague".to_owned(),
+        signal: "specificity:vague".parse().unwrap(),
         weight: -8.0,
         detail: "many programs print it".to_owned(),
     });

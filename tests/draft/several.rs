@@ -22,7 +22,7 @@ fn keywords_stand_theme_by_theme() {
         .iter_mut()
         .zip(["refusals", "crashes", "refusals", "crashes"])
     {
-        accepted.candidate.reasons[0].signal = format!("{theme}:x");
+        accepted.candidate.reasons[0].signal = format!("{theme}:x").parse().unwrap();
     }
     let metadata = metadata("exampled");
     let draft = made(&input(&metadata, &accepted, &checkout()));
@@ -99,7 +99,7 @@ fn many_keywords_are_split_by_theme_and_none_is_lost() {
         } else {
             "refusals"
         };
-        accepted.candidate.reasons[0].signal = format!("{theme}:x");
+        accepted.candidate.reasons[0].signal = format!("{theme}:x").parse().unwrap();
     }
     assert_eq!(advised(&accepted), [Split::Theme]);
     let drafts = parts(&accepted, Split::Theme);

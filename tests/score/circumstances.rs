@@ -62,7 +62,7 @@ fn what_a_program_beside_the_server_logs_counts_more_than_what_it_prints() {
         };
         let ranked = rank(vec![one], &words());
         let mut reasons = ranked[0].reasons.iter();
-        let reason = reasons.find(|reason| reason.signal == "program:beside");
+        let reason = reasons.find(|reason| reason.signal.to_string() == "program:beside");
         reason.unwrap().weight
     };
     assert!(beside(Sink::Stderr) < beside(Sink::Syslog));
@@ -79,7 +79,7 @@ fn what_prints_as_tools_do_counts_less_and_what_a_log_gets_does_not() {
         };
         let ranked = rank(vec![one], &words());
         let mut reasons = ranked[0].reasons.iter();
-        reasons.any(|reason| reason.signal == "program:prints" && reason.weight < 0.0)
+        reasons.any(|reason| reason.signal.to_string() == "program:prints" && reason.weight < 0.0)
     };
     assert!(prints(Sink::Stderr, Certainty::Direct));
     assert!(prints(Sink::Unknown, Certainty::Direct));
@@ -139,7 +139,7 @@ fn what_all_messages_of_a_program_have_in_common_tells_little() {
     let place = |candidates: &[Candidate]| {
         let reasons = candidates.iter().flat_map(|one| &one.reasons);
         reasons
-            .filter(|reason| reason.signal.starts_with("places:"))
+            .filter(|reason| reason.signal.list() == Some("places"))
             .map(|reason| reason.weight)
             .fold(0.0, f64::max)
     };
@@ -159,7 +159,7 @@ fn a_word_in_a_programmers_name_counts_half() {
     let weight = |text: &str| {
         let candidate = &ranked(&[text])[0];
         let mut reasons = candidate.reasons.iter();
-        let replay = reasons.find(|reason| reason.signal == "defences:replay");
+        let replay = reasons.find(|reason| reason.signal.to_string() == "defences:replay");
         replay.map_or(0.0, |reason| reason.weight)
     };
     let said = weight("replay of a frame was seen");
@@ -173,7 +173,7 @@ fn what_nobody_is_seen_to_have_sent_counts_less() {
     let unsent = |message: Message| {
         let candidates = rank(vec![message], &words());
         let mut reasons = candidates[0].reasons.iter();
-        reasons.any(|reason| reason.signal == "input:unsent")
+        reasons.any(|reason| reason.signal.to_string() == "input:unsent")
     };
     assert!(unsent(with_site(|_| ())));
     assert!(!unsent(with_site(|site| site.input = Some(Input::Peer))));
@@ -195,7 +195,7 @@ fn a_word_that_a_program_says_often_tells_little_and_a_circumstance_more() {
             .collect();
         let candidates = ranked(&texts.iter().map(String::as_str).collect::<Vec<_>>());
         let reasons = candidates.iter().flat_map(|one| &one.reasons);
-        let weird = reasons.filter(|reason| reason.signal == "invariants:weird");
+        let weird = reasons.filter(|reason| reason.signal.to_string() == "invariants:weird");
         weird.map(|reason| reason.weight).fold(0.0, f64::max)
     };
     assert!(weird(41) < weird(1) / 4.0, "{} {}", weird(41), weird(1));
@@ -215,7 +215,7 @@ fn a_keyword_that_is_nothing_but_a_name_counts_less_than_one_that_holds_a_name()
     let names = |text: &str| {
         let candidate = &ranked(&[text])[0];
         let reasons = candidate.reasons.iter();
-        let names = reasons.filter(|reason| reason.signal.starts_with("specificity:"));
+        let names = reasons.filter(|reason| reason.signal.to_string().starts_with("specificity:"));
         let name = names.filter(|reason| reason.detail.contains("name"));
         name.map(|reason| reason.weight).sum::<f64>()
     };

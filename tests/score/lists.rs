@@ -25,7 +25,7 @@ fn a_user_can_add_a_list() {
     let list = own_list("  - {text: 'flux', weight: 4, why: 'flux', matches: ['flux lost']}");
     let words = load_with(&list).unwrap();
     let candidates = rank(vec![message("the flux is gone")], &words);
-    assert_eq!(candidates[0].reasons[0].signal, "own:flux");
+    assert_eq!(candidates[0].reasons[0].signal.to_string(), "own:flux");
 }
 
 #[test]
@@ -83,6 +83,41 @@ fn what_is_wrong_with_a_list_is_said_with_its_file_and_place() {
             "{entry}: {error}"
         );
     }
+}
+
+#[test]
+fn no_weight_of_signals_may_decide_alone_but_that_of_vague_keywords() {
+    let embedded = fs::read_to_string("corpora/words/signals.yml").unwrap();
+    let weighed = |name: &str, weight: i32| {
+        let with_weight = |line: &str| match line.starts_with(&format!("{name}:")) {
+            true => format!("{name}: {{ weight: {weight}, why: 'w' }}\n"),
+            false => format!("{line}\n"),
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let text: String = embedded.lines().map(with_weight).collect();
+        fs::write(folder.path().join("signals.yml"), text).unwrap();
+        Words::load(&Shelf::words(Some(folder.path())), &Shelf::rarity())
+    };
+    for name in ["beside", "printed", "seen_daily", "seen_on_one_host"] {
+        let error = weighed(name, 6).unwrap_err().to_string();
+        let is_said = error.contains("signals.yml:") && error.contains("between -5 and 5");
+        assert!(is_said, "{name}: {error}");
+        assert!(weighed(name, 5).is_ok(), "{name}");
+    }
+    assert!(weighed("vague", -10).is_ok());
+    let error = weighed("vague", -11).unwrap_err().to_string();
+    assert!(error.contains("between -10 and 10"), "{error}");
+}
+
+#[test]
+fn a_list_that_is_called_like_a_circumstance_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = own_list("  - {text: 'flux', weight: 4, why: 'flux', matches: ['flux lost']}");
+    fs::write(folder.path().join("rarity.yml"), list).unwrap();
+    let words = Words::load(&Shelf::words(Some(folder.path())), &Shelf::rarity());
+    let error = words.unwrap_err().to_string();
+    let is_said = error.contains("rarity.yml") && error.contains("give the list another name");
+    assert!(is_said, "{error}");
 }
 
 #[test]

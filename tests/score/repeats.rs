@@ -7,7 +7,7 @@ use super::{ranked, words};
 
 fn weight(candidate: &Candidate, signal: &str) -> f64 {
     let reasons = candidate.reasons.iter();
-    let of_signal = reasons.filter(|reason| reason.signal == signal);
+    let of_signal = reasons.filter(|reason| reason.signal.to_string() == signal);
     of_signal.map(|reason| reason.weight).sum()
 }
 

@@ -18,7 +18,7 @@ fn said(hits: u64, days: (u64, u64), hosts: (u64, u64)) -> Vec<Reason> {
     weigh_samples(&mut candidates, |_| samples, &words());
     let reasons = candidates.remove(0).reasons.into_iter();
     reasons
-        .filter(|reason| reason.signal.starts_with("samples:"))
+        .filter(|reason| reason.signal.to_string().starts_with("samples:"))
         .collect()
 }
 

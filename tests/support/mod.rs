@@ -50,7 +50,7 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         also_matches: Vec::new(),
         weak: false,
         reasons: vec![Reason {
-            signal: "word:refused".into(),
+            signal: "word:refused".parse().unwrap(),
             weight: 3.0,
             detail: "says that something was refused".into(),
         }],

@@ -113,7 +113,8 @@ fn candidate(
         writeln!(out, "  joined with messages nearly the same: \"{joined}\"")?;
     }
     for reason in &candidate.reasons {
-        let (signal, detail) = (escape(&reason.signal), escape(&reason.detail));
+        let signal = escape(&reason.signal.to_string());
+        let detail = escape(&reason.detail);
         writeln!(out, "  {:+.2}  {signal}: {detail}", reason.weight)?;
     }
     Ok(())
