@@ -1,6 +1,6 @@
 //! Paths in the texts for people.
 
-use crate::files::exists;
+use crate::files::{exists, files};
 
 /// Texts for people whose paths must exist, where they are present.
 pub const GUIDES: &[&str] = &[
@@ -30,12 +30,23 @@ pub fn missing_paths(guide: &str, text: &str) -> Vec<String> {
         let linked = linked.filter(|path| !path.is_empty() && !path.contains("://"));
         for path in marked.chain(linked) {
             let known = path.find(['<', '*', '{']).map_or(path, |end| &path[..end]);
-            if !exists("", known) && !exists(folder, known) {
+            if !exists("", known) && !exists(folder, known) && !is_source(known) {
                 found.push(format!("{guide}:{line}: `{path}` does not exist"));
             }
         }
     }
     found
+}
+
+/// Whether a path, or its end, is that of a source: guides leave off the folders that are clear from what stands
+/// around it.
+fn is_source(path: &str) -> bool {
+    let inside = format!("/{path}");
+    let is_it = |source: &String| match path.ends_with('/') {
+        true => source.contains(&inside),
+        false => source.ends_with(&inside),
+    };
+    files("src").iter().any(is_it)
 }
 
 /// Whether a text in code marks is a path of this repository, not one of a user's or of another project.
@@ -52,5 +63,8 @@ fn is_path(text: &str) -> bool {
     ];
     let first = text.split('/').next().unwrap_or(text);
     let is_inside = text.contains('/') && FOLDERS.contains(&first);
-    !text.contains(' ') && (is_inside || text.ends_with(".toml") || text.starts_with("LICENSE"))
+    !text.contains(' ')
+        && (is_inside
+            || [".toml", ".rs"].iter().any(|end| text.ends_with(end))
+            || text.starts_with("LICENSE"))
 }
