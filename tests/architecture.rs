@@ -1,5 +1,6 @@
 //! The rules of ARCHITECTURE.md that the compiler does not check, read off the sources: imports point
-//! down the floors, no language and no application is named in code, files and functions stay short,
+//! down the floors, no language and no application is named in code, files are read through one door, files and
+//! functions stay short,
 //! and the guides name paths that exist.
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -81,6 +82,11 @@ fn no_application_is_named_in_code_or_queries() {
 }
 
 #[test]
+fn files_are_read_through_one_door() {
+    assert_none(sources().iter().flat_map(files_opened));
+}
+
+#[test]
 fn files_and_functions_stay_short() {
     assert_none(sources().iter().flat_map(too_long));
 }
@@ -101,6 +107,7 @@ fn a_breach_of_each_rule_is_found() {
         found.extend(node_kinds_asked_for(&source));
         found.extend(applications_in_code(&source));
         found.extend(too_long(&source));
+        found.extend(files_opened(&source));
         found.len()
     };
     let long_body = "\n".repeat(FUNCTION_LINES);
@@ -117,6 +124,9 @@ fn a_breach_of_each_rule_is_found() {
         (1, "fn f() { tree_sitter_python::LANGUAGE; }"),
         (1, "fn f() { node.kind() }"),
         (1, "fn f() { nodes.map(Node::kind) }"),
+        (1, "fn f() { fs::read_to_string(path) }"),
+        (1, "fn f() { std::fs::File::open(path) }"),
+        (0, "#[cfg(test)] mod tests { fn f() { fs::read(path) } }"),
         (2, "fn is_nginx() { \"such as Nginx\" }"),
         (1, &format!("fn f<A, B>() -> R<A, B> {{{long_body}}}")),
         (1, &"\n".repeat(FILE_LINES + 1)),

@@ -6,15 +6,19 @@
 //! is not whole is found by its checksum.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Error, Facts, extract};
+use crate::file;
 use crate::pack::Pack;
 use crate::source::Region;
 
 /// Changes whenever anything changes that facts could depend on; from `build.rs`.
 const BUILD: &str = env!("SIGMINE_BUILD");
+
+/// More than the facts of any file that is worth keeping.
+const MAX_KEPT: u64 = 256 << 20;
 
 /// Bytes of the checksum before what is kept.
 const CHECKSUM: usize = 32;
@@ -47,7 +51,8 @@ impl Cache {
     /// The facts of a region, as [`extract`] gives them: kept ones, or else new ones, which are kept then.
     pub fn extract(&self, region: &Region, pack: &Pack) -> Facts {
         let path = self.path(region, pack);
-        if let Some(mut facts) = fs::read(&path).ok().and_then(|kept| unpack(&kept)) {
+        let kept = file::beginning(&path, MAX_KEPT).ok();
+        if let Some(mut facts) = kept.and_then(|kept| unpack(&kept)) {
             facts.path = region.path.clone();
             facts.pack = region.pack;
             return facts;
@@ -85,7 +90,11 @@ fn keep(path: &Path, facts: &Facts) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, kept)
+    // What stands there already, be it a pipe, is put aside, not opened.
+    let part = path.with_extension(std::process::id().to_string());
+    let mut file = fs::File::create_new(&part)?;
+    let written = file.write_all(&kept).and_then(|()| fs::rename(&part, path));
+    written.inspect_err(|_| drop(fs::remove_file(&part)))
 }
 
 /// `None` for what is not whole.
@@ -187,6 +196,21 @@ mod tests {
             assert_eq!(shown(&cache, &packs, TEXT), read);
             assert_eq!(fs::read(&path).unwrap(), whole, "it is whole again");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_the_place_of_what_is_kept_is_not_waited_for() {
+        let packs = crate::pack::load(&Shelf::queries(None)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path()).unwrap();
+        let read = shown(&cache, &packs, TEXT);
+        let path = kept(folder.path());
+        fs::remove_file(&path).unwrap();
+        let mut pipe = std::process::Command::new("mkfifo");
+        assert!(pipe.arg(&path).status().unwrap().success());
+        assert_eq!(shown(&cache, &packs, TEXT), read);
+        assert!(path.is_file(), "the facts are kept where the pipe was");
     }
 
     #[test]

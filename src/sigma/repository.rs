@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::yaml::{self, Node};
 use super::{Error, keyword, reader};
+use crate::file;
 use crate::pattern::Pattern;
 
 /// Folders with rules whose ids, titles and names count, beside all that begin with `rules`.
@@ -98,8 +99,7 @@ impl Published {
             .unwrap_or(&path)
             .to_string_lossy()
             .replace('\\', "/");
-        let small = path.metadata().is_ok_and(|data| data.len() <= MAX_RULE);
-        let text = small.then(|| fs::read_to_string(&path).ok()).flatten();
+        let text = file::text(&path, MAX_RULE).ok();
         let root = text.and_then(|text| yaml::read(&text).ok());
         let cell = |key| root.as_ref()?.get(key)?.scalar().map(str::to_owned);
         Published {

@@ -15,6 +15,16 @@ pub const GRAMMARS: &str = "src/pack/grammar.rs";
 /// Rooms of one floor of which the first may use the second.
 const SIDEWAYS: &[(&str, &str)] = &[("source", "pack")];
 
+/// The door to files, and what streams those that a person names.
+const DOORS: &[&str] = &[
+    "src/file.rs",
+    "src/logs/source.rs",
+    "src/bin/sigmine/inputs.rs",
+];
+
+/// Ways to read a file.
+const READERS: &[[&str; 2]] = &[["fs", "read"], ["fs", "read_to_string"], ["File", "open"]];
+
 /// Ways to ask a syntax node what its grammar calls it.
 const NODE_KINDS: &[&str] = &["kind", "kind_id", "grammar_name", "grammar_id"];
 
@@ -189,6 +199,23 @@ fn applications_in(text: &str) -> impl Iterator<Item = String> {
         .split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase);
     words.filter(|word| APPLICATIONS.contains(&word.as_str()))
+}
+
+/// Calls that read files past the door that knows how much of one is read, and which are none.
+pub fn files_opened(source: &Source) -> Vec<String> {
+    if DOORS.contains(&source.path.as_str()) {
+        return Vec::new();
+    }
+    let opens = |at: &usize| {
+        !source.tokens[*at].in_test
+            && READERS
+                .iter()
+                .any(|[of, call]| source.reads(*at, &[of, ":", ":", call, "("]))
+    };
+    let found = (0..source.tokens.len()).filter(opens);
+    found
+        .map(|at| source.finding(at, "reads a file by itself; ask `crate::file`"))
+        .collect()
 }
 
 /// Files and functions that are too long.
