@@ -1,7 +1,6 @@
 //! From what single functions print to the program's messages.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use super::circumstances::Circumstances;
@@ -38,17 +37,17 @@ pub(super) struct Finding {
 /// Messages by language and pattern.
 #[derive(Default)]
 pub(super) struct Messages<'a> {
-    found: BTreeMap<&'a str, BTreeMap<Pattern, Found<'a>>>,
+    found: BTreeMap<&'a str, BTreeMap<Pattern, Found>>,
 }
 
 /// What was found of one message.
 #[derive(Default)]
-struct Found<'a> {
+struct Found {
     level: Option<Level>,
     /// Whether it was found anywhere outside of debugging.
     is_real: bool,
-    /// The best way from each file and line: one call that reaches several sinks is one place.
-    best: BTreeMap<(&'a str, usize), Told>,
+    /// The best way from each file and line, sorted by these: one call that reaches several sinks is one place.
+    best: Vec<Told>,
 }
 
 /// A way of a message to a sink; less is better.
@@ -62,13 +61,13 @@ struct Told {
 /// What counts first of a way: the sink, the certainty, and how many calls it takes.
 type Rank = (Sink, Certainty, usize);
 
-impl<'a> Found<'a> {
-    fn add(&mut self, finding: &Finding, place: (&'a str, usize), site: impl FnOnce() -> Site) {
+impl Found {
+    fn add(&mut self, finding: &Finding, place: (&str, usize), site: impl FnOnce() -> Site) {
         self.level = self.level.into_iter().chain(finding.level).min();
         self.is_real |= !finding.debug_only;
         let rank = (finding.sink, finding.certainty, finding.via.len());
-        let known = self.best.entry(place);
-        if matches!(&known, Entry::Occupied(known) if known.get().rank < rank) {
+        let known = self.best.binary_search_by(|told| told.place().cmp(&place));
+        if known.is_ok_and(|at| self.best[at].rank < rank) {
             return;
         }
         let told = Told {
@@ -77,14 +76,21 @@ impl<'a> Found<'a> {
             dialect: finding.dialect,
         };
         match known {
-            Entry::Vacant(free) => {
-                free.insert(told);
+            Ok(at) if told < self.best[at] => self.best[at] = told,
+            Ok(_) => {}
+            Err(at) => {
+                // Most messages have one place.
+                self.best.reserve_exact(usize::from(self.best.is_empty()));
+                self.best.insert(at, told);
             }
-            Entry::Occupied(mut known) if told < *known.get() => {
-                known.insert(told);
-            }
-            Entry::Occupied(_) => {}
         }
+    }
+}
+
+impl Told {
+    /// The file and line to show.
+    fn place(&self) -> (&str, usize) {
+        (&self.site.file, self.site.line)
     }
 }
 
@@ -127,7 +133,7 @@ impl<'a> Messages<'a> {
         &mut self,
         language: &'a str,
         finding: &Finding,
-        place: (&'a str, usize),
+        place: (&str, usize),
         site: impl FnOnce() -> Site,
     ) {
         let found = self.found.entry(language).or_default();
@@ -151,8 +157,8 @@ impl<'a> Messages<'a> {
     }
 }
 
-fn message(language: &str, pattern: Pattern, found: Found<'_>) -> Option<Message> {
-    let best = found.best.values().min()?;
+fn message(language: &str, pattern: Pattern, found: Found) -> Option<Message> {
+    let best = found.best.iter().min()?;
     Some(Message {
         pattern,
         level: found.level,
@@ -161,6 +167,6 @@ fn message(language: &str, pattern: Pattern, found: Found<'_>) -> Option<Message
         language: language.to_owned(),
         dialect: best.dialect,
         debug_only: !found.is_real,
-        sites: found.best.into_values().map(|told| told.site).collect(),
+        sites: found.best.into_iter().map(|told| told.site).collect(),
     })
 }
