@@ -60,7 +60,6 @@ impl<'n> Builder<'n> {
 
     /// Adds the expression that a node is.
     fn build_new(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
-        let line = self.line(node);
         let expression = match self.nodes.role(node) {
             Some(Role::Transparent | Role::Sequence | Role::Append) => {
                 match self.stands_for(node) {
@@ -71,19 +70,19 @@ impl<'n> Builder<'n> {
             Some(Role::String | Role::Deferred) => return self.string(node, all, depth),
             Some(Role::Concatenation) => {
                 let operands = self.concatenation(node, all, depth);
-                return all.add_at(Expr::Concatenation(&operands), line);
+                return all.add(Expr::Concatenation(&operands));
             }
             Some(Role::Choice) => {
                 let branches = self.each(node, Part::ChoiceBranch, all, depth);
-                return all.add_at(Expr::Choice(&branches), line);
+                return all.add(Expr::Choice(&branches));
             }
             Some(Role::Branch) => {
                 let arms = self.arms(node, all, depth);
-                return all.add_at(Expr::Choice(&arms), line);
+                return all.add(Expr::Choice(&arms));
             }
             Some(Role::List) => {
                 let items = self.items(node, Part::ListItem, all, depth);
-                return all.add_at(Expr::List(&items), line);
+                return all.add(Expr::List(&items));
             }
             Some(Role::Call) => return self.call(node, all, depth),
             Some(Role::Formatting) => self.formatting(node, all, depth),
@@ -104,10 +103,10 @@ impl<'n> Builder<'n> {
             _ => {
                 let inner = self.nodes.nearest(node).into_iter();
                 let inner: Vec<_> = inner.map(|inner| self.build(inner, all, depth)).collect();
-                return all.add_at(Expr::Opaque(&inner), line);
+                return all.add(Expr::Opaque(&inner));
             }
         };
-        all.add_at(expression, line)
+        all.add(expression)
     }
 
     /// The node whose value one has that is nothing itself.
@@ -180,7 +179,7 @@ impl<'n> Builder<'n> {
                 Part::StringEscape => text.push_str(&escape::resolve(self.nodes.text(inner))),
                 _ => {
                     if !text.is_empty() {
-                        operands.push(all.add_at(Expr::Text(&text), line));
+                        operands.push(all.add_text(&text, line));
                         text.clear();
                     }
                     operands.push(self.build(inner, all, depth));
@@ -188,12 +187,12 @@ impl<'n> Builder<'n> {
             }
         }
         if operands.is_empty() {
-            return all.add_at(Expr::Text(&text), line);
+            return all.add_text(&text, line);
         }
         if !text.is_empty() {
-            operands.push(all.add_at(Expr::Text(&text), line));
+            operands.push(all.add_text(&text, line));
         }
-        all.add_at(Expr::Concatenation(&operands), line)
+        all.add(Expr::Concatenation(&operands))
     }
 
     /// Literal characters, which may hold escape sequences as nodes of their own.
@@ -256,7 +255,7 @@ impl<'n> Builder<'n> {
         let is_callee = |part: Part| self.nodes.first(node, part);
         let field = is_callee(Part::CallField);
         let Some(callee) = field.or_else(|| is_callee(Part::CallCallee)) else {
-            return all.add_at(UNKNOWN, line);
+            return all.add(UNKNOWN);
         };
         let name = self.nodes.text(callee);
         let makes = self.pack.makers.iter().any(|maker| maker == name);
@@ -275,7 +274,7 @@ impl<'n> Builder<'n> {
             arguments: &arguments,
             line,
         });
-        all.add_at(call, line)
+        all.add(call)
     }
 
     /// Arguments or items, with their names where they have some.
@@ -290,14 +289,14 @@ impl<'n> Builder<'n> {
         for (_, inner) in self.nodes.parts(node, &[part]) {
             match self.nodes.role(inner) {
                 Some(Role::Ignore) => {}
-                Some(Role::Argument) => items.push(self.named_argument(inner, all, depth)),
+                Some(Role::Argument) => items.push(self.named_argument(inner, part, all, depth)),
                 _ => {
                     let together = (part == Part::CallArgument)
                         .then(|| self.given_as_one(inner))
                         .flatten();
                     let alone = together.is_none().then_some(inner);
                     for inner in together.into_iter().flatten().chain(alone) {
-                        let value = self.build(inner, all, depth);
+                        let value = self.item(inner, part, all, depth);
                         items.push(Argument { name: None, value });
                     }
                 }
@@ -332,13 +331,29 @@ impl<'n> Builder<'n> {
         items
     }
 
-    fn named_argument(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> Argument {
+    /// The value of an argument, or of an item of a list, of which the line counts.
+    fn item(&mut self, node: NodeId, part: Part, all: &mut Expressions, depth: usize) -> ExprId {
+        let value = self.build(node, all, depth);
+        if part != Part::ListItem {
+            return value;
+        }
+        let inner = std::iter::successors(Some(node), |node| self.stands_for(*node));
+        all.add_item(value, self.line(inner.last().unwrap_or(node)))
+    }
+
+    fn named_argument(
+        &mut self,
+        node: NodeId,
+        part: Part,
+        all: &mut Expressions,
+        depth: usize,
+    ) -> Argument {
         let name = self
             .nodes
             .first(node, Part::ArgumentName)
             .map(|name| all.symbol_of(self.nodes.text(name)));
         let value = match self.nodes.first(node, Part::ArgumentValue) {
-            Some(value) => self.build(value, all, depth),
+            Some(value) => self.item(value, part, all, depth),
             None => all.add(UNKNOWN),
         };
         Argument { name, value }

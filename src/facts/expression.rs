@@ -11,9 +11,40 @@ use super::symbols::{Symbol, Symbols};
 pub const MAX_DEPTH: usize = 160;
 const _: () = assert!(MAX_DEPTH < u8::MAX as usize);
 
-/// An expression's place in its region's arena.
+/// An expression of a region. An even number is twice its place in the arena; a name, which most are, needs no
+/// place: its number is odd and holds its symbol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ExprId(u32);
+
+/// What an id says by itself.
+enum Said {
+    /// Nothing is known.
+    Unknown,
+    Name(Symbol),
+    /// It stands at this place of the arena.
+    At(usize),
+}
+
+impl ExprId {
+    /// The one for all of which nothing is known.
+    const UNKNOWN: ExprId = ExprId(1);
+
+    fn of_name(name: Symbol) -> Self {
+        ExprId(name.number() << 1 | 1)
+    }
+
+    fn at(place: usize) -> Self {
+        ExprId(short(place) << 1)
+    }
+
+    fn says(self) -> Said {
+        let number = self.0 >> 1;
+        if self.0 & 1 == 0 {
+            return Said::At(number as usize);
+        }
+        Symbol::numbered(number).map_or(Said::Unknown, Said::Name)
+    }
+}
 
 /// What could be the text of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,16 +122,16 @@ pub struct Expressions {
     arguments: Vec<Argument>,
     calls: Vec<KeptCall>,
     symbols: Symbols,
-    /// The line of each, counted from 1; 0 where it stands nowhere itself.
-    lines: Vec<u32>,
-    /// How many levels each expression has, until the last is added.
+    /// The lines, counted from 1, of texts and of what stands in lists, sorted.
+    lines: Vec<(ExprId, u32)>,
+    /// How many levels each expression of the arena has, until the last is added.
     #[serde(skip)]
     heights: Vec<u8>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
 }
 
-/// An expression in the arena, where millions of them take little memory: most are names.
+/// An expression in the arena, where millions of them take little memory. Names stand here only where their line counts.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 enum Kept {
     Text(Symbol),
@@ -181,7 +212,16 @@ impl Expressions {
     /// The expression with this id.
     #[inline]
     pub fn get(&self, id: ExprId) -> Expr<'_> {
-        match self.all[id.0 as usize] {
+        match id.says() {
+            Said::Unknown => Expr::Opaque(&[]),
+            Said::Name(name) => Expr::Name(self.symbols.get(name)),
+            Said::At(place) => self.kept(self.all[place]),
+        }
+    }
+
+    #[inline]
+    fn kept(&self, kept: Kept) -> Expr<'_> {
+        match kept {
             Kept::Text(text) => Expr::Text(self.symbols.get(text)),
             Kept::Name(name) => Expr::Name(self.symbols.get(name)),
             Kept::Member { object, name } => Expr::Member {
@@ -209,34 +249,36 @@ impl Expressions {
 
     /// Whether an expression is this name.
     pub fn is_name(&self, id: ExprId, name: &str) -> bool {
-        matches!(self.all[id.0 as usize], Kept::Name(known) if self.symbols.get(known) == name)
+        matches!(self.get(id), Expr::Name(known) if known == name)
     }
 
-    /// The name that an argument has.
+    /// What a symbol stands for.
     pub fn symbol(&self, symbol: Symbol) -> &str {
         self.symbols.get(symbol)
     }
 
-    /// The line that an expression begins on, counted from 1; `None` for one that is not written so.
+    /// The line that a text or an item of a list begins on, counted from 1; `None` for one that is not written so.
     pub fn line(&self, id: ExprId) -> Option<usize> {
-        let line = self.lines[id.0 as usize];
-        (line > 0).then_some(line as usize)
+        let at = self.lines.binary_search_by_key(&id, |(known, _)| *known);
+        at.ok().map(|at| self.lines[at].1 as usize)
     }
 
-    /// The symbol of an argument's name.
+    /// The symbol of a name or text.
     pub(super) fn symbol_of(&mut self, name: &str) -> Symbol {
         self.symbols.of(name)
     }
 
-    /// Adds a name that is not written so.
+    /// Adds a name.
     pub(super) fn add_name(&mut self, name: &str) -> ExprId {
-        self.add(Expr::Name(name))
+        ExprId::of_name(self.symbols.of(name))
     }
 
     /// Nothing is added any more.
     pub(super) fn close(&mut self) {
         self.heights = Vec::new();
         self.symbols.close();
+        self.lines.sort_unstable();
+        self.lines.dedup();
         self.all.shrink_to_fit();
         self.inner.shrink_to_fit();
         self.arguments.shrink_to_fit();
@@ -244,27 +286,56 @@ impl Expressions {
         self.lines.shrink_to_fit();
     }
 
-    /// Adds an expression that is not written so; one that would be nested too deep becomes an unknown.
+    /// Adds an expression; one that would be nested too deep becomes an unknown.
     pub(super) fn add(&mut self, expression: Expr<'_>) -> ExprId {
-        self.add_at(expression, 0)
+        match expression {
+            Expr::Name(name) => self.add_name(name),
+            Expr::Opaque([]) => ExprId::UNKNOWN,
+            _ => self.add_to_arena(expression),
+        }
     }
 
-    /// Adds an expression that begins on this line.
-    pub(super) fn add_at(&mut self, expression: Expr<'_>, line: u32) -> ExprId {
-        let below = expression.inner().map(|id| self.heights[id.0 as usize]);
-        let height = 1 + usize::from(below.max().unwrap_or(0));
-        let (expression, height) = if height <= MAX_DEPTH {
-            (expression, height)
-        } else {
-            self.too_deep = true;
-            (Expr::Opaque(&[]), 1)
+    /// Adds a text that begins on this line.
+    pub(super) fn add_text(&mut self, text: &str, line: u32) -> ExprId {
+        let id = self.add(Expr::Text(text));
+        self.lines.push((id, line));
+        id
+    }
+
+    /// What stands for this value as an item of a list, which may be a table: it begins on this line.
+    pub(super) fn add_item(&mut self, value: ExprId, line: u32) -> ExprId {
+        let item = match value.says() {
+            Said::Unknown => return value,
+            Said::Name(name) => self.push(Kept::Name(name), 1),
+            Said::At(_) => value,
         };
+        self.lines.push((item, line));
+        item
+    }
+
+    fn add_to_arena(&mut self, expression: Expr<'_>) -> ExprId {
+        let below = expression.inner().map(|id| self.height(id));
+        let height = 1 + below.max().unwrap_or(0);
+        if usize::from(height) > MAX_DEPTH {
+            self.too_deep = true;
+            return ExprId::UNKNOWN;
+        }
         let kept = self.keep(expression);
-        self.heights.push(u8::try_from(height).unwrap_or(u8::MAX));
-        self.lines.push(line);
-        let id = ExprId(short(self.all.len()));
+        self.push(kept, height)
+    }
+
+    fn push(&mut self, kept: Kept, height: u8) -> ExprId {
+        let id = ExprId::at(self.all.len());
+        self.heights.push(height);
         self.all.push(kept);
         id
+    }
+
+    fn height(&self, id: ExprId) -> u8 {
+        match id.says() {
+            Said::Unknown | Said::Name(_) => 1,
+            Said::At(place) => self.heights[place],
+        }
     }
 
     fn keep(&mut self, expression: Expr<'_>) -> Kept {

@@ -46,7 +46,6 @@ impl Facts {
             globals: Vec::new(),
             imports: Vec::new(),
             includes: Vec::new(),
-            conditions: Vec::new(),
             capped: None,
         }
     }
@@ -64,7 +63,6 @@ impl Facts {
         self.functions.shrink_to_fit();
         self.constants.shrink_to_fit();
         self.globals.shrink_to_fit();
-        self.conditions.shrink_to_fit();
     }
 }
 
@@ -223,13 +221,13 @@ impl<'f, 'n> Walk<'f, 'n> {
 
     /// The condition of a branch, which may stand behind its first arm.
     fn condition(&mut self, branch: NodeId) {
-        let conditions = &mut self.facts.conditions;
+        let all = &mut self.facts.expressions;
         let part = |part: Part| self.nodes.first(branch, part);
         if let Some(condition) = part(Part::BranchCondition) {
             let text = self.nodes.text(condition);
-            self.guards.condition(text, self.pack, conditions);
+            self.guards.condition(text, self.pack, all);
         } else if let Some(condition) = part(Part::BranchUnless) {
-            self.guards.negated(self.nodes.text(condition), conditions);
+            self.guards.negated(self.nodes.text(condition), all);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::{Expressions, Symbol};
 use crate::level::Level;
 use crate::pack::Pack;
 
@@ -22,8 +23,7 @@ pub(super) struct Guards {
 #[derive(Debug, Clone, Copy, Default)]
 struct Condition {
     is_debugging: bool,
-    /// Its text, by its place among those of the region.
-    text: Option<u32>,
+    text: Option<Symbol>,
 }
 
 impl Guards {
@@ -35,23 +35,21 @@ impl Guards {
         self.conditions.pop();
     }
 
-    /// The condition of the innermost branch: its next arm runs where it holds. Its text goes to the
-    /// others of the region.
-    pub fn condition(&mut self, text: &str, pack: &Pack, texts: &mut Vec<String>) {
+    /// The condition of the innermost branch: its next arm runs where it holds.
+    pub fn condition(&mut self, text: &str, pack: &Pack, all: &mut Expressions) {
         if let Some(condition) = self.conditions.last_mut() {
             *condition = Condition {
                 is_debugging: speaks_of_debugging(text, pack),
-                text: u32::try_from(texts.len()).ok(),
+                text: Some(all.symbol_of(&shown(text, &self.given))),
             };
-            texts.push(shown(text, &self.given));
         }
     }
 
     /// The same for one whose next arm runs where it does not hold.
-    pub fn negated(&mut self, text: &str, texts: &mut Vec<String>) {
+    pub fn negated(&mut self, text: &str, all: &mut Expressions) {
         if let Some(condition) = self.conditions.last_mut() {
-            condition.text = u32::try_from(texts.len()).ok();
-            texts.push(format!("!({})", shown(text, &self.given)));
+            let text = format!("!({})", shown(text, &self.given));
+            condition.text = Some(all.symbol_of(&text));
         }
     }
 
@@ -93,8 +91,8 @@ impl Guards {
         self.open.iter().any(|condition| condition.is_debugging)
     }
 
-    /// The text of the innermost condition, by its place.
-    pub fn innermost(&self) -> Option<u32> {
+    /// The text of the innermost condition.
+    pub fn innermost(&self) -> Option<Symbol> {
         self.open.last().and_then(|condition| condition.text)
     }
 }

@@ -54,8 +54,6 @@ pub struct Facts {
     pub imports: Vec<Import>,
     /// Names of the files whose text is taken in.
     pub includes: Vec<String>,
-    /// Conditions of branches, as a person reads them.
-    pub conditions: Vec<String>,
     /// Why a part of the region is missing, if one is.
     pub capped: Option<Capped>,
 }
@@ -147,8 +145,8 @@ pub enum Event {
         call: ExprId,
         /// Whether it exists or runs only where the application is debugged or tested.
         debug_only: bool,
-        /// The condition that it stands under, by its place in [`Facts::conditions`].
-        condition: Option<u32>,
+        /// The condition that it stands under, as a person reads it.
+        condition: Option<Symbol>,
     },
     /// A value is bound.
     Bind(Binding),
@@ -167,6 +165,9 @@ pub enum Event {
     /// The innermost branch ends.
     Join,
 }
+
+// There are millions of them.
+const _: () = assert!(size_of::<Event>() == 16);
 
 /// A function inside another one.
 #[derive(Debug, Clone, Serialize, Deserialize)]

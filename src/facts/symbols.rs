@@ -11,6 +11,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Symbol(NonZeroU32);
 
+impl Symbol {
+    /// The symbol with this number; none has 0.
+    pub(super) fn numbered(number: u32) -> Option<Self> {
+        NonZeroU32::new(number).map(Symbol)
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0.get()
+    }
+}
+
 /// All of a region's.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Symbols {

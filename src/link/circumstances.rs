@@ -56,7 +56,7 @@ pub(super) fn of_calls(
                 && wanted.contains(call)
             {
                 let circumstances = Circumstances {
-                    guard: condition.map(|place| facts.conditions[place as usize].clone()),
+                    guard: condition.map(|text| facts.expressions.symbol(text).to_owned()),
                     values: values(&facts.expressions, *call),
                     then: (after.then.iter())
                         .filter_map(|call| program.called_name(region, *call))
