@@ -31,7 +31,7 @@ impl Walk<'_, '_> {
                 }
                 // What stands behind the rest is given by name alone.
                 Part::FunctionParameter if function.rest.is_none() => {
-                    function.parameters.push(self.first_name(inner))
+                    function.parameters.push(&self.first_name(inner))
                 }
                 Part::FunctionRest => function.rest = Some(self.first_name(inner)),
                 Part::FunctionInternal => function.is_internal = true,

@@ -6,7 +6,7 @@ use super::guards::Guards;
 use super::mended::mended;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Capped, Event, Expr, ExprId, Facts, Function, macros};
+use super::{Capped, Event, Expr, ExprId, Facts, Function, NameList, macros};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
 
@@ -57,8 +57,8 @@ impl Facts {
         self.expressions.close();
         for function in &mut self.functions {
             function.events.shrink_to_fit();
-            function.locals.shrink_to_fit();
-            function.parameters.shrink_to_fit();
+            function.locals.close();
+            function.parameters.close();
         }
         self.functions.shrink_to_fit();
         self.constants.shrink_to_fit();
@@ -73,11 +73,11 @@ impl Function {
             class: None,
             is_macro: false,
             is_internal: false,
-            parameters: Vec::new(),
+            parameters: NameList::default(),
             rest: None,
             defaults: Vec::new(),
-            locals: Vec::new(),
-            shared: Vec::new(),
+            locals: NameList::default(),
+            shared: NameList::default(),
             events: Vec::new(),
             line: 1,
         }
@@ -269,8 +269,8 @@ impl<'f, 'n> Walk<'f, 'n> {
         {
             let name = self.first_name(inner);
             match (part, self.open.last_mut()) {
-                (Part::VariableShared, Some(function)) => function.shared.push(name),
-                (_, Some(function)) => function.locals.push(name),
+                (Part::VariableShared, Some(function)) => function.shared.push(&name),
+                (_, Some(function)) => function.locals.push(&name),
                 (_, None) => self.declare_here(name),
             }
         }

@@ -90,7 +90,7 @@ impl Definition<'_> {
         let Some(mut function) = function else { return };
         function.name.clone_from(&self.name);
         function.is_macro = true;
-        function.parameters = parameters.names;
+        function.parameters = parameters.names.iter().map(String::as_str).collect();
         function.rest = parameters.rest.map(|own| {
             let usual = || self.pack.rest_name.clone().unwrap_or_default();
             own.unwrap_or_else(usual)

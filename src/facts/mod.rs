@@ -16,6 +16,7 @@ mod guards;
 mod import;
 mod macros;
 mod mended;
+mod name_list;
 mod nodes;
 mod parse;
 mod symbols;
@@ -29,6 +30,7 @@ pub use cache::Cache;
 pub use error::Error;
 pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH, last_name};
 pub use extract::extract;
+pub use name_list::NameList;
 pub use symbols::Symbol;
 
 /// All facts of one region.
@@ -89,15 +91,15 @@ pub struct Function {
     /// Whether only its own file can name it, and those that take in this file.
     pub is_internal: bool,
     /// Names of the parameters, in order; empty where one has none.
-    pub parameters: Vec<String>,
+    pub parameters: NameList,
     /// Whether it takes further arguments, and by what name they are known inside, if by any.
     pub rest: Option<String>,
     /// What its parameters stand for where the caller gives nothing.
     pub defaults: Vec<Binding>,
     /// Names that are declared in it.
-    pub locals: Vec<String>,
+    pub locals: NameList,
     /// Names that mean the file's values, where a binding would otherwise declare them.
-    pub shared: Vec<String>,
+    pub shared: NameList,
     /// What happens in it, in source order.
     pub events: Vec<Event>,
     /// The line of its definition.

@@ -40,15 +40,13 @@ impl Walk<'_, '_> {
     /// A call that hands on all parameters of the function around it.
     pub fn forward(&mut self, node: NodeId) {
         let expressions = &mut self.facts.expressions;
-        let parameters = self
-            .open
-            .last()
-            .map_or(&[][..], |function| &function.parameters);
-        let argument = |name: &String| Argument {
+        let around = self.open.last().into_iter();
+        let parameters = around.flat_map(|function| function.parameters.iter());
+        let argument = |name: &str| Argument {
             name: None,
             value: expressions.add_name(name),
         };
-        let arguments: Vec<_> = parameters.iter().map(argument).collect();
+        let arguments: Vec<_> = parameters.map(argument).collect();
         let callee = self.facts.expressions.add_name(self.nodes.text(node));
         self.unwritten(callee, false, &arguments, node);
     }
@@ -88,9 +86,9 @@ pub(super) fn drop_variables(function: &mut Function, expressions: &Expressions)
     let declared = function
         .parameters
         .iter()
-        .chain(&function.locals)
-        .chain(&function.rest);
-    variables.extend(declared.map(String::as_str));
+        .chain(function.locals.iter())
+        .chain(function.rest.as_deref());
+    variables.extend(declared);
     let is_call: Vec<bool> = function
         .events
         .iter()

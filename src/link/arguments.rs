@@ -7,8 +7,11 @@ use super::filled::{Filled, Place};
 use super::own_text::is_decoration;
 use super::value::{Atom, Line, Parameter, Value, Values};
 use crate::dialect::{Argument as Placeholder, Dialect};
-use crate::facts::{Argument, Call, Expr, ExprId, Expressions, Function};
+use crate::facts::{Argument, Call, Expr, ExprId, Expressions, Function, NameList};
 use crate::pack::ArgumentAt;
+
+/// Parameters of what is no function of the program.
+static NO_NAMES: NameList = NameList::new();
 
 /// Lines that one call may print when a parameter that is all of it has several values: a catalogue of texts.
 const MAX_LINES: usize = 4096;
@@ -34,7 +37,7 @@ pub(super) struct Arguments<'s> {
     /// Those that the call stands among.
     expressions: &'s Expressions,
     /// Names of the callee's parameters, where they are known.
-    names: &'s [String],
+    names: &'s NameList,
     /// The caller's further arguments stand behind the given ones, from this position on.
     rest: Option<usize>,
     /// What was asked for already: flows of one callee mostly ask for the same.
@@ -46,7 +49,7 @@ pub(super) struct Arguments<'s> {
 impl<'s> Arguments<'s> {
     /// For a call of the language's own functions.
     pub fn of_primitive(scope: &Scope<'s>, call: &Call<'s>) -> Self {
-        Arguments::new(scope, call, &[], false)
+        Arguments::new(scope, call, &NO_NAMES, false)
     }
 
     /// For a call of one of the program's functions.
@@ -63,14 +66,14 @@ impl<'s> Arguments<'s> {
             counts_receiver: false,
             given: &[],
             expressions: scope.expressions(),
-            names: &[],
+            names: &NO_NAMES,
             rest: None,
             held: RefCell::default(),
             formatted: RefCell::default(),
         }
     }
 
-    fn new(scope: &Scope<'s>, call: &Call<'s>, names: &'s [String], by_receiver: bool) -> Self {
+    fn new(scope: &Scope<'s>, call: &Call<'s>, names: &'s NameList, by_receiver: bool) -> Self {
         let receiver = match scope.expressions().get(call.callee) {
             Expr::Member { object, .. } if scope.is_base(object) => Slot::Parameter(0),
             Expr::Member { object, .. } => Slot::Expression(object),
@@ -299,6 +302,5 @@ fn hands_over_receiver(scope: &Scope<'_>, call: &Call<'_>, callee: &Function) ->
         .path(object)
         .is_some_and(|object| scope.program.class(scope.region, &object).is_some());
     let first = scope.expressions().get(first.value);
-    on_class
-        && matches!(first, Expr::Name(name) if callee.parameters.first().map(String::as_str) == Some(name))
+    on_class && matches!(first, Expr::Name(name) if callee.parameters.get(0) == Some(name))
 }

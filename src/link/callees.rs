@@ -151,13 +151,13 @@ impl Program<'_> {
 impl crate::pack::Pack {
     /// Whether a function is a method that takes its object as its first parameter.
     pub(super) fn has_receiver(&self, function: &Function) -> bool {
-        let first = function.parameters.first();
-        function.class.is_some() && first.is_some_and(|first| self.receiver_names.contains(first))
+        let is_receiver = |first| self.receiver_names.iter().any(|name| name == first);
+        function.class.is_some() && function.parameters.get(0).is_some_and(is_receiver)
     }
 
     /// Whether a name in a method stands for the method's own object.
     pub(super) fn means_this(&self, object: &str, method: &Function) -> bool {
-        let first = method.parameters.first().map(String::as_str);
+        let first = method.parameters.get(0);
         self.this_names.iter().any(|this| this == object)
             || self.has_receiver(method) && first == Some(object)
     }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::evaluated::Evaluated;
 use super::value::Value;
+use crate::facts::NameList;
 
 /// How many names and fields of one function are followed.
 const MAX_PLACES: usize = 512;
@@ -54,7 +55,7 @@ impl Env {
     /// Joins the ways that have not left the function, which all come from `before`. A place without a
     /// value holds what the caller handed over, if it lies below a parameter, or else nothing that
     /// could be printed.
-    fn join(before: &Env, envs: Vec<Env>, parameters: &[String]) -> Env {
+    fn join(before: &Env, envs: Vec<Env>, parameters: &NameList) -> Env {
         let going_on: Vec<Env> = envs.into_iter().filter(|env| !env.left).collect();
         let Some((first, others)) = going_on.split_first() else {
             return Env {
@@ -99,7 +100,7 @@ impl Env {
         place: &str,
         values: &mut Vec<Value>,
         ways: usize,
-        parameters: &[String],
+        parameters: &NameList,
     ) -> Value {
         if values.len() < ways {
             values.extend(handed_over(place, parameters));
@@ -117,16 +118,16 @@ impl Env {
 }
 
 /// What a place held when the function began, if it lies below a parameter.
-pub(super) fn handed_over(place: &str, parameters: &[String]) -> Option<Value> {
+pub(super) fn handed_over(place: &str, parameters: &NameList) -> Option<Value> {
     let (root, path) = place.split_at(place.find('.').unwrap_or(place.len()));
-    let index = parameters.iter().position(|parameter| parameter == root)?;
+    let index = parameters.position(root)?;
     Some(Value::parameter(index, path))
 }
 
 /// The ways through a function that are open at one point of it.
 #[derive(Debug)]
 pub(super) struct Ways<'a> {
-    parameters: &'a [String],
+    parameters: &'a NameList,
     now: Env,
     /// What was found out with what names hold now.
     evaluated: Evaluated,
@@ -142,7 +143,7 @@ struct Branch {
 }
 
 impl<'a> Ways<'a> {
-    pub fn new(parameters: &'a [String]) -> Self {
+    pub fn new(parameters: &'a NameList) -> Self {
         Ways {
             parameters,
             now: Env::default(),

@@ -141,10 +141,10 @@ impl<'s> Scope<'s> {
     /// Whether a name is an object that lives and ends in this function: it is declared here, and
     /// stands for nothing that came from elsewhere.
     fn is_own(&self, function: &Function, root: &str) -> bool {
-        let is_declared = function.locals.iter().any(|name| name == root);
+        let is_declared = function.locals.contains(root);
         let is_known = |name: &str| {
-            let mut own = function.parameters.iter().chain(&function.locals);
-            own.any(|known| known == name) || self.program.is_global(self.region, name)
+            let is_own = function.parameters.contains(name) || function.locals.contains(name);
+            is_own || self.program.is_global(self.region, name)
         };
         let comes_from_elsewhere = |binding: &Binding| {
             let expressions = self.expressions();

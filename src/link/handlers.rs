@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::program::{FunctionId, Program};
-use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts};
+use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts, NameList};
 
 /// How many functions may stand behind one name: more are a habit of naming, not one hook.
 const MAX_HANDLERS: usize = 16;
@@ -100,7 +100,7 @@ impl<'a> Handlers<'a> {
         facts: &'a Facts,
         binding: &Binding,
         id: FunctionId,
-        parameters: &'a [String],
+        parameters: &'a NameList,
     ) {
         let (Some(holder), Expr::Name(value)) = (
             last_of(facts, binding.target),
@@ -108,10 +108,7 @@ impl<'a> Handlers<'a> {
         ) else {
             return;
         };
-        if let Some(parameter) = parameters
-            .iter()
-            .find(|parameter| parameter.as_str() == value)
-        {
+        if let Some(parameter) = parameters.iter().find(|parameter| *parameter == value) {
             let kept = self.kept.entry(holder).or_default();
             if kept.len() <= MAX_HANDLERS {
                 kept.push((id, parameter));
@@ -142,10 +139,7 @@ impl<'a> Handlers<'a> {
                 let shift = usize::from(program.pack(region).has_receiver(callee));
                 let name = argument.name.map(|name| facts.expressions.symbol(name));
                 let parameter = match name {
-                    Some(name) => callee
-                        .parameters
-                        .iter()
-                        .find(|known| known.as_str() == name),
+                    Some(name) => callee.parameters.iter().find(|known| *known == name),
                     None => callee.parameters.get(index + shift),
                 };
                 if let Some(parameter) = parameter {

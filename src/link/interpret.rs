@@ -163,15 +163,10 @@ impl<'a> Reading<'_, 'a> {
 
     fn finish(mut self) -> Read {
         self.print_defaults();
-        let end = std::mem::replace(&mut self.ways, Ways::new(&[])).end();
+        let end = std::mem::replace(&mut self.ways, Ways::new(&self.function.parameters)).end();
         for (place, value) in end.iter() {
             let (root, path) = place.split_at(place.find('.').unwrap_or(place.len()));
-            let Some(index) = self
-                .function
-                .parameters
-                .iter()
-                .position(|parameter| parameter == root)
-            else {
+            let Some(index) = self.function.parameters.position(root) else {
                 continue;
             };
             let is_near = path.matches('.').count() <= MAX_PATH;

@@ -66,7 +66,7 @@ impl Reading<'_, '_> {
             return;
         };
         let root = place.split('.').next().unwrap_or(place);
-        let is_callers = self.function.parameters.iter().any(|name| name == root);
+        let is_callers = self.function.parameters.contains(root);
         let value = if is_callers {
             value.without_parameters()
         } else {

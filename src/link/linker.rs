@@ -14,7 +14,7 @@ use super::references::References;
 use super::sought::Sought;
 use super::store::{Store, Stores};
 use super::summary::{Summary, Way};
-use super::{Message, by_name, callers, circumstances, inputs, programs};
+use super::{Input, Message, by_name, callers, circumstances, inputs, programs};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
 /// to all callers that stand behind their callees, so that the second closes the circle.
@@ -33,12 +33,31 @@ struct Settled {
     reads: Vec<(FunctionId, Read)>,
 }
 
+/// What is known of each function by who calls it, and in which program.
+struct Surroundings {
+    leading: Vec<Option<FunctionId>>,
+    inputs: Vec<Option<Input>>,
+    beside: Vec<bool>,
+}
+
+impl Surroundings {
+    fn of(program: &Program<'_>, order: &Order) -> Self {
+        let references = References::of(program);
+        Surroundings {
+            leading: callers::leading(program, order, &references),
+            inputs: inputs::inputs(program, order),
+            beside: programs::beside(program, order, &references),
+        }
+    }
+}
+
 /// The fix-point, and what it has found.
 pub(super) struct Linker<'p, 'a> {
     program: &'p Program<'a>,
     pub order: Order,
     pub summaries: Vec<Summary>,
     pub stores: Stores,
+    surroundings: Surroundings,
     ending: Vec<bool>,
     findings: Vec<Vec<Finding>>,
 }
@@ -50,6 +69,8 @@ impl<'p, 'a> Linker<'p, 'a> {
         let order = order::order(program);
         let mut linker = Linker {
             program,
+            // It takes much memory for a moment, so it comes before anything is found.
+            surroundings: Surroundings::of(program, &order),
             ending: circumstances::ending(program, &order),
             order,
             summaries: vec![Summary::default(); count],
@@ -87,18 +108,15 @@ impl<'p, 'a> Linker<'p, 'a> {
     /// All messages, with the names of error classes; what was found is used up.
     pub fn messages(&mut self) -> Vec<Message> {
         let mut messages = Messages::default();
-        let references = References::of(self.program);
-        let beside = programs::beside(self.program, &self.order, &references);
-        let leading = callers::leading(self.program, &self.order, &references);
-        let inputs = inputs::inputs(self.program, &self.order);
         let ids = self.program.function_ids().into_par_iter();
         let telling = ids.filter(|id| !self.findings[*id].is_empty());
         let name = |id: FunctionId| self.program.function(id).1.name.clone();
         let circumstances = |id: FunctionId| {
+            let around = &self.surroundings;
             let outside = Circumstances {
-                called_by: leading[id].map(name),
-                input: inputs[id],
-                beside: beside[id],
+                called_by: around.leading[id].map(name),
+                input: around.inputs[id],
+                beside: around.beside[id],
                 ..Circumstances::default()
             };
             let calls = self.findings[id].iter().filter_map(|finding| finding.call);

@@ -88,8 +88,7 @@ impl Reading<'_, '_> {
     }
 
     fn parameter(&self, name: &str) -> Option<usize> {
-        let parameters = &self.function.parameters;
-        parameters.iter().position(|parameter| parameter == name)
+        self.function.parameters.position(name)
     }
 
     /// The gravest level that a variable of this function gets, or a constant stands for.

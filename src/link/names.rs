@@ -16,20 +16,21 @@ const MAX_ALIASES: usize = 4;
 pub(super) struct Names<'a> {
     regions: Vec<Region<'a>>,
     /// By the name that is bound.
-    shared_bindings: FxHashMap<Cow<'a, str>, Vec<Bound<'a>>>,
+    shared_bindings: FxHashMap<Cow<'a, str>, Vec<Bound>>,
 }
 
 /// What a name is bound to in a module, by its path there.
 #[derive(Debug)]
-struct Bound<'a> {
-    module: &'a str,
-    region: usize,
+struct Bound {
+    /// A region of the module.
+    region: u32,
     value: ExprId,
 }
 
 /// What the names of one region stand for.
 #[derive(Debug)]
 struct Region<'a> {
+    module: &'a str,
     expressions: &'a Expressions,
     imports: FxHashMap<&'a str, &'a str>,
     bindings: FxHashMap<Cow<'a, str>, ExprId>,
@@ -39,7 +40,9 @@ impl<'a> Names<'a> {
     /// Adds the next region's imports and bindings; of several bindings for one name the first counts.
     pub fn add(&mut self, facts: &'a Facts, pack: &Pack) {
         let module = pack.module(&facts.path);
+        let number = u32::try_from(self.regions.len()).unwrap_or(u32::MAX);
         let mut region = Region {
+            module,
             expressions: &facts.expressions,
             imports: FxHashMap::default(),
             bindings: FxHashMap::default(),
@@ -60,10 +63,13 @@ impl<'a> Names<'a> {
             };
             if target != value {
                 let shared = self.shared_bindings.entry(target.clone()).or_default();
-                if shared.last().is_none_or(|known| known.module != module) {
+                let is_of_module = |known: &Bound| {
+                    let known = self.regions.get(known.region as usize);
+                    known.is_none_or(|known| known.module == module)
+                };
+                if !shared.last().is_some_and(is_of_module) {
                     shared.push(Bound {
-                        module,
-                        region: self.regions.len(),
+                        region: number,
                         value: binding.value,
                     });
                 }
@@ -133,8 +139,10 @@ impl<'a> Names<'a> {
         let module = import.and_then(|import| import.rsplit_once('.'));
         let module = module.map(|(module, _)| last_name(module));
         let mut bindings = bindings.iter();
-        let bound = bindings.find(|bound| module.is_none_or(|module| module == bound.module))?;
-        self.regions[bound.region].expressions.path(bound.value)
+        let region = |bound: &Bound| &self.regions[bound.region as usize];
+        let is_meant = |bound: &&Bound| module.is_none_or(|module| module == region(bound).module);
+        let bound = bindings.find(is_meant)?;
+        region(bound).expressions.path(bound.value)
     }
 
     /// Whether a path such as `module.function` begins with an imported name.

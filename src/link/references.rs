@@ -102,10 +102,7 @@ impl<'p> References<'p> {
 
 fn in_function(program: &Program<'_>, id: FunctionId) -> Vec<FunctionId> {
     let (facts, function) = program.function(id);
-    let is_own = |name: &str| {
-        let mut own = function.parameters.iter().chain(&function.locals);
-        own.any(|own| own == name)
-    };
+    let is_own = |name: &str| function.parameters.contains(name) || function.locals.contains(name);
     let values = values(facts, function).into_iter();
     let handed = values.flat_map(|value| facts.expressions.names(value));
     let handed = handed.filter(|name| program.is_function(name) && !is_own(name));

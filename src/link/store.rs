@@ -66,14 +66,13 @@ impl Program<'_> {
 
     /// Whether a name is a parameter or variable of the function itself.
     pub fn is_own(&self, region: usize, function: &Function, name: &str) -> bool {
-        let is_it = |known: &String| known == name;
         let is_variable = if self.pack(region).bindings_declare {
             let is_bound = self.facts[region].binds(function, name);
-            !function.shared.iter().any(is_it) && is_bound || function.locals.iter().any(is_it)
+            !function.shared.contains(name) && is_bound || function.locals.contains(name)
         } else {
-            function.locals.iter().any(is_it)
+            function.locals.contains(name)
         };
-        is_variable || function.parameters.iter().any(is_it)
+        is_variable || function.parameters.contains(name)
     }
 }
 

@@ -5,7 +5,7 @@ use super::evaluate::Scope;
 use super::evidence::Construct;
 use super::program::{FunctionId, Held};
 use super::value::Value;
-use crate::facts::{Argument, Call, Expr, ExprId, Facts};
+use crate::facts::{Argument, Call, Expr, ExprId, Facts, NameList};
 
 impl Scope<'_> {
     /// The texts that an entry of a table can be: `table[at]`, `table[at].field`.
@@ -36,8 +36,7 @@ impl Scope<'_> {
     /// The text of a field of a constant, at a place such as `table.field`.
     pub fn entry(&self, place: &str) -> Option<Value> {
         let (root, fields) = place.split_once('.')?;
-        let is_own = |name: &String| name == root;
-        if self.function()?.locals.iter().any(is_own) {
+        if self.function()?.locals.contains(root) {
             return None;
         }
         let fields: Vec<_> = fields.split('.').collect();
@@ -157,6 +156,6 @@ impl Scope<'_> {
     }
 }
 
-fn is_one_of(facts: &Facts, id: ExprId, names: &[String]) -> bool {
+fn is_one_of(facts: &Facts, id: ExprId, names: &NameList) -> bool {
     names.iter().any(|name| facts.expressions.is_name(id, name))
 }
