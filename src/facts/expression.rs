@@ -4,47 +4,14 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::arena::ExprId;
+use super::arena::{Kept, KeptCall, Run, Said, short};
 use super::symbols::{Symbol, Symbols};
 
 /// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
 /// far below what a thread's stack holds.
 pub const MAX_DEPTH: usize = 160;
 const _: () = assert!(MAX_DEPTH < u8::MAX as usize);
-
-/// An expression of a region. An even number is twice its place in the arena; a name, which most are, needs no
-/// place: its number is odd and holds its symbol.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ExprId(u32);
-
-/// What an id says by itself.
-enum Said {
-    /// Nothing is known.
-    Unknown,
-    Name(Symbol),
-    /// It stands at this place of the arena.
-    At(usize),
-}
-
-impl ExprId {
-    /// The one for all of which nothing is known.
-    const UNKNOWN: ExprId = ExprId(1);
-
-    fn of_name(name: Symbol) -> Self {
-        ExprId(name.number() << 1 | 1)
-    }
-
-    fn at(place: usize) -> Self {
-        ExprId(short(place) << 1)
-    }
-
-    fn says(self) -> Said {
-        let number = self.0 >> 1;
-        if self.0 & 1 == 0 {
-            return Said::At(number as usize);
-        }
-        Symbol::numbered(number).map_or(Said::Unknown, Said::Name)
-    }
-}
 
 /// What could be the text of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,59 +96,6 @@ pub struct Expressions {
     heights: Vec<u8>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
-}
-
-/// An expression in the arena, where millions of them take little memory. Names stand here only where their line counts.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-enum Kept {
-    Text(Symbol),
-    Name(Symbol),
-    Member { object: ExprId, name: Symbol },
-    Concatenation(Run),
-    Formatting { template: ExprId, argument: ExprId },
-    Choice(Run),
-    Call(u32),
-    Index { object: ExprId },
-    Offset { base: ExprId },
-    List(Run),
-    Opaque(Run),
-}
-const _: () = assert!(size_of::<Kept>() == 12);
-
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct KeptCall {
-    callee: ExprId,
-    arguments: Run,
-    line: u32,
-    is_field: bool,
-}
-
-/// What stands one after another in a list.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Run {
-    begin: u32,
-    end: u32,
-}
-
-impl Run {
-    /// Adds some to a list.
-    fn added<T: Copy>(list: &mut Vec<T>, some: &[T]) -> Self {
-        let begin = short(list.len());
-        list.extend_from_slice(some);
-        Run {
-            begin,
-            end: short(list.len()),
-        }
-    }
-
-    fn of<T>(self, list: &[T]) -> &[T] {
-        &list[self.begin as usize..self.end as usize]
-    }
-}
-
-/// A region is at most a few hundred MB, and what is counted in it takes a byte of it or more.
-fn short(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 impl Expr<'_> {

@@ -3,6 +3,7 @@
 //! Facts know no language: captures of a pack's query give nodes their roles, and this room turns
 //! roles into expressions and events. Regions are read independently, in parallel.
 
+mod arena;
 mod bindings;
 mod budget;
 mod builder;
