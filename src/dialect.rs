@@ -23,6 +23,8 @@ pub enum Part {
     Text(String),
     /// A printed value.
     Value(Argument),
+    /// What fills the value beside it up to its width, if it is shorter.
+    Padding,
 }
 
 /// Which argument a placeholder prints.
@@ -66,14 +68,25 @@ impl Parts {
         }
     }
 
-    fn value(&mut self, argument: Argument) {
+    fn value(&mut self, argument: Argument, padded: Padded) {
+        let has_padding = !matches!(argument, Argument::Number(_));
+        let padding = |is_there: bool| (is_there && has_padding).then_some(Part::Padding);
+        self.parts.extend(padding(padded.before));
         self.parts.push(Part::Value(argument));
+        self.parts.extend(padding(padded.behind));
     }
 
     fn take_position(&mut self) -> usize {
         self.next += 1;
         self.next - 1
     }
+}
+
+/// On which sides of a value something may fill it up to a width.
+#[derive(Debug, Clone, Copy, Default)]
+struct Padded {
+    before: bool,
+    behind: bool,
 }
 
 /// `%…` placeholders.
@@ -91,6 +104,7 @@ struct Directive {
     length: usize,
     argument: Option<Argument>,
     conversion: Option<char>,
+    padded: Padded,
 }
 
 impl<'a> Percents<'a> {
@@ -110,7 +124,7 @@ impl<'a> Percents<'a> {
             self.text = &rest[directive.length..];
             match (directive.conversion, directive.argument) {
                 (Some('%'), _) => self.parts.text("%"),
-                (Some(_), Some(argument)) => self.parts.value(argument),
+                (Some(_), Some(argument)) => self.parts.value(argument, directive.padded),
                 _ => self.parts.text(&rest[..directive.length]),
             }
         }
@@ -124,6 +138,7 @@ impl<'a> Percents<'a> {
                 length,
                 argument: Some(Argument::Named(name.to_owned())),
                 conversion: Some('s'),
+                padded: Padded::default(),
             };
         }
         let in_angles = bracketed(rest, '<', '>').filter(|_| self.has_names);
@@ -132,6 +147,7 @@ impl<'a> Percents<'a> {
             None => explicit_argument(rest),
         };
         let flags = self.flags(&rest[at..]);
+        let padded = padded_by(&rest[at..at + flags]);
         let at = at + flags;
         let modifiers = count(&rest[at..], b"hlqjztLw");
         let after = at + modifiers;
@@ -145,6 +161,7 @@ impl<'a> Percents<'a> {
                 length,
                 argument: Some(argument),
                 conversion: Some(conversion),
+                padded,
             }
         };
         match rest[after..].chars().next() {
@@ -152,11 +169,13 @@ impl<'a> Percents<'a> {
                 length: after + 1,
                 argument: None,
                 conversion: Some('%'),
+                padded,
             },
             Some('m') => Directive {
                 length: after + 1,
                 argument: Some(Argument::Implied),
                 conversion: Some('m'),
+                padded,
             },
             Some(c) if c.is_ascii_alphabetic() => {
                 value(after + 1 + glued(c, &rest[after + 1..]), c)
@@ -167,6 +186,7 @@ impl<'a> Percents<'a> {
                 length: at,
                 argument: None,
                 conversion: None,
+                padded,
             },
         }
     }
@@ -178,6 +198,17 @@ impl<'a> Percents<'a> {
             self.parts.take_position();
         }
         length
+    }
+}
+
+/// What flags, width and precision say: `-` puts the value before what fills it up.
+fn padded_by(flags: &str) -> Padded {
+    let width = flags.split('.').next().unwrap_or_default();
+    let has_width = width.contains(|c: char| c == '*' || c.is_ascii_digit() && c != '0');
+    let is_left = width.contains('-');
+    Padded {
+        before: has_width && !is_left,
+        behind: has_width && is_left,
     }
 }
 
@@ -242,7 +273,7 @@ fn split_braces(text: &str) -> Vec<Part> {
             rest = after;
         } else if let Some(close) = closing_brace(rest).filter(|_| brace == "{") {
             let argument = brace_argument(&rest[..close], &mut parts);
-            parts.value(argument);
+            parts.value(argument, padded_in_braces(&rest[..close]));
             rest = &rest[close + 1..];
         } else {
             parts.text(brace);
@@ -277,6 +308,19 @@ fn brace_argument(field: &str, parts: &mut Parts) -> Argument {
     }
 }
 
+/// What stands behind `:` in a field says: `<30` puts the value before what fills it up, as texts are put anyway.
+fn padded_in_braces(field: &str) -> Padded {
+    let (_, specification) = field.split_once(':').unwrap_or_default();
+    let width = specification.split('.').next().unwrap_or_default();
+    let has_width = width.contains(|c: char| c == '{' || c.is_ascii_digit() && c != '0');
+    let is_centred = width.contains('^');
+    let is_right = width.contains('>');
+    Padded {
+        before: has_width && (is_right || is_centred),
+        behind: has_width && !is_right,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,6 +335,7 @@ mod tests {
                 Part::Value(Argument::Number(n)) => format!("<#{n}>"),
                 Part::Value(Argument::Named(name)) => format!("<{name}>"),
                 Part::Value(Argument::Implied) => "<>".to_owned(),
+                Part::Padding => "_".to_owned(),
             })
             .collect()
     }
@@ -301,7 +346,8 @@ mod tests {
             ("syscall %d out of bounds", "syscall <#0> out of bounds"),
             ("%s: %m", "<0>: <>"),
             ("100%% of %5.2f", "100% of <#0>"),
-            ("%*s|%.*s|%2$s", "<1>|<3>|<1>"),
+            ("%*s|%.*s|%2$s", "_<1>|<3>|<1>"),
+            ("%-30s %8s %.8s %-3d", "<0>_ _<1> <2> <#3>"),
             ("%lu %zu %-08llx", "<#0> <#1> <#2>"),
             ("%pI4:%ui bytes %V", "<0>:<#1> bytes <2>"),
             ("got %z, sent %L", "got <0>, sent <1>"),
@@ -333,7 +379,7 @@ mod tests {
         );
         assert_eq!(
             shown(Dialect::Percent, "%{who} did %<what>5.1f%%, %{"),
-            "<who> did <what>%, %{"
+            "<who> did _<what>%, %{"
         );
         assert_eq!(shown(Dialect::Printf, "%{who} did"), "%{who} did");
     }
@@ -342,7 +388,8 @@ mod tests {
     fn braces_become_values() {
         let cases = [
             ("a {} b {}", "a <0> b <1>"),
-            ("{0} {name!r:>{width}} {x.y[1]}", "<0> <name> <x>"),
+            ("{0} {name!r:>{width}} {x.y[1]}", "<0> _<name> <x>"),
+            ("{:<30} {:30} {:^8} {:.3}", "<0>_ <1>_ _<2>_ <3>"),
             ("{{literal}} }", "{literal} }"),
             ("{ open", "{ open"),
         ];

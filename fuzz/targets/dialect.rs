@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     ] {
         let piece = |part| match part {
             Part::Text(text) => Piece::Text(text),
-            Part::Value(_) => Piece::Any,
+            Part::Value(_) | Part::Padding => Piece::Any,
         };
         let pattern = Pattern::new(dialect.split(&text).into_iter().map(piece));
         let written = pattern.to_string();

@@ -70,6 +70,7 @@ fn format_text(
                 Value::hole()
             }
             Part::Value(argument) => fill(&argument),
+            Part::Padding => Value::hole(),
         };
         built = built.concat(&next);
     }

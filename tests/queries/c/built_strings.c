@@ -67,3 +67,10 @@ void named(int id)
         who = undefined_name(id);
     syslog(LOG_ERR, "ticket of %s is forged", who); /* >> ticket of nobody is forged [error syslog direct_call] >> ticket of * is forged [error syslog direct_call] */
 }
+
+/* Blanks fill a value up to its width, on the side that the format says. */
+void padded(const char *name)
+{
+    syslog(LOG_ERR, "%-10s is %8s", "hull", "leaking"); /* >> hull* is *leaking [error syslog direct_call] */
+    syslog(LOG_ERR, "%-*s of %.8s", 10, "keel", "oak wood"); /* >> keel* of oak wood [error syslog direct_call] */
+}

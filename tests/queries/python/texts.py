@@ -44,3 +44,9 @@ def by_case(count):
         case _:
             what = "the attic"
     log.info("no light in " + what)  # >> no light in the cellar [info syslog direct_call] >> no light in the attic [info syslog direct_call]
+
+
+def padded(pump):
+    # Blanks fill a value up to its width, on the side that the format says.
+    log.error("%-12s of the well" % "Depth:")  # >> Depth:* of the well [error syslog direct_call]
+    log.error("{:>12} is dry, {:12}".format("bucket", "so is the rope"))  # >> *bucket is dry, so is the rope* [error syslog direct_call]
