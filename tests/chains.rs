@@ -142,6 +142,21 @@ fn a_function_that_is_internal_to_a_file_is_called_in_it_and_where_one_of_two_fi
 }
 
 #[test]
+fn a_plain_name_of_c_is_no_field_of_another_file() {
+    let rope = r#"
+        static void tell(const char *text) { syslog(LOG_ERR, "%s", text); }
+        const struct hooks hooks = { .lose = tell };
+    "#;
+    let printed = |ship: &str| !messages(&[("rope.c", rope), ("ship.c", ship)]).is_empty();
+    assert!(printed(
+        r#"void lower(struct hooks *h) { h->lose("anchor was lost"); }"#
+    ));
+    assert!(!printed(r#"void lower(void) { lose("anchor was lost"); }"#));
+    let taken = r#"void lower(struct hooks *h) { hook *lose = h->lose; lose("anchor was lost"); }"#;
+    assert!(printed(taken));
+}
+
+#[test]
 fn a_pointer_leads_to_a_function_that_is_internal_to_its_file() {
     let rope = r#"
         static void tell(const char *text) { syslog(LOG_ERR, "%s", text); }

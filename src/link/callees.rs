@@ -130,21 +130,40 @@ impl Program<'_> {
     /// A function that is called through a field, a variable, a table or a parameter.
     fn hooks(&self, region: usize, caller: Option<FunctionId>, callee: ExprId) -> Vec<FunctionId> {
         let expressions = &self.facts[region].expressions;
+        if let Some(found) = self.hooks_of_entry(region, callee) {
+            return found;
+        }
         let mut next = Some(callee);
         while let Some(id) = next {
             let (name, object) = match expressions.get(id) {
-                Expr::Name(name) => (Some(name), None),
-                Expr::Member { object, name } => (Some(name), Some(object)),
+                Expr::Name(name) => (Some((name, false)), None),
+                Expr::Member { object, name } => (Some((name, true)), Some(object)),
                 Expr::Index { object } | Expr::Offset { base: object } => (None, Some(object)),
                 _ => return Vec::new(),
             };
-            let found = name.map(|name| self.handlers.behind(self, region, caller, name));
+            let behind = |(name, is_field)| {
+                let handlers = &self.handlers;
+                handlers.behind(self, region, caller, name, is_field)
+            };
+            let found = name.map(behind);
             if let Some(found) = found.filter(|found| !found.is_empty()) {
                 return found;
             }
             next = object;
         }
         Vec::new()
+    }
+
+    /// A function that is called through a field of a table's entry: `commands[n].run(…)`.
+    fn hooks_of_entry(&self, region: usize, callee: ExprId) -> Option<Vec<FunctionId>> {
+        let expressions = &self.facts[region].expressions;
+        if let Expr::Member { object, name } = expressions.get(callee)
+            && let Expr::Index { object: table } = expressions.get(object)
+            && let Expr::Name(table) = expressions.get(table)
+        {
+            return self.handlers.of_entry(self, region, table, name);
+        }
+        None
     }
 }
 
