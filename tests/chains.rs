@@ -157,6 +157,23 @@ fn a_plain_name_of_c_is_no_field_of_another_file() {
 }
 
 #[test]
+fn the_best_way_from_a_place_says_its_level() {
+    let ship = r#"
+        static void tell(int level, const char *text)
+        {
+            g_critical("%s", text);
+            syslog(level, "%s", text);
+        }
+        void lower(void) { tell(LOG_DEBUG, "anchor was lost"); }
+    "#;
+    let level = messages(&[("ship.c", ship)])[0].level;
+    assert_eq!(
+        level.map(|level| level.to_string()),
+        Some("debug".to_owned())
+    );
+}
+
+#[test]
 fn a_pointer_leads_to_a_function_that_is_internal_to_its_file() {
     let rope = r#"
         static void tell(const char *text) { syslog(LOG_ERR, "%s", text); }

@@ -43,7 +43,6 @@ pub(super) struct Messages<'a> {
 /// What was found of one message.
 #[derive(Default)]
 struct Found {
-    level: Option<Level>,
     /// Whether it was found anywhere outside of debugging.
     is_real: bool,
     /// The best way from each file and line, sorted by these: one call that reaches several sinks is one place.
@@ -56,6 +55,8 @@ struct Told {
     rank: Rank,
     site: Site,
     dialect: Dialect,
+    /// The level that the best of the ways from here says that say one.
+    said: Option<(Rank, Level)>,
 }
 
 /// What counts first of a way: the sink, the certainty, and how many calls it takes.
@@ -63,17 +64,23 @@ type Rank = (Sink, Certainty, usize);
 
 impl Found {
     fn add(&mut self, finding: &Finding, place: (&str, usize), site: impl FnOnce() -> Site) {
-        self.level = self.level.into_iter().chain(finding.level).min();
         self.is_real |= !finding.debug_only;
         let rank = (finding.sink, finding.certainty, finding.via.len());
         let known = self.best.binary_search_by(|told| told.place().cmp(&place));
-        if known.is_ok_and(|at| self.best[at].rank < rank) {
-            return;
+        let mut said = finding.level.map(|level| (rank, level));
+        if let Ok(at) = known {
+            let known = &mut self.best[at];
+            said = known.said.into_iter().chain(said).min();
+            known.said = said;
+            if known.rank < rank {
+                return;
+            }
         }
         let told = Told {
             rank,
             site: site(),
             dialect: finding.dialect,
+            said,
         };
         match known {
             Ok(at) if told < self.best[at] => self.best[at] = told,
@@ -159,9 +166,10 @@ impl<'a> Messages<'a> {
 
 fn message(language: &str, pattern: Pattern, found: Found) -> Option<Message> {
     let best = found.best.iter().min()?;
+    let levels = found.best.iter().filter_map(|told| told.said);
     Some(Message {
         pattern,
-        level: found.level,
+        level: levels.map(|(_, level)| level).min(),
         sink: best.rank.0,
         certainty: best.rank.1,
         language: language.to_owned(),
