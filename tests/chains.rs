@@ -142,6 +142,16 @@ fn a_function_that_is_internal_to_a_file_is_called_in_it_and_where_one_of_two_fi
 }
 
 #[test]
+fn a_macro_is_known_in_its_file_and_where_one_of_two_files_takes_in_the_other() {
+    let define = "#define TELL(...) syslog(LOG_ERR, __VA_ARGS__)\n";
+    let call = "void lower(void) { TELL(\"anchor was lost\"); }\n";
+    let printed = |files: [(&str, &str); 2]| !messages(&files).is_empty();
+    let taking_in = format!("#include \"rope.h\"\n{call}");
+    assert!(printed([("rope.h", define), ("ship.c", &taking_in)]));
+    assert!(!printed([("rope.c", define), ("ship.c", call)]));
+}
+
+#[test]
 fn a_plain_name_of_c_is_no_field_of_another_file() {
     let rope = r#"
         static void tell(const char *text) { syslog(LOG_ERR, "%s", text); }
@@ -247,7 +257,8 @@ fn an_object_that_is_called_as_a_class_is_has_the_methods_of_that_class() {
 fn a_variable_that_holds_an_answer_takes_no_macros_name_away() {
     let header =
         "#define say(level, ...) do { if (level) syslog(LOG_ERR, __VA_ARGS__); } while (0)\n";
-    let program = "void f(int n) { say(n, \"gate was forced\"); }\n\
+    let program = "#include \"log.h\"\n\
+                   void f(int n) { say(n, \"gate was forced\"); }\n\
                    void g(void) { const char *say = look_up(3); store(say); }\n";
     let messages = messages(&[("log.h", header), ("a.c", program)]);
     assert_eq!(patterns(&messages), ["gate was forced"]);

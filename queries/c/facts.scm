@@ -14,6 +14,12 @@
 (char_literal (character) @string.content)
 (concatenated_string) @concatenation
 (concatenated_string (_) @concatenation.operand)
+; As pack.yml writes texts that stand beside a macro's call.
+(call_expression function: (identifier) @_texts (#eq? @_texts "texts_")) @concatenation
+(call_expression
+  function: (identifier) @_texts
+  arguments: (argument_list (_) @concatenation.operand)
+  (#eq? @_texts "texts_"))
 (conditional_expression
   consequence: (_) @choice.branch
   alternative: (_) @choice.branch) @choice
@@ -23,6 +29,8 @@
 (number_literal) @name
 (field_expression argument: (_) @member.object field: (_) @member.name) @member
 (subscript_expression argument: (_) @index.object index: (_) @index.key) @index
+; `({ note(n); text; })`: the value is that of the last statement.
+(parenthesized_expression (compound_statement (expression_statement (_) @sequence.item) .)) @sequence
 (parenthesized_expression (_) @transparent.inner) @transparent
 (cast_expression value: (_) @transparent.inner) @transparent
 (pointer_expression argument: (_) @transparent.inner) @transparent

@@ -2,10 +2,12 @@
 
 use tree_sitter::Tree;
 
+use super::beside;
 use super::budget::Budget;
 use super::extract::Walk;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
+use super::tokens::{Kind, Token, tokens};
 use super::{Binding, Event, Expr, ExprId, Facts, Function};
 use crate::pack::{Macros, Pack, Part};
 
@@ -35,7 +37,10 @@ pub(super) fn extract(
             Part::MacroName => nodes.text(inner).clone_into(&mut definition.name),
             Part::MacroParameters => definition.parameters = Some(parameters(inner, nodes)),
             _ => {
-                definition.body = replacement(nodes.text_from(inner), rules);
+                let parameters = definition.parameters.as_ref();
+                let names = parameters.map_or(&[][..], |parameters| &parameters.names);
+                let body = replacement(nodes.text_from(inner), names, rules);
+                definition.body = beside::joined(&body, pack).unwrap_or(body);
             }
         }
     }
@@ -90,6 +95,8 @@ impl Definition<'_> {
         let Some(mut function) = function else { return };
         function.name.clone_from(&self.name);
         function.is_macro = true;
+        // A definition stands in one file, and counts in those that take it in.
+        function.is_internal = true;
         function.parameters = parameters.names.iter().map(String::as_str).collect();
         function.rest = parameters.rest.map(|own| {
             let usual = || self.pack.rest_name.clone().unwrap_or_default();
@@ -263,56 +270,62 @@ fn parameters(node: NodeId, nodes: &Nodes<'_>) -> Parameters {
 }
 
 /// The replacement text that begins here: up to the end of the line, whatever a grammar makes of
-/// comments in it, without them, without line continuations, and without operators that only the
-/// preprocessor knows.
-fn replacement(text: &str, rules: &Macros) -> String {
+/// comments in it, without them, and with what the pack has for operators that only the preprocessor knows.
+fn replacement(text: &str, parameters: &[String], rules: &Macros) -> String {
+    let line = tokens(text, rules).take_while(|token| token.kind != Kind::Line);
+    let line: Vec<_> = line.collect();
     let mut body = String::new();
-    let mut rest = text;
-    let mut quote = None;
-    while let Some(c) = rest.chars().next() {
-        let comment = rules
-            .comments
-            .iter()
-            .filter(|_| quote.is_none())
-            .find_map(|(begin, end)| Some((rest.strip_prefix(begin.as_str())?, end)));
-        if let Some((inside, end)) = comment {
-            let length = inside.find(end.as_str()).unwrap_or(inside.len());
-            rest = inside[length..].strip_prefix(end.trim_end()).unwrap_or("");
-            body.push(' ');
-            continue;
-        }
-        let operator = rules.drop.iter().filter(|_| quote.is_none());
-        if let Some(behind) = operator
-            .filter_map(|it| rest.strip_prefix(it.as_str()))
-            .next()
-        {
-            body.push(' ');
-            rest = behind;
-            continue;
-        }
-        let taken = match (c, quote) {
-            ('\n', _) => break,
-            ('\\', _) => {
-                let escaped = rest[1..].strip_prefix('\r').unwrap_or(&rest[1..]);
-                if let Some(next) = escaped.strip_prefix('\n') {
-                    body.push('\n');
-                    rest = next;
-                    continue;
-                }
-                1 + rest[1..].chars().next().map_or(0, char::len_utf8)
-            }
-            ('"' | '\'', None) => {
-                quote = Some(c);
-                1
-            }
-            (_, Some(open)) if open == c => {
-                quote = None;
-                1
-            }
-            _ => c.len_utf8(),
+    let mut last: Option<Token<'_>> = None;
+    let mut at = 0;
+    while let Some(token) = line.get(at) {
+        at += 1;
+        let operand = match token.kind {
+            Kind::Paste | Kind::Stringify => next_name(&line, at),
+            _ => None,
         };
-        body.push_str(&rest[..taken]);
-        rest = &rest[taken..];
+        let name = last.filter(|last| last.kind == Kind::Name);
+        match (token.kind, operand, name) {
+            (Kind::Paste, Some(next), Some(name)) => {
+                let operand = line[next];
+                body.truncate(body.trim_end().len());
+                body.extend([joint([name, operand], parameters, rules), operand.text]);
+                last = Some(Token {
+                    kind: Kind::Name,
+                    ..operand
+                });
+                at = next + 1;
+            }
+            (Kind::Stringify, Some(next), _) => {
+                let stands = rules.stringify.iter().map(|it| it.stands.as_str());
+                body.extend(stands);
+                last = None;
+                at = next + 1;
+            }
+            (Kind::Paste | Kind::Stringify, ..) => body.push(' '),
+            _ if token.is_blank() => {
+                let lines = token.text.bytes().filter(|byte| *byte == b'\n');
+                body.extend(std::iter::once(' ').chain(lines.map(|_| '\n')));
+            }
+            _ => {
+                body.push_str(token.text);
+                last = Some(*token);
+            }
+        }
     }
     body
+}
+
+/// The place of the name or number that follows.
+fn next_name(line: &[Token<'_>], from: usize) -> Option<usize> {
+    let mut places = from..line.len();
+    let at = places.find(|at| !line[*at].is_blank())?;
+    matches!(line[at].kind, Kind::Name | Kind::Number).then_some(at)
+}
+
+/// What stands between two names that become one: where one of them is a parameter, only a call shows which.
+fn joint<'r>(names: [Token<'_>; 2], parameters: &[String], rules: &'r Macros) -> &'r str {
+    let is_parameter = |name: &Token<'_>| parameters.iter().any(|known| known == name.text);
+    let sign = rules.paste.as_ref().map(|paste| paste.stands.as_str());
+    let sign = sign.filter(|_| names.iter().any(is_parameter));
+    sign.unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 //! roles into expressions and events. Regions are read independently, in parallel.
 
 mod arena;
+mod beside;
 mod bindings;
 mod budget;
 mod builder;
@@ -21,6 +22,7 @@ mod name_list;
 mod nodes;
 mod parse;
 mod symbols;
+mod tokens;
 mod unwritten;
 
 use std::sync::Arc;

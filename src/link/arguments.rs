@@ -79,16 +79,9 @@ impl<'s> Arguments<'s> {
             Expr::Member { object, .. } => Slot::Expression(object),
             _ => Slot::Empty,
         };
-        let mut given = call.arguments;
-        let mut rest = None;
-        if let Some((last, before)) = given.split_last()
-            && let Some(function) = scope.function()
-            && let Expr::Name(name) = scope.expressions().get(last.value)
-            && function.rest.as_deref() == Some(name)
-        {
-            given = before;
-            rest = Some(function.parameters.len());
-        }
+        let spread = spread(scope, call);
+        let given = spread.map_or(call.arguments, |(at, _)| &call.arguments[..at]);
+        let rest = spread.map(|(_, rest)| rest);
         Arguments {
             receiver,
             counts_receiver: by_receiver,
@@ -287,6 +280,16 @@ impl<'s> Arguments<'s> {
             _ => Values::Unknown,
         }
     }
+}
+
+/// Where a call hands on all further arguments of its caller, and which is the first of these. What stands behind
+/// them has no place that is known: `FIRST(__VA_ARGS__, "none")`.
+fn spread(scope: &Scope<'_>, call: &Call<'_>) -> Option<(usize, usize)> {
+    let function = scope.function()?;
+    let rest = function.rest.as_deref()?;
+    let mut given = call.arguments.iter();
+    let at = given.position(|argument| scope.expressions().is_name(argument.value, rest))?;
+    Some((at, function.parameters.len()))
 }
 
 /// `Base.method(self, …)`: a method that is called on its class gets its object as an argument.

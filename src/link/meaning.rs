@@ -87,8 +87,10 @@ impl Reading<'_, '_> {
         level_parameter(self.function, self.pack).map_or(LevelOf::Unknown, LevelOf::Parameter)
     }
 
+    /// The parameter that a name is, or that is pasted to it.
     fn parameter(&self, name: &str) -> Option<usize> {
-        self.function.parameters.position(name)
+        let place = |name: &str| self.function.parameters.position(name);
+        self.pack.pasted(name).find_map(place)
     }
 
     /// The gravest level that a variable of this function gets, or a constant stands for.

@@ -73,6 +73,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         constructors: manifest.constructors,
         makers: manifest.makers,
         own_fields: manifest.own_fields,
+        constants: manifest.constants,
         own_methods: manifest.own_methods,
         class_separator: manifest.class_separator,
         error_texts: manifest.error_texts,

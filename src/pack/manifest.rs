@@ -25,6 +25,8 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) builders: Vec<WrittenBuilder>,
     #[serde(default)]
+    pub(super) constants: BTreeMap<String, String>,
+    #[serde(default)]
     pub(super) likely_sinks: Vec<String>,
     #[serde(default)]
     pub(super) test_builds: Vec<String>,
@@ -109,9 +111,15 @@ pub struct FunctionHeads {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Macros {
-    /// Text that is left out before parsing, such as `##`.
+    /// The operator that joins two names to one.
     #[serde(default)]
-    pub drop: Vec<String>,
+    pub paste: Option<Operator>,
+    /// The operator that makes a text of an argument as it is written.
+    #[serde(default)]
+    pub stringify: Option<Operator>,
+    /// How texts are written that stand beside a call.
+    #[serde(default)]
+    pub beside: Option<Beside>,
     /// What comments begin and end with.
     #[serde(default)]
     pub comments: Vec<(String, String)>,
@@ -119,6 +127,32 @@ pub struct Macros {
     pub expression: (String, String),
     /// What stands before and after replacement text that is a statement.
     pub statement: (String, String),
+}
+
+/// An operator that only the preprocessor knows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    /// The operator.
+    pub operator: String,
+    /// What stands for it in the text that is parsed: a sign in the name that two names become, or a name
+    /// for the text that nobody knows.
+    pub stands: String,
+}
+
+/// How texts are made parseable that stand beside a call, with nothing between them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// What is written before the first of them.
+    pub before: String,
+    /// What is written between two.
+    pub between: String,
+    /// What is written behind the last.
+    pub behind: String,
+    /// Words before a text that are no names.
+    #[serde(default)]
+    pub never: Vec<String>,
 }
 
 /// The calls of a family: names alone, or names with the level that each speaks for.
@@ -188,7 +222,8 @@ pub(super) struct WrittenBuilder {
     calls: Vec<String>,
     #[serde(default)]
     on: Vec<String>,
-    message: Places,
+    #[serde(default)]
+    message: Option<Places>,
     #[serde(default = "plain")]
     dialect: Dialect,
     #[serde(default)]
@@ -243,7 +278,7 @@ impl From<WrittenBuilder> for Builder {
                 on: globs(&written.on),
                 likely: Vec::new(),
             },
-            message: written.message.into(),
+            message: written.message.map_or_else(Vec::new, Vec::from),
             dialect: written.dialect,
             list: written.list,
             into: written.into,

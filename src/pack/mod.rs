@@ -25,7 +25,7 @@ pub use capture::{Part, Role};
 pub use error::Error;
 pub use glob::Glob;
 pub use load::{compile, load};
-pub use manifest::{Conditionals, FunctionHeads, Macros};
+pub use manifest::{Beside, Conditionals, FunctionHeads, Macros};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 pub use shape::{Said, Shapes, Spoken, said};
 
@@ -85,6 +85,8 @@ pub struct Pack {
     pub makers: Vec<String>,
     /// What the name of a field of a method's own object begins with: `@`.
     pub own_fields: Vec<String>,
+    /// Texts of constants that are no program's own.
+    pub constants: BTreeMap<String, String>,
     /// Whether a plain name calls a method of the own object, with arguments or without.
     pub own_methods: bool,
     /// What stands between the names of nested classes where an error's class is logged; `None` where
@@ -166,6 +168,15 @@ impl Pack {
     pub fn is_error_root(&self, class: &str) -> bool {
         !class.starts_with(char::is_lowercase)
             && self.error_roots.iter().any(|root| root.matches(class))
+    }
+
+    /// The names that a name is joined of where a macro pastes: `LOG_` and `level`; a plain name is one.
+    pub fn pasted<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n str> {
+        let macros = self.macros.as_ref();
+        let sign = macros.and_then(|macros| macros.paste.as_ref());
+        // No name holds the end of a line.
+        let sign = sign.map_or("\n", |paste| paste.stands.as_str());
+        name.split(sign)
     }
 
     /// Whether a parameter of this name says a level.

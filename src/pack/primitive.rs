@@ -110,7 +110,7 @@ pub struct Output {
 pub struct Builder {
     /// The calls that are meant.
     pub callee: Callee,
-    /// The text or format: the first of these places that holds a text.
+    /// The text or format: the first of these places that holds a text. Without any, nobody knows the text.
     pub message: Vec<ArgumentAt>,
     /// How the text writes placeholders.
     pub dialect: Dialect,

@@ -1,0 +1,137 @@
+//! Text as a preprocessor sees it: names, literals, comments and signs.
+
+use crate::pack::Macros;
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Name,
+    Number,
+    /// A literal in double quotes.
+    Text,
+    /// One in single quotes.
+    Character,
+    Comment,
+    /// White space inside a line, or an end of a line that the next one continues.
+    Space,
+    /// The end of a line.
+    Line,
+    /// The operator that joins names.
+    Paste,
+    /// The operator that makes a text of an argument as it is written.
+    Stringify,
+    /// Any other character.
+    Sign,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'t> {
+    pub kind: Kind,
+    /// Where it begins.
+    pub at: usize,
+    pub text: &'t str,
+}
+
+impl Token<'_> {
+    /// Where it ends.
+    pub fn end(&self) -> usize {
+        self.at + self.text.len()
+    }
+
+    /// Whether it only parts others.
+    pub fn is_blank(&self) -> bool {
+        matches!(self.kind, Kind::Comment | Kind::Space | Kind::Line)
+    }
+}
+
+/// All pieces of a text; together they are the text.
+pub(super) fn tokens<'t>(text: &'t str, rules: &'t Macros) -> impl Iterator<Item = Token<'t>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let (kind, length) = first(rest, rules)?;
+        let token = Token {
+            kind,
+            at,
+            text: &rest[..length],
+        };
+        at += length;
+        Some(token)
+    })
+}
+
+fn first(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
+    let first = rest.chars().next()?;
+    let length_while = |is: fn(char) -> bool| rest.find(|c| !is(c)).unwrap_or(rest.len());
+    let plain = || match first {
+        '\n' => (Kind::Line, 1),
+        '"' => (Kind::Text, literal_length(rest)),
+        '\'' => (Kind::Character, literal_length(rest)),
+        c if is_of_name(c) && !c.is_ascii_digit() => (Kind::Name, length_while(is_of_name)),
+        c if c.is_ascii_digit() => (Kind::Number, length_while(is_of_name)),
+        c if is_space(c) => (Kind::Space, length_while(is_space)),
+        c => (Kind::Sign, c.len_utf8()),
+    };
+    let special = comment(rest, rules)
+        .or_else(|| continuation(rest))
+        .or_else(|| operator(rest, rules));
+    let special = special.filter(|(_, length)| *length > 0);
+    Some(special.unwrap_or_else(plain))
+}
+
+fn comment(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
+    rules.comments.iter().find_map(|(begin, end)| {
+        let inside = rest.strip_prefix(begin.as_str())?;
+        let length = match inside.find(end.as_str()) {
+            // The end of a line is no part of its comment.
+            Some(at) => at + end.trim_end().len(),
+            None => inside.len(),
+        };
+        Some((Kind::Comment, begin.len() + length))
+    })
+}
+
+fn continuation(rest: &str) -> Option<(Kind, usize)> {
+    let ends = ["\\\n", "\\\r\n"];
+    let end = ends.iter().find(|end| rest.starts_with(**end))?;
+    Some((Kind::Space, end.len()))
+}
+
+/// An operator may begin like another one: the longer is tried first.
+fn operator(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
+    let paste = rules.paste.iter().map(|it| (Kind::Paste, &it.operator));
+    let stringify = rules.stringify.iter();
+    let stringify = stringify.map(|it| (Kind::Stringify, &it.operator));
+    let mut operators = paste.chain(stringify);
+    let (kind, operator) = operators.find(|(_, operator)| rest.starts_with(operator.as_str()))?;
+    Some((kind, operator.len()))
+}
+
+/// The length of a literal, which ends with its line at the latest.
+fn literal_length(rest: &str) -> usize {
+    let mut characters = rest.char_indices();
+    let Some((_, quote)) = characters.next() else {
+        return 0;
+    };
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '\\' => {
+                characters.next();
+            }
+            '\n' => return at,
+            c if c == quote => return at + 1,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && c != '\n'
+}
+
+/// Whether a character may stand in a name.
+pub(super) fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
+}

@@ -1,0 +1,52 @@
+/* What only the preprocessor joins: names, and texts beside calls. */
+#include <syslog.h>
+
+#define BOX_LOG(level, ...) syslog(LOG_##level, __VA_ARGS__)
+#define BOX_NOTE(level, text) \
+    BOX_LOG(level, \
+        text)
+#define BOX_JOINED(text) syslog(LOG_ ## WARNING, text)
+
+#define FIRST(first, ...) first
+#define FIRST_OF(...) FIRST(__VA_ARGS__, none)
+#define AS_TEXT(value) AS_TEXT_(value)
+#define AS_TEXT_(value) #value
+#define QUOTED(text) "'" text "'"
+#define TAGGED(level, ...) syslog(level, "box: " FIRST(__VA_ARGS__))
+#define CHOSEN(level, ...) syslog(level, FIRST(__VA_ARGS__, none))
+#define CAPACITY 12
+
+/* A condition as it is written is no value of it. */
+#define HOLDS(condition) if (!(condition)) syslog(LOG_CRIT, "%s does not hold", #condition) /* >> * does not hold [critical syslog direct_call] */
+
+/* Before a text, `return` is no name of another one. */
+static const char *after_calls(int n)
+{
+    if (n > CAPACITY)
+        return "heel has gone";
+    return "sole " QUOTED("has") " gone";
+}
+
+void joined_names(int n)
+{
+    BOX_LOG(ALERT, "lid %d is bent", n); /* >> lid * is bent [alert syslog macro_call] */
+    BOX_NOTE(ERR, "latch is worn"); /* >> latch is worn [error syslog macro_call] */
+    BOX_JOINED("hinge is dry"); /* >> hinge is dry [warning syslog macro_call] */
+}
+
+void beside_calls(const char *name)
+{
+    syslog(LOG_ERR, "box of more than " AS_TEXT(CAPACITY) " shoes of %s", name); /* >> box of more than * shoes of * [error syslog direct_call] */
+    syslog(LOG_ERR, "shelf of " QUOTED("%s") /* >> shelf of '*' is full [error syslog returned_string] */
+           " is full", name);
+    syslog(LOG_ERR, QUOTED("attic") " is locked"); /* >> 'attic' is locked [error syslog returned_string] */
+    syslog(LOG_ERR, texts_("cellar", " is locked")); /* >> cellar is locked [error syslog direct_call] */
+    TAGGED(LOG_NOTICE, "string is loose", name); /* >> string is loose [notice syslog macro_call] */
+    CHOSEN(LOG_INFO, "label of %s is torn", name); /* >> label of * is torn [info syslog macro_call] */
+    syslog(LOG_ERR, "%s", after_calls(name[0])); /* >> heel has gone [error syslog returned_string] >> sole 'has' gone [error syslog returned_string] */
+    syslog(LOG_ERR, FIRST_OF("bottom has gone", name)); /* >> bottom has gone [error syslog returned_string] */
+}
+
+static int box_named(const char *name) { return name[0]; }
+void conditions(const char *name) { HOLDS(box_named(name)); }
+void holding(void) { conditions("no name of a message"); }
