@@ -174,7 +174,7 @@ impl<'s> Scope<'s> {
             .and_then(|function| function.class.as_deref());
         let found = self.program.constant(self.region, class, name);
         if found.is_empty() || self.depth >= MAX_DEPTH {
-            return Value::hole();
+            return self.library_constant(name);
         }
         let asked = match class {
             Some(class) => (format!("{class}:{name}"), held, self.depth),

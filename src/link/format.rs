@@ -1,5 +1,6 @@
 //! Placeholders of texts, filled with what is known of their values.
 
+use super::evaluate::Scope;
 use super::value::{Atom, Parameter, Value, Values};
 use crate::dialect::{Argument, Dialect, Part};
 
@@ -40,6 +41,14 @@ impl Value {
             }
             built
         }))
+    }
+}
+
+impl Scope<'_> {
+    /// A part of a format that a library's constant is.
+    pub fn library_constant(&self, name: &str) -> Value {
+        let known = self.program.pack(self.region).constants.get(name);
+        known.map_or_else(Value::hole, |text| Value::text(text))
     }
 }
 

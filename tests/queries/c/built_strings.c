@@ -74,3 +74,20 @@ void padded(const char *name)
     syslog(LOG_ERR, "%-10s is %8s", "hull", "leaking"); /* >> hull* is *leaking [error syslog direct_call] */
     syslog(LOG_ERR, "%-*s of %.8s", 10, "keel", "oak wood"); /* >> keel* of oak wood [error syslog direct_call] */
 }
+
+/* What a call fills with what nobody knows. */
+void temporary(void)
+{
+    char folder[] = "/run/ship/XXXXXX";
+    if (!mkdtemp(folder))
+        return;
+    syslog(LOG_ERR, "folder %s is lost", folder); /* >> folder * is lost [error syslog built_string] */
+}
+
+/* What the system says of an error takes the place of what was there before. */
+void reasons(int error)
+{
+    char text[80] = "no reason at all";
+    strerror_r(error, text, sizeof text);
+    syslog(LOG_ERR, "anchor is stuck: %s", text); /* >> anchor is stuck: * [error syslog built_string] */
+}

@@ -31,3 +31,36 @@ void translations(int n)
     syslog(LOG_ERR, dgettext("door", "cellar was flooded")); /* >> cellar was flooded [error syslog direct_call] */
     syslog(LOG_ERR, ngettext("%d guest is missing", "%d guests are missing", n), n); /* >> * guest is missing [error syslog direct_call] */
 }
+
+/* What answers a peer. */
+void answers(GDBusMethodInvocation *call, DBusMessage *message, const char *name, va_list values)
+{
+    g_dbus_method_invocation_return_error(call, DOOR, 1, "room %s has no key", name); /* >> room * has no key [none client direct_call] */
+    g_dbus_method_invocation_return_error_valist(call, DOOR, 1, "room %s has no lamp", values); /* >> room * has no lamp [none client direct_call] */
+    g_dbus_method_invocation_return_error_literal(call, DOOR, 1, "room has no 100% linen"); /* >> room has no 100% linen [none client direct_call] */
+    dbus_message_new_error(message, "org.example.Door", "room has no door"); /* >> room has no door [none client direct_call] */
+    l_dbus_message_new_error(message, "org.example.Door", "room has no %s", name); /* >> room has no * [none client direct_call] */
+}
+
+void parts_of_directives(guint64 n)
+{
+    g_warning("door 0x%04" G_GINT64_MODIFIER "X has no number", n); /* >> door 0x* has no number [warning stderr direct_call] */
+}
+
+static void glib_note(int level, const char *format, ...)
+{
+    char text[200];
+    va_list values;
+    va_start(values, format);
+    g_vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    syslog(level, "%s", text);
+}
+
+void glib_buffers(const char *name)
+{
+    char text[200];
+    glib_note(LOG_ERR, "bell of %s has rung", name); /* >> bell of * has rung [error syslog wrapper_call] */
+    g_snprintf(text, sizeof text, "chain of %s is off", name);
+    syslog(LOG_ERR, "%s", text); /* >> chain of * is off [error syslog built_string] */
+}
