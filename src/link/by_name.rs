@@ -50,7 +50,7 @@ impl Reading<'_, '_> {
             .iter()
             .rev()
             .find_map(|argument| match self.level_of(argument.value) {
-                LevelOf::Known(level) => Some(level),
+                LevelOf::Known(level) | LevelOf::Bound(level) => Some(level),
                 _ => None,
             });
         let level = said

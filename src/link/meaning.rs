@@ -1,5 +1,7 @@
 //! What arguments say beside the text: the level, and the destination.
 
+use std::collections::BTreeSet;
+
 use super::arguments::{Arguments, Slot};
 use super::interpret::Reading;
 use super::program::last_name;
@@ -37,8 +39,13 @@ impl Reading<'_, '_> {
         if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
             return LevelOf::Parameter(parameter);
         }
-        let bound = names.iter().filter_map(|name| self.bound_level(name));
-        bound.min().map_or(LevelOf::Unknown, LevelOf::Known)
+        let bound = names.iter().flat_map(|name| self.bound_levels(name));
+        let bound: BTreeSet<_> = bound.collect();
+        match bound.first() {
+            Some(only) if bound.len() == 1 => LevelOf::Known(*only),
+            Some(gravest) => LevelOf::Bound(*gravest),
+            None => LevelOf::Unknown,
+        }
     }
 
     /// The level that a call speaks of where its callee does not print it: by a constant among its
@@ -93,25 +100,25 @@ impl Reading<'_, '_> {
         self.pack.pasted(name).find_map(place)
     }
 
-    /// The gravest level that a variable of this function gets, or a constant stands for.
-    fn bound_level(&self, name: &str) -> Option<Level> {
-        let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
+    /// The levels that a variable of this function gets, or else that constants stand for.
+    fn bound_levels(&self, name: &str) -> Vec<Level> {
         let speaks = |facts: &crate::facts::Facts, value: ExprId| {
             let names = facts.expressions.names(value);
             names.iter().rev().find_map(|name| self.pack.level_in(name))
         };
-        let here = self
-            .function
-            .bindings()
+        let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
+        let bindings = self.function.bindings();
+        let here: Vec<_> = bindings
             .filter(|binding| is_it(binding.target))
             .filter_map(|binding| speaks(self.facts, binding.value))
-            .min();
-        here.or_else(|| {
-            let constants = self.constant(name).into_iter();
-            constants
-                .filter_map(|(region, value)| speaks(&self.program.facts[region], value))
-                .min()
-        })
+            .collect();
+        if !here.is_empty() {
+            return here;
+        }
+        let constants = self.constant(name).into_iter();
+        let spoken =
+            constants.filter_map(|(region, value)| speaks(&self.program.facts[region], value));
+        spoken.collect()
     }
 
     /// The sink that an argument names, as the pack's sink knows its names; a parameter is left to

@@ -146,7 +146,7 @@ impl Reading<'_, '_> {
         place: &CallSite,
     ) -> Finding {
         let level = match way.level {
-            LevelOf::Known(level) | LevelOf::Named(level) => Some(level),
+            LevelOf::Known(level) | LevelOf::Named(level) | LevelOf::Bound(level) => Some(level),
             _ => None,
         };
         let construct = match origin.construct {

@@ -67,6 +67,8 @@ pub(super) enum LevelOf {
     Known(Level),
     /// Only the name of a function on the way says it: what a caller says itself counts more.
     Named(Level),
+    /// The gravest of several that a variable gets: a constant that a caller names counts more.
+    Bound(Level),
     /// The caller's argument at this position says it.
     Parameter(usize),
     Unknown,
@@ -78,6 +80,10 @@ impl LevelOf {
         match self {
             LevelOf::Known(_) | LevelOf::Parameter(_) => self,
             LevelOf::Unknown => said(),
+            LevelOf::Bound(_) => match said() {
+                said @ LevelOf::Known(_) => said,
+                _ => self,
+            },
             LevelOf::Named(_) => match said() {
                 LevelOf::Unknown | LevelOf::Named(_) => self,
                 said => said,

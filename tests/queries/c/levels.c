@@ -114,3 +114,20 @@ void by_number(void)
     shelf_debug(0, "shelf fell down"); /* >> shelf fell down [none stderr wrapper_call] */
     shelf_debug(SHELF_WARN, "shelf is full"); /* >> shelf is full [warning stderr wrapper_call] */
 }
+
+/* Of several levels that a variable gets the gravest is meant, unless a caller names one. */
+static void hinge_says(unsigned flags, const char *text)
+{
+    int how = LOG_ERR;
+    if (flags & HINGE_WARN)
+        how = LOG_WARNING;
+    if (flags & HINGE_DEBUG)
+        how = LOG_DEBUG;
+    syslog(how, "%s", text);
+}
+
+void by_flags(unsigned flags)
+{
+    hinge_says(flags, "hinge has come off"); /* >> hinge has come off [error syslog wrapper_call] */
+    hinge_says(HINGE_WARN, "hinge is loose"); /* >> hinge is loose [warning syslog wrapper_call] */
+}
