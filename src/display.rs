@@ -1,4 +1,4 @@
-//! Foreign text, made fit for a terminal.
+//! Foreign text, made fit for a terminal, and numbers of things.
 
 use std::fmt::Write;
 
@@ -21,6 +21,15 @@ pub fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// A number of things: `1 line`, `2 lines`.
+pub fn counted(count: u64, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
 }
 
 fn is_steering(c: char) -> bool {

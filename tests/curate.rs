@@ -4,6 +4,8 @@
 
 #[path = "curate/always.rs"]
 mod always;
+#[path = "curate/by_hand.rs"]
+mod by_hand;
 #[path = "curate/kept.rs"]
 mod kept;
 #[path = "curate/many.rs"]

@@ -1,4 +1,4 @@
-//! A decision file: what is read is a session's, and is read again as it was written.
+//! A decision file: what is read is a session's, and is read again as it was written, with one more decision.
 #![no_main]
 #![allow(clippy::unwrap_used)]
 
@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use sigmine::curate::{DecisionFile, Operation, Session};
+use sigmine::curate::{Decision, DecisionFile, Operation, Session, Verdict};
+use sigmine::pattern::Pattern;
+use sigmine::score::Fingerprint;
 use tempfile::TempDir;
 
 static FOLDER: LazyLock<TempDir> = LazyLock::new(|| TempDir::new().unwrap());
@@ -23,7 +25,26 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = session.apply(Operation::Accept);
     assert_eq!(session.decisions(), &decisions);
     file.save(&decisions).unwrap();
+    assert_eq!(fs::read(&*PATH).unwrap(), bytes, "nothing has changed");
+    let mut more = decisions;
+    more.set(another());
+    file.save(&more).unwrap();
     drop(file);
     let (_, read) = DecisionFile::open(&PATH, "exampled").unwrap();
-    assert_eq!(read, decisions);
+    assert_eq!(read, more);
 });
+
+fn another() -> Decision {
+    let text = Pattern::exact("the door is forced");
+    Decision {
+        fingerprint: Fingerprint("8f08181ef3265dcb".to_owned()),
+        decision: Verdict::Reject,
+        pattern: text.clone(),
+        was: None,
+        keyword: text,
+        keep: false,
+        reason: None,
+        by: None,
+        at: None,
+    }
+}

@@ -28,6 +28,9 @@ pub struct Decision {
     pub decision: Verdict,
     /// The message at that time.
     pub pattern: Pattern,
+    /// The message that was decided on, where the decision went on to one that reads otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Pattern>,
     /// The text for the rule.
     pub keyword: Pattern,
     /// The rule keeps the keyword although another one finds all that it finds. Only written by hand.
@@ -51,6 +54,7 @@ impl Decision {
             fingerprint: candidate.fingerprint.clone(),
             decision,
             pattern: candidate.message.pattern.clone(),
+            was: None,
             keyword: candidate.keyword.clone(),
             keep: false,
             reason: None,
@@ -58,12 +62,19 @@ impl Decision {
             at: None,
         }
     }
+
+    /// The message that a person had before their eyes.
+    pub fn decided_on(&self) -> &Pattern {
+        self.was.as_ref().unwrap_or(&self.pattern)
+    }
 }
 
 /// Decisions by fingerprint, also those on candidates that are not there now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decisions {
     by_fingerprint: BTreeMap<Fingerprint, Decision>,
+    /// What those that went on with their messages were found under.
+    moved: BTreeMap<Fingerprint, Fingerprint>,
 }
 
 impl Decisions {
@@ -87,6 +98,19 @@ impl Decisions {
     /// Takes a decision back.
     pub fn remove(&mut self, fingerprint: &Fingerprint) -> Option<Decision> {
         self.by_fingerprint.remove(fingerprint)
+    }
+
+    /// Lets a decision go on, from the fingerprint that it was found under to its own.
+    pub(super) fn go_on(&mut self, from: &Fingerprint, decision: Decision) {
+        self.remove(from);
+        self.moved
+            .insert(decision.fingerprint.clone(), from.clone());
+        self.set(decision);
+    }
+
+    /// What a decision that went on with its message was found under.
+    pub(super) fn found_under(&self, fingerprint: &Fingerprint) -> Option<&Fingerprint> {
+        self.moved.get(fingerprint)
     }
 
     /// All decisions, sorted by fingerprint.

@@ -2,172 +2,125 @@
 //! and merges in git.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use atomic_write_file::AtomicWriteFile;
-use serde::{Deserialize, Serialize};
 
-use super::{Decision, Decisions, Error};
+use super::written::{Written, without_mark};
+use super::{Decisions, Error, fields};
 use crate::file;
 use crate::score::Fingerprint;
-
-/// The newest form of the file.
-const VERSION: u32 = 1;
 
 /// Bytes of a decision file: some three hundred thousand decisions.
 const MAX_BYTES: u64 = 64 << 20;
 
-/// A decision file that is open: no other run can use it meanwhile.
+/// Links to links that are followed.
+const MOST_LINKS: usize = 40;
+
+/// A decision file.
 #[derive(Debug)]
 pub struct DecisionFile {
+    /// As it was named.
     path: PathBuf,
-    application: String,
-    /// The blocks as they were written last: of very many, each save makes only a few anew.
-    blocks: RefCell<BTreeMap<Fingerprint, (Decision, String)>>,
+    /// What a link names: it stays a link.
+    target: PathBuf,
+    kept: RefCell<Kept>,
     /// Held until the end; the file itself is replaced at each write, so the lock is beside it.
-    _lock: File,
+    _lock: Option<File>,
 }
 
-/// The file as it is written.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    version: u32,
-    application: String,
-    decisions: Vec<Decision>,
-}
-
-/// Only the version, for files of a form that is not known yet.
-#[derive(Debug, Deserialize)]
-struct Header {
-    version: u32,
+/// What is in the file.
+#[derive(Debug)]
+struct Kept {
+    written: Written,
+    /// Whether it is not yet there so.
+    is_new: bool,
 }
 
 impl DecisionFile {
-    /// Opens the file for an application and reads the decisions in it; it need not exist yet.
+    /// Opens the file for an application and reads the decisions in it; it need not exist yet. No other run
+    /// can use it meanwhile.
     ///
     /// # Errors
     /// [`Error`] if it cannot be read or written, is in use, or is not this application's.
     pub fn open(path: &Path, application: &str) -> Result<(DecisionFile, Decisions), Error> {
-        let lock = lock(path)?;
+        let target = target(path);
+        let lock = lock(path, &target)?;
+        let (file, decisions) = DecisionFile::read(path, application)?;
+        // Better now than after the first decision.
+        let probe = AtomicWriteFile::open(&target).and_then(AtomicWriteFile::discard);
+        probe.map_err(|source| unwritable(path, source))?;
         let file = DecisionFile {
-            path: path.to_owned(),
-            application: application.to_owned(),
-            blocks: RefCell::default(),
-            _lock: lock,
+            _lock: Some(lock),
+            ..file
         };
-        let decisions = match file::text(path, MAX_BYTES) {
-            Ok(text) => file.parse(&text)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Decisions::default(),
+        Ok((file, decisions))
+    }
+
+    /// The same for a run that decides nothing: it leaves no trace, and others may use the file.
+    ///
+    /// # Errors
+    /// [`Error`] if it cannot be read, or is not this application's.
+    pub fn read(path: &Path, application: &str) -> Result<(DecisionFile, Decisions), Error> {
+        let (written, is_new) = match file::text(path, MAX_BYTES) {
+            Ok(text) => {
+                let list = fields::read(without_mark(&text), &shown(path), application)?;
+                (Written::of(&text, list, application), false)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                (Written::new(application), true)
+            }
             Err(source) => {
                 let path = shown(path);
                 return Err(Error::Unreadable { path, source });
             }
         };
-        // Better now than after the first decision.
-        let probe = AtomicWriteFile::open(path).and_then(AtomicWriteFile::discard);
-        probe.map_err(|source| unwritable(path, source))?;
+        let written = written.map_err(|error| unwritable(path, io::Error::other(error)))?;
+        let decisions = written.decisions();
+        let file = DecisionFile {
+            path: path.to_owned(),
+            target: target(path),
+            kept: RefCell::new(Kept { written, is_new }),
+            _lock: None,
+        };
         Ok((file, decisions))
     }
 
-    /// Writes all decisions: after it the file is the old one or the new one, never half.
+    /// Writes all decisions, if any has changed: after it the file is the old one or the new one, never
+    /// half.
     ///
     /// # Errors
     /// [`Error::Unwritable`], for example where the disk is full.
     pub fn save(&self, decisions: &Decisions) -> Result<(), Error> {
-        let text = self.text(decisions).map_err(io::Error::other);
-        let replaced = text.and_then(|text| {
-            let mut file = AtomicWriteFile::open(&self.path)?;
-            file.write_all(text.as_bytes())?;
-            file.commit()
+        let mut kept = self.kept.borrow_mut();
+        let saved = kept.take(decisions).and_then(|()| {
+            if kept.is_new {
+                let mut file = AtomicWriteFile::open(&self.target)?;
+                file.write_all(kept.written.text().as_bytes())?;
+                file.commit()?;
+                kept.is_new = false;
+            }
+            Ok(())
         });
-        replaced.map_err(|source| unwritable(&self.path, source))
+        saved.map_err(|source| unwritable(&self.path, source))
     }
 
-    /// The whole file: the head, and one block after the other.
-    fn text(&self, decisions: &Decisions) -> Result<String, serde_yaml::Error> {
-        let none = Written {
-            version: VERSION,
-            application: self.application.clone(),
-            decisions: Vec::new(),
-        };
-        let head = serde_yaml::to_string(&none)?;
-        let mut blocks = self.blocks.borrow_mut();
-        let mut text = String::new();
-        for decision in decisions.iter() {
-            let known = blocks.get(&decision.fingerprint);
-            if known.is_none_or(|(written, _)| written != decision) {
-                let block = serde_yaml::to_string(&[decision])?;
-                blocks.insert(decision.fingerprint.clone(), (decision.clone(), block));
-            }
-            if let Some((_, block)) = blocks.get(&decision.fingerprint) {
-                text.push_str(block);
-            }
-        }
-        if text.is_empty() {
-            return Ok(head);
-        }
-        // An empty list stands in brackets behind its key, blocks stand below it.
-        Ok(head.trim_end().trim_end_matches("[]").trim_end().to_owned() + "\n" + &text)
-    }
-
-    fn parse(&self, text: &str) -> Result<Decisions, Error> {
-        let Header { version } = serde_yaml::from_str(text).map_err(|e| self.corrupt(text, &e))?;
-        if version > VERSION {
-            return Err(Error::Newer {
-                place: self.place(text, |line| line.starts_with("version:")),
-                version,
-                known: VERSION,
-            });
-        }
-        let written: Written = serde_yaml::from_str(text).map_err(|e| self.corrupt(text, &e))?;
-        if written.application != self.application {
-            return Err(Error::OtherApplication {
-                place: self.place(text, |line| line.starts_with("application:")),
-                found: written.application,
-                wanted: self.application.clone(),
-            });
-        }
-        let mut decisions = Decisions::default();
-        for decision in written.decisions {
-            if let Some(first) = decisions.set(decision) {
-                return Err(Error::Twice {
-                    place: self.place(text, |line| line.contains(&first.fingerprint.0)),
-                    fingerprint: first.fingerprint.0,
-                });
-            }
-        }
-        Ok(decisions)
-    }
-
-    fn corrupt(&self, text: &str, error: &serde_yaml::Error) -> Error {
-        let place = if text.contains(is_no_yaml) {
-            // The reader gives such a character no line.
-            self.place(text, |line| line.contains(is_no_yaml))
-        } else {
-            let line = error.location().map_or(1, |location| location.line());
-            format!("{}:{line}", shown(&self.path))
-        };
-        Error::Corrupt {
-            place,
-            message: error.to_string(),
-        }
-    }
-
-    /// The file with the last of the lines that are meant.
-    fn place(&self, text: &str, is_meant: impl Fn(&str) -> bool) -> String {
-        let lines = (1..).zip(text.lines());
-        let last = lines.filter(|(_, line)| is_meant(line)).last();
-        format!("{}:{}", shown(&self.path), last.map_or(1, |(line, _)| line))
+    /// Where the keyword of a decision stands, as `file:line`.
+    pub fn place_of_keyword(&self, fingerprint: &Fingerprint) -> String {
+        let line = self.kept.borrow().written.line_of_keyword(fingerprint);
+        let line = line.map(|line| format!(":{line}"));
+        format!("{}{}", shown(&self.path), line.unwrap_or_default())
     }
 }
 
-/// Control characters that YAML does not have (YAML 1.2.2, 5.1).
-fn is_no_yaml(character: char) -> bool {
-    character.is_control() && !matches!(character, '\t' | '\n' | '\r' | '\u{85}')
+impl Kept {
+    fn take(&mut self, decisions: &Decisions) -> io::Result<()> {
+        let has_changed = self.written.take(decisions).map_err(io::Error::other)?;
+        self.is_new |= has_changed;
+        Ok(())
+    }
 }
 
 fn shown(path: &Path) -> String {
@@ -179,11 +132,24 @@ fn unwritable(path: &Path, source: io::Error) -> Error {
     Error::Unwritable { path, source }
 }
 
+/// What a path stands for in the end, whether that exists or not.
+fn target(path: &Path) -> PathBuf {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = std::fs::read_link(&target) else {
+            break;
+        };
+        target.pop();
+        target.push(next);
+    }
+    target
+}
+
 /// Takes the lock beside the file; the system frees it however the run ends.
-fn lock(path: &Path) -> Result<File, Error> {
-    let folder = path.parent().filter(|f| !f.as_os_str().is_empty());
+fn lock(path: &Path, target: &Path) -> Result<File, Error> {
+    let folder = target.parent().filter(|f| !f.as_os_str().is_empty());
     let made = folder.map_or(Ok(()), std::fs::create_dir_all);
-    let mut beside = path.as_os_str().to_owned();
+    let mut beside = target.as_os_str().to_owned();
     beside.push(".lock");
     let opened = made.and_then(|()| {
         let mut options = OpenOptions::new();

@@ -6,11 +6,15 @@
 mod curator;
 mod decision;
 mod error;
+mod fields;
 mod file;
 mod group;
 mod keyword;
+mod moved;
+mod news;
 mod operation;
 mod session;
+mod written;
 
 pub use curator::{Curator, End, review};
 pub use decision::{Decision, Decisions, Verdict};

@@ -147,7 +147,7 @@ impl<'a> Current<'a> {
 
     /// The message as it was when it was decided on, if it reads otherwise now.
     pub fn was(&self) -> Option<&'a Pattern> {
-        let was = &self.decision?.pattern;
+        let was = self.decision?.decided_on();
         (*was != self.candidate.message.pattern).then_some(was)
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::decision::{Decision, Decisions, Verdict};
 use super::group::{Group, Grouping, Groups, Members};
 use super::keyword::{checked, fitting};
+use super::moved;
 use super::operation::{Current, Operation, Progressed, Refusal, View};
 use crate::pattern::Pattern;
 use crate::score::{Candidate, Fingerprint};
@@ -13,13 +14,13 @@ use crate::sigma::Keyword;
 /// Candidates, what is decided on them, and where the review stands.
 #[derive(Debug, Clone)]
 pub struct Session {
-    candidates: Vec<Candidate>,
+    pub(super) candidates: Vec<Candidate>,
     /// The places of the candidates.
-    index: HashMap<Fingerprint, usize>,
+    pub(super) index: HashMap<Fingerprint, usize>,
     groups: Groups,
     /// The candidates' messages as [`folded`] gives them, to tell soon what a keyword cannot find.
     folded: Vec<String>,
-    decisions: Decisions,
+    pub(super) decisions: Decisions,
     /// Who decides, and on which day.
     by: Option<String>,
     on: Option<String>,
@@ -41,14 +42,16 @@ struct Step {
 impl Session {
     /// A review of these candidates, in the order of their ranks, with earlier decisions. It starts
     /// with those that have changed since they were decided on, then come the undecided ones. Of
-    /// candidates with one fingerprint the best counts.
-    pub fn new(mut candidates: Vec<Candidate>, decisions: Decisions) -> Self {
+    /// candidates with one fingerprint the best counts. A decision whose candidate is gone goes on to the
+    /// one that its message is now.
+    pub fn new(mut candidates: Vec<Candidate>, mut decisions: Decisions) -> Self {
         candidates.sort_by(|a, b| (a.rank, &a.fingerprint).cmp(&(b.rank, &b.fingerprint)));
         let mut index = HashMap::with_capacity(candidates.len());
         candidates.retain(|candidate| {
             let next = index.len();
             *index.entry(candidate.fingerprint.clone()).or_insert(next) == next
         });
+        moved::follow(&candidates, &mut decisions);
         let mut session = Session {
             groups: Groups::new(&candidates),
             folded: candidates
@@ -111,7 +114,7 @@ impl Session {
 
     /// The accepted candidates with their keywords, best first. A decision whose keyword does not
     /// hold (a file may be edited by hand) is left out, and the second list says why.
-    pub fn accepted(&self) -> (Vec<(Candidate, Keyword)>, Vec<Refusal>) {
+    pub fn accepted(&self) -> (Vec<(Candidate, Keyword)>, Vec<(&Decision, Refusal)>) {
         let mut accepted = Vec::new();
         let mut refused = Vec::new();
         for candidate in &self.candidates {
@@ -121,27 +124,10 @@ impl Session {
             };
             match fitting(candidate, &decision.keyword) {
                 Ok(keyword) => accepted.push((candidate.clone(), keyword)),
-                Err(why) => refused.push(why),
+                Err(why) => refused.push((decision, why)),
             }
         }
         (accepted, refused)
-    }
-
-    /// Decisions on candidates that are not there any more: the application has changed.
-    pub fn vanished(&self) -> Vec<&Decision> {
-        let is_gone = |decision: &&Decision| !self.index.contains_key(&decision.fingerprint);
-        self.decisions.iter().filter(is_gone).collect()
-    }
-
-    /// Decisions on messages that read otherwise by now, though they are still the same ones.
-    pub fn changed(&self) -> Vec<(&Decision, &Candidate)> {
-        let decided = self.candidates.iter().filter_map(|candidate| {
-            let decision = self.decisions.get(&candidate.fingerprint)?;
-            Some((decision, candidate))
-        });
-        decided
-            .filter(|(decision, candidate)| decision.pattern != candidate.message.pattern)
-            .collect()
     }
 
     /// Accepts the `number` best candidates that are not rejected. Those that are accepted already

@@ -110,17 +110,20 @@ impl Candidate {
 }
 
 impl Fingerprint {
-    /// The first half of a name-based UUID (RFC 9562, version 5).
+    /// The fingerprint of a message, by the function of its first site.
     pub fn of(message: &Message) -> Self {
-        let function = message
-            .sites
-            .first()
-            .and_then(|site| site.function.as_deref());
-        let name = format!(
-            "{}\n{}",
-            normalised(&message.pattern),
-            function.unwrap_or_default()
-        );
+        let first = message.sites.first();
+        Fingerprint::of_text(
+            &message.pattern,
+            first.and_then(|site| site.function.as_deref()),
+        )
+    }
+
+    /// The first half of a name-based UUID (RFC 9562, version 5). It tells whether a message that is gone
+    /// stood in a function.
+    pub fn of_text(pattern: &Pattern, function: Option<&str>) -> Self {
+        let function = function.unwrap_or_default();
+        let name = format!("{}\n{function}", normalised(pattern));
         let mut digits = Uuid::new_v5(&NAMESPACE, name.as_bytes())
             .simple()
             .to_string();

@@ -8,6 +8,7 @@ mod commonness;
 mod consolidate;
 mod error;
 mod keyword;
+mod nearness;
 mod overlap;
 mod phrase;
 mod rarity;
@@ -29,8 +30,10 @@ pub use consolidate::normalised;
 pub use error::Error;
 pub use keyword::{cut, cut_vague};
 use keyword::{cut_second, given_up};
+pub use nearness::{nearly_same, spared, words_of};
 pub use overlap::Overlap;
 pub use signal::{Circumstance, Group, Signal};
+pub(crate) use within::Within;
 pub use words::Words;
 
 use crate::link::Message;

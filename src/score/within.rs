@@ -15,7 +15,7 @@ const MOST_ALIKE: usize = 32;
 const SPARE: usize = 4;
 
 /// Texts to look for.
-pub(super) struct Within<'t> {
+pub(crate) struct Within<'t> {
     texts: &'t [&'t str],
     /// How far the hash of a window is shifted to the right, for the bucket.
     shift: u32,

@@ -12,7 +12,7 @@ mod reader;
 mod repository;
 mod rule;
 mod title;
-mod yaml;
+pub(crate) mod yaml;
 
 pub use keyword::{Keyword, Refused};
 pub use lint::{Finding, Severity, check_ids, lint, lint_among, unfit_word};

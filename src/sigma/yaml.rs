@@ -11,16 +11,19 @@ use crate::span::Span;
 /// Deeper nesting than this is refused; a rule needs five levels.
 const MAX_DEPTH: usize = 32;
 
+/// More values than these are refused: a value takes two hundred bytes of memory, and a decision has ten.
+const MAX_VALUES: usize = 4_000_000;
+
 /// Why a text is not the YAML of one rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Broken {
-    pub(super) span: Span,
-    pub(super) why: String,
+pub(crate) struct Broken {
+    pub(crate) span: Span,
+    pub(crate) why: String,
 }
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Quotes {
+pub(crate) enum Quotes {
     None,
     Single,
     Double,
@@ -30,7 +33,7 @@ pub(super) enum Quotes {
 
 /// A value.
 #[derive(Debug, Clone)]
-pub(super) enum Value {
+pub(crate) enum Value {
     Scalar(String, Quotes),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
@@ -40,16 +43,16 @@ pub(super) enum Value {
 
 /// A value and its place.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    pub(super) span: Span,
+pub(crate) struct Node {
+    pub(crate) value: Value,
+    pub(crate) span: Span,
     /// Characters before it on its line.
-    pub(super) column: usize,
+    pub(crate) column: usize,
 }
 
 /// What YAML 1.1 takes a scalar for (SigmaHQ's tools read 1.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Text,
     Number,
     Bool,
@@ -60,7 +63,7 @@ pub(super) enum Kind {
 }
 
 impl Node {
-    pub(super) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match &self.value {
             Value::List(_) => Kind::List,
             Value::Map(_) => Kind::Map,
@@ -71,7 +74,7 @@ impl Node {
     }
 
     /// The text of a scalar, whatever it stands for.
-    pub(super) fn scalar(&self) -> Option<&str> {
+    pub(crate) fn scalar(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar(text, _) => Some(text),
             _ => None,
@@ -79,12 +82,12 @@ impl Node {
     }
 
     /// The text of a scalar that is a string.
-    pub(super) fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         self.scalar().filter(|_| self.kind() == Kind::Text)
     }
 
     /// The items of a list; none of anything else.
-    pub(super) fn items(&self) -> &[Node] {
+    pub(crate) fn items(&self) -> &[Node] {
         match &self.value {
             Value::List(items) => items,
             _ => &[],
@@ -92,7 +95,7 @@ impl Node {
     }
 
     /// The entries of a map; none of anything else.
-    pub(super) fn entries(&self) -> &[(Node, Node)] {
+    pub(crate) fn entries(&self) -> &[(Node, Node)] {
         match &self.value {
             Value::Map(entries) => entries,
             _ => &[],
@@ -100,7 +103,7 @@ impl Node {
     }
 
     /// The first value under a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entries()
             .iter()
             .find(|(name, _)| name.scalar() == Some(key))
@@ -109,7 +112,7 @@ impl Node {
 }
 
 /// Reads the one document of a rule file.
-pub(super) fn read(text: &str) -> Result<Node, Broken> {
+pub(crate) fn read(text: &str) -> Result<Node, Broken> {
     let places = Places::new(text);
     let mut builder = Builder::default();
     for event in Parser::new_from_str(text) {
@@ -134,7 +137,7 @@ pub(super) fn read(text: &str) -> Result<Node, Broken> {
 }
 
 /// What a scalar without quotes is taken for.
-pub(super) fn plain_kind(text: &str) -> Kind {
+pub(crate) fn plain_kind(text: &str) -> Kind {
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
         "" | "~" | "null" => Kind::Null,
@@ -161,6 +164,7 @@ struct Builder {
     open: Vec<Open>,
     root: Option<Node>,
     documents: usize,
+    values: usize,
 }
 
 /// A list or map whose end has not come yet.
@@ -173,11 +177,15 @@ struct Open {
 
 impl Builder {
     fn take(&mut self, event: Event<'_>, span: Span, column: usize) -> Result<(), String> {
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(format!("more than {MAX_VALUES} values"));
+        }
         match event {
             Event::DocumentStart(_) => {
                 self.documents += 1;
                 if self.documents > 1 {
-                    return Err("a second document starts here; a rule is one document".to_owned());
+                    return Err("a second document starts here; a file is one document".to_owned());
                 }
             }
             Event::Scalar(text, style, _, _) => {

@@ -53,18 +53,19 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         any::<bool>(),
         maybe(),
         maybe(),
-        maybe(),
+        prop::option::of(pattern()),
     )
         .prop_map(
-            |(fingerprint, decision, pattern, keyword, keep, reason, by, at)| Decision {
+            |(fingerprint, decision, pattern, keyword, keep, reason, by, was)| Decision {
                 fingerprint: Fingerprint(fingerprint),
                 decision,
                 pattern,
+                was,
                 keyword,
                 keep,
+                at: by.clone(),
                 reason,
                 by,
-                at,
             },
         )
 }
@@ -143,6 +144,48 @@ proptest! {
         drop(file);
         let (_, read) = DecisionFile::open(&path, &application).unwrap();
         prop_assert_eq!(read, decisions);
+    }
+
+    #[test]
+    fn whatever_is_decided_later_the_blocks_of_other_decisions_keep_their_bytes(
+        decisions in prop::collection::vec(any_decision(), 1..5),
+        later in any_decision(),
+        indent in 0_usize..3,
+        line_end in prop::sample::select(vec!["\n", "\r\n"]),
+    ) {
+        let folder = TempDir::new().unwrap();
+        let path = decision_file(&folder);
+        let decisions: Decisions = decisions.into_iter().collect();
+        let (file, _) = open(&path).unwrap();
+        file.save(&decisions).unwrap();
+        drop(file);
+        let blanks = " ".repeat(indent);
+        let by_hand = |line: &str| match line {
+            line if line.starts_with("- ") => format!("{blanks}# why{line_end}{blanks}{line}{line_end}"),
+            line if line.starts_with("  ") => format!("{blanks}{line}{line_end}"),
+            line => format!("{line}{line_end}"),
+        };
+        let text: String = fs::read_to_string(&path).unwrap().lines().map(by_hand).collect();
+        fs::write(&path, &text).unwrap();
+
+        let (file, read) = open(&path).unwrap();
+        prop_assert_eq!(&read, &decisions);
+        file.save(&decisions).unwrap();
+        prop_assert_eq!(&fs::read_to_string(&path).unwrap(), &text, "nothing has changed");
+        let mut more: Decisions = decisions.iter().cloned().collect();
+        more.set(later.clone());
+        file.save(&more).unwrap();
+        drop(file);
+        prop_assert_eq!(open(&path).unwrap().1, more);
+        let (file, _) = open(&path).unwrap();
+        let mut fewer: Decisions = decisions.iter().cloned().collect();
+        fewer.remove(&later.fingerprint);
+        file.save(&fewer).unwrap();
+        let without_later = decisions.get(&later.fingerprint).is_none();
+        let now = fs::read_to_string(&path).unwrap();
+        prop_assert_eq!(now == text, without_later, "{}", now);
+        drop(file);
+        prop_assert_eq!(open(&path).unwrap().1, fewer);
     }
 
     #[test]

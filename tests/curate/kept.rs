@@ -133,7 +133,17 @@ fn refused(text: &str) -> String {
 fn row_26_a_file_that_is_no_decision_file_is_refused_with_its_line() {
     let block =
         "version: 1\napplication: exampled\ndecisions:\n- fingerprint: '1'\n  decision: perhaps\n";
+    let head = "version: 1\napplication: exampled\ndecisions:\n";
+    let whole = "- fingerprint: '1'\n  decision: accept\n  pattern: a b\n  keyword: a b\n";
+    let twice = format!("{head}{whole}  keyword: b\n");
+    let again = format!("{head}{whole}version: 1\n");
+    let second = format!("{head}{whole}---\nversion: 1\n");
+    let unknown = format!("{head}{whole}  why: noise\n");
     for (text, line) in [
+        (twice.as_str(), ":8: "),
+        (&again, ":8: "),
+        (&second, ":8: "),
+        (&unknown, ":8: "),
         (block, ":5: "),
         ("version: 1\napplication: [\n", ":3: "),
         ("version: 1\n<<<<<<< ours\n", ":3: "),
@@ -146,6 +156,16 @@ fn row_26_a_file_that_is_no_decision_file_is_refused_with_its_line() {
         let error = refused(text);
         assert!(error.starts_with(line), "{text}: {error}");
     }
+}
+
+#[test]
+fn row_26_all_that_a_decision_lacks_is_named_at_once() {
+    let error = refused("version: 1\napplication: exampled\ndecisions:\n- decision: accept\n");
+    let lacks = "without `fingerprint`, `pattern`, `keyword`";
+    assert!(
+        error.starts_with(":4: ") && error.contains(lacks),
+        "{error}"
+    );
 }
 
 #[test]

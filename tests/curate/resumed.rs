@@ -15,6 +15,104 @@ fn a_run_that_resumes_starts_at_the_first_undecided_candidate() {
     assert_eq!(session.view().accepted, 2);
 }
 
+/// A candidate as a later version of the application has it: its fingerprint is that of its text and its
+/// function.
+fn in_function(rank: usize, message: &str, function: &str) -> Candidate {
+    let mut candidate = candidate(rank, message);
+    candidate.message.sites[0].function = Some(function.into());
+    candidate.fingerprint = Fingerprint::of(&candidate.message);
+    candidate
+}
+
+/// Verdicts on messages of `serve`, in another version of the application.
+fn decided(decided: &[(&str, Verdict)], later: Vec<Candidate>) -> Session {
+    let decision = |(message, verdict): &(&str, Verdict)| {
+        Decision::on(&in_function(1, message, "serve"), *verdict)
+    };
+    Session::new(later, decided.iter().map(decision).collect())
+}
+
+#[test]
+fn a_decision_goes_on_with_its_message_into_another_function() {
+    let later = vec![
+        in_function(1, "token * was replayed", "verify"),
+        in_function(2, "queue * is full", "verify"),
+    ];
+    let earlier = [("token * was replayed", Verdict::Reject)];
+    let mut session = decided(&earlier, later);
+    let moved = session.moved();
+    assert_eq!(moved.len(), 1);
+    assert_eq!(moved[0].0.fingerprint, moved[0].1.fingerprint);
+    assert!(session.changed().is_empty() && session.vanished().is_empty());
+    session.accept_top(2);
+    assert_eq!(keywords(&session), ["queue * is full"]);
+}
+
+#[test]
+fn a_decision_goes_on_with_a_message_that_reads_nearly_the_same_in_its_function() {
+    let text = "token of * was replayed by a peer";
+    for (now, function, goes_on) in [
+        ("token of * was replayed * times by a peer", "serve", true),
+        ("token of * was replayed by another", "serve", false),
+        ("token of * was replayed * times by a peer", "verify", false),
+    ] {
+        let session = decided(
+            &[(text, Verdict::Reject)],
+            vec![in_function(1, now, function)],
+        );
+        let changed = session.changed();
+        let was: Vec<String> = changed
+            .iter()
+            .map(|(d, _)| d.decided_on().to_string())
+            .collect();
+        assert_eq!(was == [text], goes_on, "{now} in {function}");
+        assert_eq!(session.vanished().is_empty(), goes_on);
+        assert_eq!(session.view().rejected, usize::from(goes_on));
+    }
+}
+
+#[test]
+fn a_keyword_that_the_changed_message_does_not_hold_gives_way_to_the_one_that_is_proposed() {
+    let now = "token * of * was replayed by a peer";
+    let earlier = [("token of * was replayed by a peer", Verdict::Accept)];
+    let session = decided(&earlier, vec![in_function(1, now, "serve")]);
+    assert_eq!(keywords(&session), [now]);
+    let edited = Decision {
+        keyword: pattern("replayed by a peer"),
+        ..Decision::on(&in_function(1, earlier[0].0, "serve"), Verdict::Accept)
+    };
+    let later = vec![in_function(1, now, "serve")];
+    let session = Session::new(later, [edited].into_iter().collect());
+    assert_eq!(keywords(&session), ["replayed by a peer"]);
+}
+
+#[test]
+fn the_message_that_was_decided_on_is_known_through_all_changes_until_it_is_decided_on_anew() {
+    let first = "token of * was replayed by a peer";
+    let session = decided(
+        &[(first, Verdict::Accept)],
+        vec![in_function(1, "token of * was replayed by peer", "serve")],
+    );
+    let later = vec![in_function(1, "token of * was replayed by peer", "verify")];
+    let mut session = Session::new(later, session.decisions().clone());
+    let was = session.changed()[0].0.decided_on().to_string();
+    assert_eq!(was, first);
+    session.apply(Operation::Accept).unwrap();
+    assert!(session.changed().is_empty());
+}
+
+#[test]
+fn of_two_decisions_on_one_message_the_rejection_goes_on() {
+    let text = "token of * was replayed by a peer";
+    let two = [
+        Decision::on(&in_function(1, text, "serve"), Verdict::Accept),
+        Decision::on(&in_function(1, text, "check"), Verdict::Reject),
+    ];
+    let later = vec![in_function(1, text, "verify")];
+    let session = Session::new(later, two.into_iter().collect());
+    assert_eq!((session.view().rejected, session.vanished().len()), (1, 1));
+}
+
 #[test]
 fn decisions_on_messages_that_are_gone_are_named_and_kept() {
     let earlier = after([Operation::Accept, Operation::Reject]);
@@ -98,7 +196,10 @@ fn a_keyword_that_was_broken_by_hand_is_left_out_of_the_rule_and_named() {
     assert!(
         matches!(
             refused[..],
-            [Refusal::Keyword { .. }, Refusal::NotInMessage { .. }]
+            [
+                (_, Refusal::Keyword { .. }),
+                (_, Refusal::NotInMessage { .. })
+            ]
         ),
         "{refused:?}"
     );

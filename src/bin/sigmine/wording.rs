@@ -1,9 +1,10 @@
 //! Ways through a program, in words. Names and texts of the program are shown escaped.
 
-use sigmine::display::escape;
+use sigmine::display::{self, escape};
 use sigmine::link::{
     Certainty, Chain, Construct, LevelSource, Link, Loss, Place, Site, Step, Trace,
 };
+use sigmine::score::Candidate;
 use sigmine::sink::Sink;
 
 /// `printed by f at file:line`.
@@ -13,6 +14,18 @@ pub fn site(site: &Site) -> String {
         (_, Construct::ExceptionClass) => format!("what {} says {at}", name(&site.callee)),
         (Some(function), _) => format!("printed by {} {at}", name(function)),
         (None, _) => format!("printed {at}"),
+    }
+}
+
+/// The function and the place that a candidate's first site is in.
+pub fn whereabouts(candidate: &Candidate) -> String {
+    let Some(site) = candidate.message.sites.first() else {
+        return "an unknown place".to_owned();
+    };
+    let at = format!("{}:{}", escape(&site.file), site.line);
+    match &site.function {
+        Some(function) => format!("{} at {at}", name(function)),
+        None => at,
     }
 }
 
@@ -149,11 +162,7 @@ pub fn place(place: &Place) -> String {
 
 /// A number of things.
 pub fn counted(count: usize, what: &str) -> String {
-    if count == 1 {
-        format!("1 {what}")
-    } else {
-        format!("{count} {what}s")
-    }
+    display::counted(count as u64, what)
 }
 
 /// What is called, with the place of its definition.

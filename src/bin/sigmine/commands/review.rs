@@ -9,7 +9,7 @@ use crate::exit_code::Code;
 use crate::failure::Failure;
 use crate::prompt::Prompt;
 use crate::terminal::Terminal;
-use crate::{diagnostics, inputs};
+use crate::{diagnostics, inputs, wording};
 
 /// The application that a decision file of candidates alone belongs to.
 const UNNAMED: &str = "unnamed";
@@ -57,18 +57,27 @@ pub fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-/// Names decisions on messages that read otherwise by now, and those that are kept though their
-/// candidate is gone.
-pub fn name_changes(session: &Session) {
+/// Names decisions on messages that moved or read otherwise by now, and those that are kept though their
+/// message is gone.
+pub fn name_changes(session: &Session, quiet: bool) {
+    let moved = session.moved();
+    for (decision, candidate) in moved.iter().filter(|_| !quiet) {
+        diagnostics::note(format!(
+            "decided on earlier, moved with its message to {}: '{}'",
+            wording::whereabouts(candidate),
+            decision.pattern
+        ));
+    }
     for (decision, candidate) in session.changed() {
         diagnostics::warning(format!(
             "decided on as '{}', it reads '{}' now",
-            decision.pattern, candidate.message.pattern
+            decision.decided_on(),
+            candidate.message.pattern
         ));
     }
     for gone in session.vanished() {
         diagnostics::warning(format!(
-            "decided on earlier, but no message now: {}",
+            "decided on earlier, but no undecided message reads so or nearly so now: '{}'",
             gone.pattern
         ));
     }

@@ -12,7 +12,7 @@ pub use line::{Line, Look, Size, width, wrapped};
 pub use sources::Sources;
 
 use crate::hits::{Counted, Hits};
-use crate::wording::counted;
+use crate::wording::{self, counted};
 
 /// How expendable the strongest reasons are; all others are more so.
 const MAIN_REASONS: [Expendable; 3] = [1, 1, 2];
@@ -65,7 +65,7 @@ pub fn news(session: &Session) -> Vec<Line> {
         .flat_map(|(decision, candidate)| {
             let was = Line::new(Look::Warning, "  changed  ").with(
                 Look::Dim,
-                &format!("'{}' ({}), now", decision.pattern, past(decision)),
+                &format!("'{}' ({}), now", decision.decided_on(), past(decision)),
             );
             let now = format!("           '{}'", candidate.message.pattern);
             [was, Line::plain(&now)]
@@ -76,6 +76,15 @@ pub fn news(session: &Session) -> Vec<Line> {
             "  These come first: each decision stays as it is until you decide anew.",
         ));
     }
+    lines.extend(session.moved().into_iter().map(|(decision, candidate)| {
+        let text = format!(
+            "'{}' ({}), now in {}",
+            decision.pattern,
+            past(decision),
+            wording::whereabouts(candidate)
+        );
+        Line::new(Look::Warning, "  moved    ").with(Look::Plain, &text)
+    }));
     let vanished = session.vanished().into_iter().map(|decision| {
         Line::new(Look::Warning, "  gone     ").with(
             Look::Plain,
@@ -86,7 +95,7 @@ pub fn news(session: &Session) -> Vec<Line> {
     if !vanished.is_empty() {
         lines.extend(vanished);
         lines.push(Line::plain(
-            "  No message is so any more; the decision file keeps what was decided.",
+            "  No undecided message reads so or nearly so; the decision file keeps what was decided.",
         ));
     }
     lines
@@ -235,7 +244,7 @@ fn hits(hits: &Hits, current: &Current<'_>) -> Vec<(Expendable, Line)> {
         format!(
             "{} lines, {:.1} % of them this application's",
             summary.lines,
-            summary.coverage * 100.0
+            summary.coverage.unwrap_or_default() * 100.0
         )
     });
     let Some(trust) = trust else {
