@@ -29,7 +29,8 @@ pub(super) fn summary(
         program: program(tally, options, covered),
         ..Summary::default()
     };
-    summary.coverage = covered as f64 / summary.counted().max(1) as f64;
+    let share = covered as f64 / summary.counted().max(1) as f64;
+    summary.coverage = (!known.is_empty()).then_some(share);
     summary
 }
 

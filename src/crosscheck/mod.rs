@@ -35,7 +35,10 @@ use crate::progress::{Progress, Step};
 
 pub use distinct::DISTINCT_CAP;
 pub use matcher::COVERAGE_LETTERS;
-pub use report::{Example, Hits, LevelSeen, ProgramSeen, Report, Summary, SummaryLine, TEXT_CAP};
+pub use report::{
+    ENOUGH_LINES, Example, Hits, LOW_COVERAGE, LevelSeen, ProgramSeen, Report, Summary,
+    SummaryLine, TEXT_CAP,
+};
 
 use matcher::Matcher;
 use tally::{Job, Tally};
@@ -71,11 +74,11 @@ pub enum Error {
         unread: String,
     },
     /// The program that was asked for wrote none of the lines.
-    #[error("no line of these logs names the program '{program}'; those that lines name: {named}")]
+    #[error("no line of these logs names the program '{program}'; {named}")]
     NoProgram {
         /// As it was asked for.
         program: String,
-        /// Some that there are, the most frequent first.
+        /// Some that there are, the most frequent first, or that there is none.
         named: String,
     },
 }
@@ -144,10 +147,17 @@ pub fn crosscheck(
     if let Some(program) = options.program.as_ref().filter(|_| tally.own == 0) {
         return Err(Error::NoProgram {
             program: program.clone(),
-            named: tally.programs.largest(NAMED).join(", "),
+            named: named(&tally.programs.largest(NAMED)),
         });
     }
     Ok(report(keywords, known, &matcher, logs, options, tally))
+}
+
+fn named(programs: &[String]) -> String {
+    if programs.is_empty() {
+        return "they name no program at all: leave --program out".to_owned();
+    }
+    format!("those that lines name: {}", programs.join(", "))
 }
 
 fn report(

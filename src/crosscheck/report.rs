@@ -1,5 +1,6 @@
 //! What a cross-check found, and its form as JSON lines.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,13 @@ use crate::logs::Unread;
 
 /// Bytes of an example's line that are kept.
 pub const TEXT_CAP: usize = 512;
+
+/// Below this share of explained lines a log says little: it is mostly another program's.
+pub const LOW_COVERAGE: f64 = 0.1;
+
+/// Lines of the application after which a message in none of them is unlikely: it is then in less than one of
+/// a hundred, with a certainty of 95 % (the rule of three).
+pub const ENOUGH_LINES: u64 = 300;
 
 /// The answer of a cross-check.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,8 +77,8 @@ pub struct Summary {
     /// Lines that some pattern of the application explains.
     pub covered: u64,
     /// `covered` as a share, from 0 to 1, of the lines that count: those of the program that was asked
-    /// for, or else all.
-    pub coverage: f64,
+    /// for, or else all. `None` where no message is known, as for a rule.
+    pub coverage: Option<f64>,
     /// Different days of the lines, up to [`super::DISTINCT_CAP`], and different hosts. Of logs that
     /// are only searched for keywords some lines are looked at: those hit, and a sample.
     #[serde(default)]
@@ -126,6 +134,12 @@ pub struct SummaryLine {
 }
 
 impl Report {
+    /// The hits of each keyword, by its written form.
+    pub fn by_keyword(&self) -> HashMap<&str, &Hits> {
+        let hits = self.hits.iter();
+        hits.map(|hits| (hits.keyword.as_str(), hits)).collect()
+    }
+
     /// Writes one JSON object a keyword, then the summary, a line each.
     pub fn write_jsonl(&self, out: &mut dyn Write) -> io::Result<()> {
         for hits in &self.hits {
@@ -139,6 +153,17 @@ impl Report {
 }
 
 impl Summary {
+    /// Whether the lines are the application's own to such a part that a message which they do not hold
+    /// means anything.
+    pub fn is_of_application(&self) -> bool {
+        self.coverage.is_some_and(|share| share >= LOW_COVERAGE)
+    }
+
+    /// Whether they are also so many that such a message may be called unlikely.
+    pub fn says_enough(&self) -> bool {
+        self.is_of_application() && self.covered >= ENOUGH_LINES
+    }
+
     /// Lines that count: those of the program that was asked for, or else all.
     pub fn counted(&self) -> u64 {
         let asked = self.program.as_ref().filter(|program| program.asked);

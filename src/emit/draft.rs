@@ -31,7 +31,7 @@ pub fn draft(input: &DraftInput<'_>, templates: &Shelf) -> Result<Draft, Error> 
         return Err(Error::NothingAccepted);
     }
     let templates = Templates::load(templates)?;
-    let groups = keywords::consolidate(input.accepted);
+    let groups = keywords::consolidate(input.accepted, input.report);
     let mut rule = metadata::rule(input, &groups);
     let mut name = input.metadata.file_name();
     if let Some(part) = input.part {

@@ -97,7 +97,7 @@ pub(super) fn evidence(
 }
 
 fn keyword<'a>(input: &DraftInput<'a>, group: &Group<'a>) -> KeywordEvidence<'a> {
-    let hits = group.hits(input.report);
+    let hits = group.hits;
     KeywordEvidence {
         keyword: group.keyword,
         hits: hits.map(|hits| hits.hits),

@@ -4,33 +4,33 @@ use super::keywords::Group;
 use crate::crosscheck::Report;
 use crate::sigma::{Keyword, unfit_word};
 
-/// Below this share of explained lines a sample log says little: it is mostly another program's.
-pub(super) const TRUSTED_COVERAGE: f64 = 0.1;
-
 /// Keywords that a false positive names at most.
 const NAMED: usize = 3;
 
 /// `Unknown`, `Unlikely`, or which keywords stand in logs of normal operation, and how often.
 pub(super) fn default(report: Option<&Report>, groups: &[Group<'_>]) -> String {
-    match (report, hits(report, groups)) {
+    let mut candidates = groups.iter().flat_map(|group| &group.candidates);
+    match (report, hits(groups)) {
         (Some(report), hits) if !hits.is_empty() => {
             in_normal_operation(hits, report.summary.counted())
         }
-        _ if is_unlikely(report, groups) => "Unlikely".to_owned(),
+        // Most weak ones are everyday trouble, though of other days.
+        _ if candidates.any(|candidate| candidate.weak) => "Unknown".to_owned(),
+        _ if lines_without(report, groups).is_some() => "Unlikely".to_owned(),
         _ => "Unknown".to_owned(),
     }
 }
 
-/// Whether logs of the application were searched, and no keyword was found.
-pub(super) fn is_unlikely(report: Option<&Report>, groups: &[Group<'_>]) -> bool {
-    report.is_some_and(|report| report.summary.coverage >= TRUSTED_COVERAGE)
-        && hits(report, groups).is_empty()
+/// How many lines of the application none of the keywords was found in, if they are enough to say so.
+pub(super) fn lines_without(report: Option<&Report>, groups: &[Group<'_>]) -> Option<u64> {
+    let summary = &report?.summary;
+    (summary.says_enough() && hits(groups).is_empty()).then_some(summary.covered)
 }
 
 /// The keywords that were hit, with their hits.
-fn hits<'a>(report: Option<&Report>, groups: &[Group<'a>]) -> Vec<(&'a Keyword, u64)> {
+fn hits<'a>(groups: &[Group<'a>]) -> Vec<(&'a Keyword, u64)> {
     let hits = groups.iter().filter_map(|group| {
-        let hits = group.hits(report)?.hits;
+        let hits = group.hits?.hits;
         (hits > 0).then_some((group.keyword, hits))
     });
     hits.collect()

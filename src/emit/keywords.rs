@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Accepted;
+use super::{Accepted, covering};
 use crate::crosscheck::{Hits, Report};
 use crate::link::Site;
 use crate::score::Candidate;
@@ -17,6 +17,8 @@ pub(super) struct Group<'a> {
     /// A keyword of the rule that finds all that this one finds: only of one that is kept.
     pub(super) wider: Option<&'a Keyword>,
     pub(super) candidates: Vec<&'a Candidate>,
+    /// What a cross-check says about it, if there was one.
+    pub(super) hits: Option<&'a Hits>,
 }
 
 impl<'a> Group<'a> {
@@ -28,56 +30,59 @@ impl<'a> Group<'a> {
             .flat_map(|candidate| &candidate.message.sites)
             .filter(move |site| seen.insert((&site.file, site.line)))
     }
-
-    /// What a cross-check says about the keyword.
-    pub(super) fn hits<'r>(&self, report: Option<&'r Report>) -> Option<&'r Hits> {
-        let written = self.keyword.to_string();
-        report?.hits.iter().find(|hits| hits.keyword == written)
-    }
 }
 
 /// The keywords theme by theme, themes and keywords in the order of acceptance. One that matches only
 /// lines which a shorter one matches anyway is left out, unless a person keeps it, and its message goes
 /// to the shorter one.
-pub(super) fn consolidate(accepted: &[Accepted]) -> Vec<Group<'_>> {
+pub(super) fn consolidate<'a>(
+    accepted: &'a [Accepted],
+    report: Option<&'a Report>,
+) -> Vec<Group<'a>> {
     let ordered: Vec<&Accepted> = themes(accepted)
         .into_iter()
         .flat_map(|(_, theme)| theme)
         .collect();
     let mut groups = without_wider(distinct(&ordered));
-    for Accepted {
-        candidate, keyword, ..
-    } in ordered
-    {
-        let own = groups
-            .iter()
-            .position(|group| group.keyword.equals(keyword));
-        let wider = || {
-            groups
-                .iter()
-                .position(|group| group.keyword.covers(keyword))
-        };
-        if let Some(place) = own.or_else(wider) {
-            groups[place].candidates.push(candidate);
+    let places = places_among(&groups, &ordered);
+    for (accepted, place) in ordered.into_iter().zip(places) {
+        if let Some(place) = place {
+            groups[place].candidates.push(&accepted.candidate);
         }
     }
+    let hits = report.map(Report::by_keyword).unwrap_or_default();
+    for group in &mut groups {
+        group.hits = hits.get(group.keyword.to_string().as_str()).copied();
+    }
     groups
+}
+
+/// For each accepted one the place of its keyword's group, or of the first that finds what it finds.
+fn places_among(groups: &[Group<'_>], accepted: &[&Accepted]) -> Vec<Option<usize>> {
+    let own = covering::places(groups.iter().map(|group| group.keyword));
+    let staying: Vec<&Keyword> = groups.iter().map(|group| group.keyword).collect();
+    let keywords: Vec<&Keyword> = accepted.iter().map(|accepted| &accepted.keyword).collect();
+    let wider = covering::wider(&staying, &keywords).into_iter();
+    let placed = keywords.iter().zip(wider);
+    placed
+        .map(|(keyword, wider)| own.get(&keyword.folded()).copied().or(wider))
+        .collect()
 }
 
 /// Each keyword once, without messages.
 fn distinct<'a>(accepted: &[&'a Accepted]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
+    let places = covering::places(accepted.iter().map(|accepted| &accepted.keyword));
     for Accepted { keyword, keep, .. } in accepted {
-        match groups
-            .iter_mut()
-            .find(|group| group.keyword.equals(keyword))
-        {
+        let place = places.get(&keyword.folded());
+        match place.and_then(|place| groups.get_mut(*place)) {
             Some(same) => same.keep |= keep,
             None => groups.push(Group {
                 keyword,
                 keep: *keep,
                 wider: None,
                 candidates: Vec::new(),
+                hits: None,
             }),
         }
     }
@@ -85,20 +90,25 @@ fn distinct<'a>(accepted: &[&'a Accepted]) -> Vec<Group<'a>> {
 }
 
 /// Those that no other keyword covers, and those that are kept all the same.
-fn without_wider(mut groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
-    let all: Vec<&Keyword> = groups.iter().map(|group| group.keyword).collect();
-    groups.retain(|group| group.keep || wider(&all, group.keyword).is_none());
-    let staying: Vec<&Keyword> = groups.iter().map(|group| group.keyword).collect();
-    for group in &mut groups {
-        group.wider = wider(&staying, group.keyword);
+fn without_wider(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
+    let wider = wider(&groups);
+    let staying = groups.into_iter().zip(wider);
+    let staying = staying.filter(|(group, wider)| group.keep || wider.is_none());
+    let mut groups: Vec<Group<'_>> = staying.map(|(group, _)| group).collect();
+    let wider = self::wider(&groups);
+    for (group, wider) in groups.iter_mut().zip(wider) {
+        group.wider = wider;
     }
     groups
 }
 
-/// The first of these keywords that finds more than this one, and all that it finds.
-fn wider<'a>(keywords: &[&'a Keyword], narrow: &Keyword) -> Option<&'a Keyword> {
-    let mut others = keywords.iter().copied();
-    others.find(|wide| wide.covers(narrow) && !wide.equals(narrow))
+/// For each group the first keyword that finds more, and all that it finds.
+fn wider<'a>(groups: &[Group<'a>]) -> Vec<Option<&'a Keyword>> {
+    let keywords: Vec<&Keyword> = groups.iter().map(|group| group.keyword).collect();
+    let places = covering::wider(&keywords, &keywords).into_iter();
+    places
+        .map(|place| place.map(|place| groups[place].keyword))
+        .collect()
 }
 
 /// The candidates by what they are about: themes in the order of their first, candidates in order.

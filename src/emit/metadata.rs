@@ -73,7 +73,7 @@ impl Metadata {
 /// What the rule of this draft would say about itself: what a person gave, and the defaults for the
 /// rest. Only the author stays `None` where nobody was named. It makes the same draft as what was given.
 pub fn proposed(input: &DraftInput<'_>) -> Metadata {
-    let rule = rule(input, &keywords::consolidate(input.accepted));
+    let rule = rule(input, &keywords::consolidate(input.accepted, input.report));
     Metadata {
         title: Some(rule.title),
         description: Some(rule.description),
@@ -170,18 +170,17 @@ fn logsource(metadata: &Metadata, groups: &[Group<'_>]) -> Logsource {
     logsource
 }
 
-/// What the application is, in its README's words, if those are fit for a rule. Only a cross-check
-/// tells that its messages do not occur in normal operation.
+/// What the application is, in its README's words, if those are fit for a rule. Only a cross-check with
+/// enough of its lines tells that its messages do not occur in normal operation.
 fn default_description(input: &DraftInput<'_>, groups: &[Group<'_>]) -> String {
     let app = &input.metadata.app;
     let summary = input.provenance.summary.as_deref();
     let what = summary.map(|summary| format!(" ({summary})"));
     let what = what.unwrap_or_default();
-    let when = if falsepositive::is_unlikely(input.report, groups) {
-        "do not occur in normal operation and "
-    } else {
-        ""
-    };
+    let lines = falsepositive::lines_without(input.report, groups);
+    let when = lines
+        .map(|lines| format!("do not occur in {lines} lines of its log of normal operation and "));
+    let when = when.unwrap_or_default();
     format!(
         "Detects error messages of {app}{what} that {when}can be the trace of an exploitation attempt"
     )

@@ -3,6 +3,7 @@
 //! How rule and pull request look is in `templates/`; what they say is worked out here. No rule
 //! leaves this room that [`crate::sigma::lint`] finds fault with.
 
+mod covering;
 mod draft;
 mod evidence;
 mod falsepositive;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::Accepted;
 use super::keywords::Group;
+use super::{Accepted, covering};
 use crate::pattern::Pattern;
 use crate::sigma::{Finding, Keyword};
 
@@ -50,19 +50,18 @@ impl fmt::Display for Remark {
 
 /// What there is to say about the keywords: those that were left out, then those that cut a word.
 pub(super) fn on_keywords(accepted: &[Accepted], groups: &[Group<'_>]) -> Vec<Remark> {
+    let staying: Vec<&Keyword> = groups.iter().map(|group| group.keyword).collect();
+    let keywords: Vec<&Keyword> = accepted.iter().map(|accepted| &accepted.keyword).collect();
+    let mut said = covering::places(staying.iter().copied());
     let mut remarks: Vec<Remark> = Vec::new();
-    for Accepted { keyword, .. } in accepted {
-        let is_in = groups.iter().any(|group| group.keyword.equals(keyword));
-        let wider = groups.iter().find(|group| group.keyword.covers(keyword));
-        let Some(wider) = wider.filter(|_| !is_in) else {
-            continue;
-        };
-        let left_out = Remark::LeftOut {
-            keyword: keyword.clone(),
-            wider: wider.keyword.clone(),
-        };
-        if !remarks.contains(&left_out) {
-            remarks.push(left_out);
+    for (keyword, wider) in keywords.iter().zip(covering::wider(&staying, &keywords)) {
+        let next = said.len();
+        let is_said = said.insert(keyword.folded(), next).is_some();
+        if let Some(wider) = wider.filter(|_| !is_said) {
+            remarks.push(Remark::LeftOut {
+                keyword: (*keyword).clone(),
+                wider: staying[wider].clone(),
+            });
         }
     }
     let cutting = groups.iter().filter_map(cut_word);

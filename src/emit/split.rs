@@ -61,7 +61,7 @@ pub fn advised(accepted: &[Accepted]) -> Vec<Split> {
     if (1..accepted.len()).contains(&clients) {
         advised.push(Split::Sink);
     }
-    if consolidate(accepted).len() > MANY_KEYWORDS {
+    if consolidate(accepted, None).len() > MANY_KEYWORDS {
         advised.push(Split::Theme);
     }
     advised

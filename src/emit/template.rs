@@ -6,7 +6,6 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::Error;
-use super::falsepositive::TRUSTED_COVERAGE;
 use super::keywords::Group;
 use super::{DraftInput, Metadata};
 use crate::corpus::{DataFile, Shelf};
@@ -79,8 +78,8 @@ impl<'a> Context<'a> {
             names: input.logs,
             lines: report.summary.lines,
             files: report.summary.files,
-            coverage: format!("{:.1}", report.summary.coverage * 100.0),
-            is_trusted: report.summary.coverage >= TRUSTED_COVERAGE,
+            coverage: format!("{:.1}", report.summary.coverage.unwrap_or_default() * 100.0),
+            is_trusted: report.summary.is_of_application(),
             hits: keywords.iter().filter_map(|keyword| keyword.hits).sum(),
         });
         Context {
@@ -111,7 +110,7 @@ fn keyword_view<'a>(input: &DraftInput<'a>, group: &Group<'a>) -> KeywordView<'a
     KeywordView {
         text: group.keyword,
         wider: group.wider,
-        hits: group.hits(input.report).map(|hits| hits.hits),
+        hits: group.hits.map(|hits| hits.hits),
         events: group
             .candidates
             .iter()
@@ -176,6 +175,9 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     // A keyword comes in Sigma's written form, so only the quotes are missing.
     environment.add_filter("quoted", |keyword: &str| yaml_quoted(keyword));
     environment.add_filter("code", |text: &str| code(text));
+    environment.add_filter("counted", |count: u64, what: &str| {
+        display::counted(count, what)
+    });
     environment.add_filter("logsource", |Serde(logsource): Serde<Logsource>| {
         logsource.to_string()
     });

@@ -24,11 +24,7 @@ pub fn check(
     keywords.sort();
     keywords.dedup();
     let report = crosscheck(&keywords, &mined.known, logs, options, progress)?;
-    let hits: HashMap<&str, &Hits> = report
-        .hits
-        .iter()
-        .map(|hits| (hits.keyword.as_str(), hits))
-        .collect();
+    let hits = report.by_keyword();
     let all = &report.summary;
     let seen = |keyword: &Pattern| {
         let hits = hits.get(keyword.to_string().as_str());
@@ -56,9 +52,9 @@ pub(super) fn for_keywords(
     progress: &dyn Progress,
 ) -> Result<Report, crosscheck::Error> {
     let written: Vec<String> = keywords.iter().map(Pattern::to_string).collect();
-    let known = |written: &String| report.hits.iter().find(|hits| hits.keyword == *written);
+    let known = report.by_keyword();
     let missing: Vec<Pattern> = (keywords.iter().zip(&written))
-        .filter(|(_, written)| known(written).is_none())
+        .filter(|(_, written)| !known.contains_key(written.as_str()))
         .map(|(keyword, _)| keyword.clone())
         .collect();
     let can_count = !missing.is_empty() && logs.size().is_some();
@@ -67,12 +63,13 @@ pub(super) fn for_keywords(
     } else {
         Vec::new()
     };
+    let now: HashMap<&str, &Hits> = counted.iter().map(|h| (h.keyword.as_str(), h)).collect();
     let hits = written.iter().filter_map(|written| {
-        let now = || counted.iter().find(|hits| hits.keyword == *written);
-        known(written).or_else(now).cloned()
+        let written = written.as_str();
+        known.get(written).or_else(|| now.get(written)).copied()
     });
     Ok(Report {
-        hits: hits.collect(),
+        hits: hits.cloned().collect(),
         summary: report.summary.clone(),
         unread: report.unread.clone(),
     })

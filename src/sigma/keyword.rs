@@ -111,7 +111,12 @@ impl Keyword {
 
     /// Whether it matches the same lines as `other`: case does not count.
     pub fn equals(&self, other: &Keyword) -> bool {
-        folded(&self.0) == folded(&other.0)
+        self.folded() == other.folded()
+    }
+
+    /// Its written form in lower case: the same for keywords that match the same lines.
+    pub fn folded(&self) -> String {
+        folded(&self.0)
     }
 
     /// Whether it begins or ends inside a word of a message: an engine that searches for whole words

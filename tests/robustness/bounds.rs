@@ -232,6 +232,17 @@ fn row_12_memory_grows_by_some_kilobytes_a_message() {
     assert!(many < few + 10_000 * 10 / 1024, "{few} MB, {many} MB");
 }
 
+/// Four times as many keywords take four times as long: none is compared with all others.
+#[test]
+fn row_12_a_draft_of_thousands_of_keywords_takes_near_linear_time() {
+    let [few, many] = [1_500, 6_000].map(|messages| {
+        let ended = program(messages).run("draft source --app doors --accept-above -100 --out out");
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+        ended.ticks
+    });
+    assert!(many <= few * 9 + 50, "{few} and {many} ticks");
+}
+
 /// Ten thousand functions that each call the next. Four times as many take four times as long; the square
 /// would be sixteen times.
 #[test]
