@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use super::mine::{Loaded, load};
 use super::{Error, MineOptions, Mined};
-use crate::link::{self, Broken, Literal, Place, Query, Trace};
+use crate::crosscheck::COVERAGE_LETTERS;
+use crate::link::{self, Broken, Literal, Place, Query, Trace, Traced};
+use crate::pattern::Pattern;
 use crate::progress::Progress;
 use crate::score::{self, Candidate};
 use crate::source::{self, Aside};
@@ -65,6 +67,8 @@ pub enum Why {
     LeftOut(Aside),
     /// The file was skipped, for this reason.
     Skipped(String),
+    /// The file has fewer lines, this many.
+    PastEnd(usize),
 }
 
 /// Says why a text of the sources is a candidate, or at which step it stopped being one. `asked` is
@@ -90,8 +94,16 @@ fn explained(
 ) -> Result<Explained, Error> {
     let loaded = load(sources, options, progress)?;
     let everything = everything(sources, &loaded)?;
-    let query = query(asked, &everything);
-    let traced = link::trace(&loaded.facts, &loaded.packs, &query);
+    let mut query = query(asked, &everything);
+    let mut traced = link::trace(&loaded.facts, &loaded.packs, &query);
+    if let Some(message) = message_of_line(&query, asked, &traced) {
+        query = Query::Text(message.clone());
+        traced = link::trace(&loaded.facts, &loaded.packs, &query);
+        traced.broken.clear();
+        traced
+            .traces
+            .retain(|trace| trace.message.pattern == message);
+    }
     let elsewhere = if traced.traces.is_empty() && traced.broken.is_empty() {
         elsewhere(&query, &everything, &loaded)
     } else {
@@ -106,6 +118,20 @@ fn explained(
         nearest: traced.nearest,
         mined,
     })
+}
+
+/// What is asked for may be a line of a log: the message with most letters that explains it, where no text
+/// of the source holds the whole line.
+fn message_of_line(query: &Query, asked: &str, traced: &Traced) -> Option<Pattern> {
+    let is_line = matches!(query, Query::Text(_));
+    if !is_line || !traced.traces.is_empty() || !traced.broken.is_empty() {
+        return None;
+    }
+    let patterns = traced.messages.iter().map(|message| &message.pattern);
+    let explaining = patterns
+        .filter(|pattern| pattern.letters() >= COVERAGE_LETTERS)
+        .filter(|pattern| Query::Text((*pattern).clone()).is_in(asked));
+    explaining.max_by_key(|pattern| pattern.letters()).cloned()
 }
 
 /// The tree with the files that mining leaves out or skips.
@@ -165,15 +191,24 @@ fn explanations(traces: Vec<Trace>, candidates: &[Candidate]) -> Vec<Explanation
 /// Where what is asked for stands in files, read or not.
 fn elsewhere(query: &Query, everything: &source::Tree, loaded: &Loaded) -> Vec<Elsewhere> {
     let found = everything.files.iter().filter_map(|file| {
+        let region = || source::read(file, &ALL_FILES).ok();
+        let mut lines = None;
         let line = match query {
-            Query::Line { files, line } => files.contains(&file.path).then_some(*line),
-            Query::Text(_) => {
-                let region = source::read(file, &ALL_FILES).ok()?;
-                let found = region.text.lines().position(|line| query.is_in(line));
-                found.map(|index| region.line + index)
+            Query::Line { files, line } => {
+                files.contains(&file.path).then_some(())?;
+                lines = region().map(|region| region.text.lines().count());
+                *line
             }
-        }?;
-        let why = why(file, loaded);
+            Query::Text(_) => {
+                let region = region()?;
+                let found = region.text.lines().position(|line| query.is_in(line));
+                region.line + found?
+            }
+        };
+        let why = match lines.filter(|lines| line > *lines) {
+            Some(lines) => Why::PastEnd(lines),
+            None => why(file, loaded),
+        };
         let says_nothing = why == Why::NoValue && matches!(query, Query::Line { .. });
         (!says_nothing).then(|| Elsewhere {
             place: Place {

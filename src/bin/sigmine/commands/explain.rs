@@ -134,7 +134,10 @@ fn nothing(explained: &Explained, asked: &str, out: &mut impl Write) -> Result<(
     }
     if explained.elsewhere.is_empty() {
         match explained.query {
-            Query::Text(_) => writeln!(out, "\"{asked}\" is in no text of this source")?,
+            Query::Text(_) => match file_of(&asked) {
+                Some(file) => writeln!(out, "no file of this source is called {file}")?,
+                None => writeln!(out, "\"{asked}\" is in no text of this source")?,
+            },
             Query::Line { .. } => writeln!(
                 out,
                 "no text on this line is handed to a function, kept or returned"
@@ -145,6 +148,13 @@ fn nothing(explained: &Explained, asked: &str, out: &mut impl Write) -> Result<(
         writeln!(out, "  like it: {}", literal(near))?;
     }
     Ok(())
+}
+
+/// The file of what looks like `FILE:LINE`.
+fn file_of(asked: &str) -> Option<&str> {
+    let (file, line) = asked.rsplit_once(':')?;
+    let is_place = !file.contains(char::is_whitespace) && line.parse::<usize>().is_ok();
+    is_place.then_some(file)
 }
 
 fn elsewhere(found: &Elsewhere, asked: &str, query: &Query) -> String {
@@ -162,6 +172,10 @@ fn elsewhere(found: &Elsewhere, asked: &str, query: &Query) -> String {
         }
         Why::LeftOut(Aside::Tests) => {
             "in a file of tests or examples, which was left out; --include-vendored reads it"
+        }
+        Why::PastEnd(lines) => {
+            let lines = counted(*lines, "line");
+            return format!("{what} is past the end of the file, which has {lines}");
         }
         Why::Skipped(why) => return format!("{what}, in a file that was skipped: {}", escape(why)),
     };
