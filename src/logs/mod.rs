@@ -52,10 +52,12 @@ pub enum Error {
     },
     /// Nothing under the user's paths is a file.
     #[error(
-        "{paths}: no log file here; name a file, a folder that holds one, or - for standard input"
+        "{paths}: no log file here; name a file, a folder that holds one, or - for standard input{unread}"
     )]
     NoFile {
         /// The paths as they were given.
         paths: String,
+        /// What could not be read, in brackets; empty if there was nothing.
+        unread: String,
     },
 }

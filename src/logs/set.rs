@@ -1,6 +1,6 @@
 //! Which logs there are: paths of the user's to a sorted list of sources.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Source};
 use crate::corpus::{SampleLog, sample_logs};
+use crate::display::counted;
 
 /// The path that stands for standard input, and its name in reports.
 pub const STDIN: &str = "-";
@@ -44,9 +45,10 @@ impl LogSet {
     /// and `[…]`, [`SAMPLES`] with a program behind it, and [`STDIN`] for `stdin`, which the caller
     /// opens because the library does not.
     ///
-    /// A link is followed only where it is one of the `paths` itself. Pipes, sockets and devices are
-    /// never opened: below a folder they are no logs, as one of the `paths` they are unread. So is a
-    /// folder that cannot be listed. A path that leads nowhere, or no file at all, is an error.
+    /// A link is followed only where it is one of the `paths` itself; those below a folder that lead to files
+    /// which are not read are unread. So is a folder that cannot be listed. A pipe that is one of the `paths`
+    /// is read once; below a folder it is no log. Sockets and devices are never opened. A path that leads
+    /// nowhere, or no file at all, is an error.
     pub fn find(paths: &[PathBuf], stdin: Box<dyn Read + Send>) -> Result<LogSet, Error> {
         let mut found = Found::default();
         let mut stdin = Some(stdin);
@@ -83,6 +85,8 @@ impl LogSet {
 struct Found {
     sources: Vec<Source>,
     unread: Vec<Unread>,
+    /// Links below folders.
+    links: Vec<PathBuf>,
     /// The real paths of the sources: one log must not count twice.
     seen: HashSet<PathBuf>,
 }
@@ -139,6 +143,8 @@ impl Found {
             self.folder(path);
         } else if data.is_file() {
             self.file(path.to_owned());
+        } else if is_pipe(&data) {
+            self.sources.push(Source::pipe(path.to_owned()));
         } else {
             self.unread(
                 path,
@@ -166,6 +172,8 @@ impl Found {
                 folders.push(path);
             } else if kind.is_file() {
                 self.file(path);
+            } else if kind.is_symlink() {
+                self.links.push(path);
             }
         }
         folders
@@ -185,11 +193,36 @@ impl Found {
         });
     }
 
+    /// Says which links were not followed: who may write into a folder of logs must not choose what is read.
+    fn name_links(&mut self) {
+        let mut by_folder: BTreeMap<PathBuf, usize> = BTreeMap::new();
+        for link in std::mem::take(&mut self.links) {
+            let real = fs::canonicalize(&link).ok().filter(|real| real.is_file());
+            if let (Some(real), Some(folder)) = (real, link.parent())
+                && !self.seen.contains(&real)
+            {
+                *by_folder.entry(folder.to_owned()).or_default() += 1;
+            }
+        }
+        for (folder, links) in by_folder {
+            let links = counted(links as u64, "link");
+            let pattern = folder.join("*");
+            let pattern = pattern.display();
+            self.unread(
+                &folder,
+                format!("{links} to other files not followed; name them, or '{pattern}'"),
+            );
+        }
+    }
+
     fn into_set(mut self, paths: &[PathBuf]) -> Result<LogSet, Error> {
+        self.name_links();
         if self.sources.is_empty() {
+            let unread = self.unread.iter().map(|unread| format!(" ({unread})"));
+            let unread = unread.collect();
             let shown = paths.iter().map(|path| path.display().to_string());
             let paths = shown.collect::<Vec<_>>().join(", ");
-            return Err(Error::NoFile { paths });
+            return Err(Error::NoFile { paths, unread });
         }
         self.sources.sort_by(|a, b| a.name().cmp(b.name()));
         self.unread.sort_by(|a, b| a.path.cmp(&b.path));
@@ -198,6 +231,16 @@ impl Found {
             unread: self.unread,
         })
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(data: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&data.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &fs::Metadata) -> bool {
+    false
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<(PathBuf, fs::FileType)>> {
@@ -254,6 +297,19 @@ mod tests {
         assert_eq!(names(&set, top.path()), ["/a.log"]);
         assert!(set.unread().is_empty());
 
+        let other = tempfile::tempdir().unwrap();
+        fs::write(other.path().join("b.log"), "x\n").unwrap();
+        std::os::unix::fs::symlink(other.path().join("b.log"), top.path().join("b.log")).unwrap();
+        let set = find(&[top.path().to_owned()]).unwrap();
+        assert_eq!(names(&set, top.path()), ["/a.log"]);
+        let said = set.unread()[0].to_string();
+        assert!(
+            said.contains("1 link to other files not followed"),
+            "{said}"
+        );
+        let set = find(&[top.path().join("*.log")]).unwrap();
+        assert_eq!(names(&set, top.path()), ["/a.log", "/b.log"]);
+
         let named = find(&[top.path().join("socket"), top.path().join("current.log")]).unwrap();
         assert_eq!(names(&named, top.path()), ["/current.log"]);
         assert!(
@@ -262,6 +318,23 @@ mod tests {
                 .contains("socket: no regular file")
         );
         drop(socket);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_that_is_named_is_read_once_and_below_a_folder_not_at_all() {
+        let top = tempfile::tempdir().unwrap();
+        let pipe = top.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        assert!(find(&[top.path().to_owned()]).is_err());
+        let set = find(std::slice::from_ref(&pipe)).unwrap();
+        assert_eq!(set.size(), None);
+        let writer = std::thread::spawn(move || fs::write(pipe, "one\n").unwrap());
+        let mut blocks = set.sources()[0].blocks(&crate::progress::Silent).unwrap();
+        assert_eq!(blocks.next().unwrap().unwrap().text, b"one\n");
+        writer.join().unwrap();
+        assert!(set.sources()[0].blocks(&crate::progress::Silent).is_err());
     }
 
     #[test]

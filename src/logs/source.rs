@@ -46,6 +46,12 @@ impl Source {
         }
     }
 
+    /// A pipe that a person named: it is opened when it is read, because that may wait for its writer.
+    pub(super) fn pipe(path: PathBuf) -> Self {
+        let name = path.display().to_string();
+        Source::stream(&name, Box::new(Pipe { path, file: None }))
+    }
+
     /// The path, or [`super::STDIN`], or [`super::SAMPLES`] with a name behind it.
     pub fn name(&self) -> &str {
         &self.name
@@ -79,7 +85,7 @@ impl Source {
             Place::Embedded(bytes) => Box::new(*bytes),
             Place::Stream(stream) => {
                 let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
-                let once = || io::Error::other("standard input was read before");
+                let once = || io::Error::other("a stream, which was read before");
                 stream.take().ok_or_else(once)?
             }
         };
@@ -112,6 +118,24 @@ impl Source {
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Source").field(&self.name).finish()
+    }
+}
+
+/// A pipe by its path, opened where it is read.
+struct Pipe {
+    path: PathBuf,
+    file: Option<File>,
+}
+
+impl Read for Pipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut file = match self.file.take() {
+            Some(file) => file,
+            None => File::open(&self.path)?,
+        };
+        let count = file.read(buffer);
+        self.file = Some(file);
+        count
     }
 }
 

@@ -12,6 +12,10 @@ use super::export::{self, Export};
 /// As many bytes as the longest signature has.
 const HEAD: u64 = 10;
 
+/// How gzip with its only method begins, and xz.
+const GZIP: &[u8] = b"\x1f\x8b\x08";
+const XZ: &[u8] = b"\xfd7zXZ\0";
+
 /// Packings that are known but not read: their signature and name.
 const FOREIGN: [(&[u8], &str); 3] = [
     (b"PK\x03\x04", "zip"),
@@ -32,19 +36,23 @@ pub(super) fn unpack<'a>(raw: impl Read + Send + 'a) -> io::Result<Unpacked<'a>>
         return Err(io::Error::new(io::ErrorKind::Unsupported, why));
     }
     let mut packed = true;
-    let text: Box<dyn Read + Send + 'a> = if head.starts_with(b"\x1f\x8b\x08") {
+    let text: Box<dyn Read + Send + 'a> = if head.starts_with(GZIP) {
         Box::new(MultiGzDecoder::new(whole))
     } else if is_zstd(&head) {
         Box::new(zstd::Decoder::new(whole)?)
     } else if is_bzip2(&head) {
         Box::new(MultiBzDecoder::new(whole))
-    } else if head.starts_with(b"\xfd7zXZ\0") {
+    } else if head.starts_with(XZ) {
         Box::new(XzReader::new(whole, true))
     } else {
         packed = false;
         Box::new(whole)
     };
     let (head, text) = peek(text);
+    if packed && let Some(name) = packing(&head) {
+        let why = format!("packed twice, with {name} inside; unpack it first");
+        return Err(io::Error::new(io::ErrorKind::Unsupported, why));
+    }
     if head.starts_with(export::START) {
         Ok((Box::new(Export::new(text)), true))
     } else if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
@@ -79,6 +87,18 @@ fn is_zstd(head: &[u8]) -> bool {
 /// bzip2 starts with letters that text could start with too, so its block mark is asked for.
 fn is_bzip2(head: &[u8]) -> bool {
     head.starts_with(b"BZh") && head.ends_with(b"1AY&SY")
+}
+
+/// What a text is still packed with.
+fn packing(head: &[u8]) -> Option<&'static str> {
+    let own = [
+        ("gzip", head.starts_with(GZIP)),
+        ("zstd", is_zstd(head)),
+        ("bzip2", is_bzip2(head)),
+        ("xz", head.starts_with(XZ)),
+    ];
+    let own = own.into_iter().find(|(_, is_packed)| *is_packed);
+    own.map(|(name, _)| name).or_else(|| foreign(head))
 }
 
 fn foreign(head: &[u8]) -> Option<&'static str> {
@@ -156,6 +176,9 @@ mod tests {
     fn a_packing_that_is_not_read_is_named() {
         let lz4 = text(b"\x04\x22\x4d\x18\0\0\x04").unwrap_err();
         assert!(lz4.to_string().contains("lz4"), "{lz4}");
+        let twice = zstd::encode_all(&gzip("one\n")[..], 1).unwrap();
+        let twice = text(&twice).unwrap_err().to_string();
+        assert!(twice.contains("packed twice, with gzip"), "{twice}");
         let zip = text(b"PK\x03\x04abc").unwrap_err();
         assert!(zip.to_string().contains("zip"), "{zip}");
     }

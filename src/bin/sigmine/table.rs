@@ -10,6 +10,9 @@ use sigmine::display::escape;
 /// Letters that a shortened column keeps at least.
 const NARROWEST: usize = 12;
 
+/// Letters of a cell that are shown, on a terminal or not.
+const LONGEST: usize = 2000;
+
 /// A table with a heading; the column that may be shortened is given by its number.
 pub struct Rows {
     heading: Vec<&'static str>,
@@ -28,8 +31,8 @@ impl Rows {
 
     /// Adds a row; its texts may come from anywhere.
     pub fn push(&mut self, row: impl IntoIterator<Item = String>) {
-        self.rows
-            .push(row.into_iter().map(|cell| escape(&cell)).collect());
+        let cells = row.into_iter().map(|cell| escape(&shortened(cell)));
+        self.rows.push(cells.collect());
     }
 
     /// The table as text. On a terminal the flexible column is cut so that each row is one line.
@@ -80,9 +83,32 @@ impl Rows {
     }
 }
 
+/// A cell that can be looked at; what is left out is said.
+fn shortened(cell: String) -> String {
+    match cell.char_indices().nth(LONGEST) {
+        Some((end, _)) => {
+            format!("{}… (of {} characters)", &cell[..end], cell.chars().count())
+        }
+        None => cell,
+    }
+}
+
 fn is_number(heading: &str) -> bool {
     matches!(
         heading,
         "rank" | "score" | "hits" | "files" | "one in" | "bytes"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn robustness_12_what_nobody_reads_is_cut_and_that_is_said() {
+        let cut = shortened("é".repeat(LONGEST + 7));
+        assert!(cut.ends_with("é… (of 2007 characters)"), "{cut}");
+        let short = "é".repeat(LONGEST);
+        assert_eq!(shortened(short.clone()), short);
+    }
 }
