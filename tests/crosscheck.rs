@@ -121,7 +121,7 @@ fn coverage_says_which_share_of_the_lines_the_application_explains() {
     let summary = check(&[], &mined, &logs(&[top.path()])).unwrap().summary;
     assert_eq!((summary.lines, summary.files, summary.covered), (6, 2, 5));
     assert_eq!(summary.bytes, (MONDAY.len() + TUESDAY.len()) as u64);
-    assert_eq!(summary.coverage, 5.0 / 6.0);
+    assert_eq!(summary.coverage, Some(5.0 / 6.0));
 }
 
 #[test]

@@ -44,7 +44,8 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(report) = checked {
         let lines = report.summary.lines;
         assert!(report.hits.iter().all(|hits| hits.hits <= lines));
-        assert!((0.0..=1.0).contains(&report.summary.coverage));
+        let coverage = report.summary.coverage.unwrap_or_default();
+        assert!((0.0..=1.0).contains(&coverage));
         report.write_jsonl(&mut Vec::new()).unwrap();
     }
 });

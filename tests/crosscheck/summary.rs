@@ -70,7 +70,7 @@ fn where_a_program_is_asked_for_only_its_lines_count() {
     assert_eq!((report.summary.lines, report.summary.counted()), (6, 5));
     let hits: Vec<u64> = report.hits.iter().map(|hits| hits.hits).collect();
     assert_eq!(hits, [3, 1, 0, 0], "`session` is cron's word");
-    assert!((report.summary.coverage - 1.0).abs() < f64::EPSILON);
+    assert_eq!(report.summary.coverage, Some(1.0));
 }
 
 #[test]

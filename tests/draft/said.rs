@@ -25,16 +25,19 @@ fn what_the_cross_check_found_is_said_in_words() {
     };
     let clean = said(0, 1200, 0.8);
     assert!(clean.rule.contains("falsepositives:\n    - Unlikely\n"));
-    let claim = "that do not occur in normal operation";
-    assert!(clean.rule.contains(claim), "{}", clean.rule);
+    let claim = "that do not occur in";
+    let said_so = "that do not occur in 960 lines of its log of normal operation and can be";
+    assert!(clean.rule.contains(said_so), "{}", clean.rule);
     assert!(
         clean
             .pull_request
             .contains("1200 lines of 2 sample logs of normal operation, of which 80.0 %")
     );
-    let just_enough = said(0, 1200, 0.1);
+    let just_enough = said(0, 3000, 0.1);
     assert!(just_enough.rule.contains("    - Unlikely\n"));
     assert!(just_enough.pull_request.contains("of which 10.0 %"));
+    let too_few = said(0, 299, 1.0);
+    assert!(too_few.rule.contains("falsepositives:\n    - Unknown\n"));
     let wrong_log = said(0, 1200, 0.02);
     assert!(wrong_log.rule.contains("falsepositives:\n    - Unknown\n"));
     assert!(wrong_log.pull_request.contains("only 2.0 % of these lines"));
@@ -47,7 +50,9 @@ fn what_the_cross_check_found_is_said_in_words() {
         hit.rule
     );
     assert!(hit.pull_request.contains("- `request refused`: 3 hits\n"));
-    for unsure in [wrong_log, hit] {
+    let hit_once = said(1, 1200, 0.8).pull_request;
+    assert!(hit_once.contains("- `request refused`: 1 hit\n"));
+    for unsure in [too_few, wrong_log, hit] {
         assert!(!unsure.rule.contains(claim), "{}", unsure.rule);
     }
     assert!(
@@ -55,6 +60,24 @@ fn what_the_cross_check_found_is_said_in_words() {
             .pull_request
             .contains("were not compared with logs")
     );
+}
+
+#[test]
+fn of_weak_messages_nobody_is_told_that_they_are_unlikely() {
+    let metadata = metadata("exampled");
+    let mut accepted = all_accepted(&["request refused", "token unknown"]);
+    let provenance = checkout();
+    let report = report(&[("request refused", 0), ("token unknown", 0)], 1200, 0.8);
+    for (weak, said) in [(false, "Unlikely"), (true, "Unknown")] {
+        accepted[1].candidate.weak = weak;
+        let mut input = input(&metadata, &accepted, &provenance);
+        input.report = Some(&report);
+        let rule = made(&input).rule;
+        assert!(
+            rule.contains(&format!("falsepositives:\n    - {said}\n")),
+            "{rule}"
+        );
+    }
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn the_log_of_vsftpd_is_explained_by_its_own_source() {
     for log in NORMAL {
         let logs = LogSet::find(&[captured(log)], Box::new(std::io::empty())).unwrap();
         let report = crosscheck(&[], &mined.known, &logs, &Options::default(), &Silent).unwrap();
-        let coverage = report.summary.coverage;
+        let coverage = report.summary.coverage.unwrap_or_default();
         assert!(coverage >= 0.9, "{log}: {coverage}");
     }
 }

@@ -100,7 +100,8 @@ pub fn report(hits: &[(&str, u64)], lines: u64, coverage: f64) -> Report {
             lines,
             bytes: lines * 80,
             files: 2,
-            coverage,
+            covered: (lines as f64 * coverage) as u64,
+            coverage: Some(coverage),
             ..Summary::default()
         },
         unread: Vec::new(),

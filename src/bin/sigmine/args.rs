@@ -7,10 +7,11 @@ use clap_complete::Shell;
 use sigmine::emit::Split;
 use sigmine::job::MineOptions;
 use sigmine::level::Level;
+use sigmine::sigma::RuleLevel;
 use sigmine::sink::Sink;
 use sigmine::source;
 
-use crate::threads;
+use crate::{threads, values};
 
 /// Turns an application's source code into a keyword-based Sigma rule.
 ///
@@ -196,7 +197,7 @@ pub struct Choice {
     /// The file that keeps what is decided [default: sigmine.decisions.yml in the draft's folder]
     #[arg(long, value_name = "FILE")]
     pub decisions: Option<PathBuf>,
-    /// Ask nothing: take --accept, --accept-above and the decision file
+    /// Ask nothing: take --accept, --accept-above and the decision file, which is only read without them
     #[arg(long)]
     pub no_input: bool,
 }
@@ -204,7 +205,16 @@ pub struct Choice {
 impl Choice {
     /// Whether a person is asked.
     pub fn asks(&self) -> bool {
-        !self.no_input && self.accept.is_none() && self.accept_above.is_none()
+        !self.no_input && !self.accepts()
+    }
+
+    /// Whether a person or a flag decides; otherwise only the decision file does, and is not written.
+    pub fn decides(&self) -> bool {
+        self.asks() || self.accepts()
+    }
+
+    fn accepts(&self) -> bool {
+        self.accept.is_some() || self.accept_above.is_some()
     }
 }
 
@@ -212,7 +222,7 @@ impl Choice {
 #[derive(Debug, clap::Args)]
 pub struct Rule {
     /// The application's name [default: the repository's or the folder's]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::app)]
     pub app: Option<String>,
     /// The log source's product, such as linux
     #[arg(long, value_name = "NAME")]
@@ -232,6 +242,9 @@ pub struct Rule {
     /// What the rule finds, in a sentence that starts with 'Detects'
     #[arg(long)]
     pub description: Option<String>,
+    /// How grave a match is: informational, low, medium, high or critical [default: by the messages]
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Option<RuleLevel>,
     /// A page to read on about the messages; may be given several times [default: links to the source]
     #[arg(long = "reference", value_name = "URL")]
     pub references: Vec<String>,
@@ -254,7 +267,7 @@ pub struct Mine {
     #[arg(long, value_name = "LEVEL")]
     pub level: Option<Level>,
     /// Only what goes there: syslog, file, stderr, client, exception, unknown
-    #[arg(long, value_name = "SINK", value_parser = sink)]
+    #[arg(long, value_name = "SINK", value_parser = values::sink)]
     pub sink: Option<Sink>,
     /// Show the reasons for each score in the table
     #[arg(long)]
@@ -306,7 +319,7 @@ pub struct Review {
     #[arg(long, value_name = "FILE", default_value = "sigmine.decisions.yml")]
     pub decisions: PathBuf,
     /// The application that the decisions are on, as in `draft --app`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = values::app)]
     pub app: Option<String>,
     /// Who decides, for the decision file
     #[arg(long, value_name = "NAME")]
@@ -349,7 +362,7 @@ pub struct Explain {
     #[command(flatten)]
     pub tree: Tree,
     /// A message or a part of it, in either case, with * for anything; or a place, as FILE:LINE
-    #[arg(value_name = "MESSAGE-OR-FILE:LINE", value_parser = asked)]
+    #[arg(value_name = "MESSAGE-OR-FILE:LINE", value_parser = values::asked)]
     pub asked: String,
 }
 
@@ -374,18 +387,4 @@ pub enum PacksAction {
 pub struct Completions {
     /// The shell
     pub shell: Shell,
-}
-
-fn asked(given: &str) -> Result<String, String> {
-    if given.contains(char::is_alphanumeric) {
-        Ok(given.to_owned())
-    } else {
-        Err("give a text with letters in it, or FILE:LINE".to_owned())
-    }
-}
-
-fn sink(given: &str) -> Result<Sink, String> {
-    let wanted = serde_json::Value::from(given);
-    serde_json::from_value(wanted)
-        .map_err(|_| "one of syslog, file, stderr, client, exception, unknown".to_owned())
 }

@@ -18,6 +18,7 @@ mod snippet;
 mod table;
 mod terminal;
 mod threads;
+mod values;
 mod wording;
 
 use std::process::ExitCode;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use sigmine::crosscheck::{self, Hits, LevelSeen, Options, Report, Summary};
+use sigmine::crosscheck::{self, ENOUGH_LINES, Hits, LevelSeen, Options, Report, Summary};
+use sigmine::display::counted;
 
 use crate::args::{Common, Crosscheck, Format};
 use crate::commands::logs;
@@ -13,9 +14,6 @@ use crate::inputs::{self, Checked};
 use crate::progress::Bars;
 use crate::table::Rows;
 use crate::{diagnostics, output};
-
-/// Below this share of explained lines, "0 hits" says little.
-const LOW_COVERAGE: f64 = 0.1;
 
 pub fn run(options: &Crosscheck, common: &Common) -> Result<Code, Failure> {
     if options.logs.list_logs {
@@ -111,28 +109,22 @@ pub fn summary(report: &Report, quiet: bool) {
     let summary = &report.summary;
     if !quiet {
         let hit = report.hits.iter().filter(|hits| hits.hits > 0).count();
+        let lines = counted(summary.lines, "line");
+        let files = counted(summary.files, "file");
         diagnostics::note(format!(
-            "{hit} of {} keywords hit; {} lines in {} files read",
-            report.hits.len(),
-            summary.lines,
-            summary.files
+            "{hit} of {} keywords hit; {lines} in {files} read",
+            report.hits.len()
         ));
     }
-    // Without a known message nothing can be said.
-    if summary.messages == 0 {
+    let Some(coverage) = summary.coverage else {
+        if !quiet {
+            diagnostics::note(
+                "a rule does not say what else its application prints, so whether these lines come from it is not known; 'mine --format jsonl' and 'draft' know",
+            );
+        }
         return;
-    }
-    let share = summary.coverage * 100.0;
-    let lines = summary.counted();
-    if summary.coverage < LOW_COVERAGE {
-        diagnostics::warning(format!(
-            "only {share:.1} % of {lines} lines come from this application: '0 hits' says little; give more of its own logs"
-        ));
-    } else if !quiet {
-        diagnostics::note(format!(
-            "{share:.1} % of {lines} lines come from this application"
-        ));
-    }
+    };
+    share(summary, coverage, quiet);
     if let (false, Some(program)) = (quiet, &summary.program)
         && !program.asked
     {
@@ -143,6 +135,27 @@ pub fn summary(report: &Report, quiet: bool) {
         ));
     }
     levels(summary, quiet);
+}
+
+/// Says how many of the lines are the application's own.
+fn share(summary: &Summary, coverage: f64, quiet: bool) {
+    let share = coverage * 100.0;
+    let lines = counted(summary.counted(), "line");
+    if !summary.is_of_application() {
+        diagnostics::warning(format!(
+            "only {share:.1} % of {lines} come from this application: '0 hits' says little; give more of its own logs"
+        ));
+    } else if !quiet {
+        diagnostics::note(format!(
+            "{share:.1} % of {lines} come from this application"
+        ));
+        if !summary.says_enough() {
+            diagnostics::note(format!(
+                "only {} of its own: '0 hits' says little; from {ENOUGH_LINES} on, what they do not hold is called unlikely",
+                counted(summary.covered, "line")
+            ));
+        }
+    }
 }
 
 /// Says which messages were seen, and which levels the logs do not hold.

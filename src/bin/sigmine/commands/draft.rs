@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sigmine::crosscheck::{Options as Samples, Report};
-use sigmine::curate::{self, DecisionFile, End, Session};
+use sigmine::curate::{self, DecisionFile, Decisions, End, Session};
 use sigmine::display::escape;
 use sigmine::emit::{self, Accepted, Draft, MANY_KEYWORDS, Metadata, Paths, Split};
 use sigmine::job::{self, DraftOptions, Material};
@@ -59,8 +59,9 @@ pub fn run(options: &args::Draft, common: &Common) -> Result<Code, Failure> {
     let logs = (!paths.is_empty())
         .then(|| inputs::logs(paths).map(Arc::new))
         .transpose()?;
+    name_logsource(&metadata.logsource);
     job::prepare(&metadata, &target)?;
-    let (file, decisions) = DecisionFile::open(&decision_path(options), &metadata.app)?;
+    let (file, decisions) = decided(options, &metadata.app)?;
 
     let bars = Bars::new(common);
     let mut mined = job::mine(&options.tree.sources, &options.tree.options(common), &bars)?;
@@ -91,8 +92,28 @@ pub fn run(options: &args::Draft, common: &Common) -> Result<Code, Failure> {
     } else {
         desktop.by_flags(&mut session, &metadata, &bars).map(Some)
     };
+    desktop.name_left_out(&session);
     desktop.finish(&session, paths?)?;
     Ok(code)
+}
+
+/// The decision file, for this run alone where it may write into it.
+fn decided(options: &args::Draft, app: &str) -> Result<(DecisionFile, Decisions), Failure> {
+    let open = if options.choice.decides() {
+        DecisionFile::open
+    } else {
+        DecisionFile::read
+    };
+    Ok(open(&decision_path(options), app)?)
+}
+
+/// Says that another log source is taken than the one that was asked for.
+fn name_logsource(wanted: &Logsource) {
+    if *wanted != Logsource::default() && !wanted.is_accepted() {
+        diagnostics::warning(format!(
+            "SigmaHQ lists no log source '{wanted}': the rule takes linux's syslog and says what must be collected, and the pull request says what to add to the list"
+        ));
+    }
 }
 
 /// Says what to know about the rules before they are sent.
@@ -119,14 +140,16 @@ impl Desktop<'_> {
         metadata: &Metadata,
         progress: &dyn Progress,
     ) -> Result<Vec<Paths>, Failure> {
-        review::name_changes(session);
+        review::name_changes(session, self.quiet);
         if let Some(number) = self.options.choice.accept {
             session.accept_top(number);
         }
         if let Some(score) = self.options.choice.accept_above {
             session.accept_above(score);
         }
-        self.file.save(session.decisions())?;
+        if self.options.choice.decides() {
+            self.file.save(session.decisions())?;
+        }
         let material = self.material(session, progress)?;
         let drafts = material.drafts(metadata, &self.target)?;
         self.advise(&material);
@@ -189,12 +212,20 @@ impl Desktop<'_> {
         }
     }
 
-    /// Says what was left out, what was taken and where the files lie.
-    fn finish(&self, session: &Session, paths: Option<Vec<Paths>>) -> Result<(), Failure> {
-        let (accepted, left_out) = session.accepted();
-        for refused in left_out {
-            diagnostics::warning(format!("left out of the rule: {refused}"));
+    /// Names keywords in the decision file that no rule can hold.
+    fn name_left_out(&self, session: &Session) {
+        let (_, left_out) = session.accepted();
+        for (decision, refused) in left_out {
+            let place = self.file.place_of_keyword(&decision.fingerprint);
+            diagnostics::warning(format!(
+                "{place}: left out of the rule: {refused}; mend the keyword there, or delete the decision"
+            ));
         }
+    }
+
+    /// Says what was taken and where the files lie.
+    fn finish(&self, session: &Session, paths: Option<Vec<Paths>>) -> Result<(), Failure> {
+        let (accepted, _) = session.accepted();
         match paths {
             Some(paths) => name_files(&paths)?,
             None => nothing_written(self.options),
@@ -294,6 +325,7 @@ fn metadata(rule: &Rule, source: &Path) -> Metadata {
     metadata.title.clone_from(&rule.title);
     metadata.description.clone_from(&rule.description);
     metadata.author.clone_from(&rule.author);
+    metadata.level = rule.level;
     metadata.references.clone_from(&rule.references);
     metadata.logsource = Logsource {
         category: rule.category.clone(),
