@@ -96,13 +96,13 @@ pub(super) fn read(text: &str, path: &str, application: &str) -> Result<List, Er
 }
 
 fn list(text: &str, root: &Node, entries: Vec<Entry>) -> List {
-    let keys = root.entries().iter().map(|(key, _)| key);
+    let mut keys = root.entries().iter().map(|(key, _)| key);
     let is_list = |key: &&Node| key.scalar() == Some("decisions");
     let end = keys.clone().find(is_list).map_or(0, |key| key.span.end);
     let colon = text.get(end..).and_then(|rest| rest.find(':'));
     List {
         colon: colon.map_or(end, |colon| end + colon + 1),
-        is_last: keys.last().is_some_and(|key| is_list(&key)),
+        is_last: keys.next_back().is_some_and(|key| is_list(&key)),
         entries,
     }
 }

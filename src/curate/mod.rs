@@ -23,4 +23,4 @@ pub use file::DecisionFile;
 pub use group::{Group, Grouping};
 pub use keyword::{checked, kept};
 pub use operation::{Current, Operation, Progressed, Refusal, View};
-pub use session::Session;
+pub use session::{LeftOut, Session};

@@ -32,6 +32,9 @@ pub struct Session {
     steps: Vec<Step>,
 }
 
+/// A decision whose keyword no rule can hold, and why.
+pub type LeftOut<'a> = (&'a Decision, Refusal);
+
 /// What one step of this review changed, for undo: the place, and the decisions before it.
 #[derive(Debug, Clone)]
 struct Step {
@@ -114,7 +117,7 @@ impl Session {
 
     /// The accepted candidates with their keywords, best first. A decision whose keyword does not
     /// hold (a file may be edited by hand) is left out, and the second list says why.
-    pub fn accepted(&self) -> (Vec<(Candidate, Keyword)>, Vec<(&Decision, Refusal)>) {
+    pub fn accepted(&self) -> (Vec<(Candidate, Keyword)>, Vec<LeftOut<'_>>) {
         let mut accepted = Vec::new();
         let mut refused = Vec::new();
         for candidate in &self.candidates {
