@@ -265,6 +265,57 @@ fn a_variable_that_holds_an_answer_takes_no_macros_name_away() {
 }
 
 #[test]
+fn no_field_and_no_variable_of_another_function_takes_a_name_away() {
+    let function = "void say(const char *format, ...) { vsyslog(LOG_ERR, format, 0); }\n";
+    let by_macro = "#define say(...) do { if (loud) syslog(LOG_ERR, __VA_ARGS__); } while (0)\n";
+    let call = "void f(int n) { say(\"gate %d was forced\", n); }\n";
+    for others in [
+        "void g(void) { const char *say = look_up(3); store(say); }\n",
+        "int g(int n) { int say = 0; if (n) say = n; return say; }\n",
+        "int g(void *given) { struct shelf *say = given; return say->n; }\n",
+        "void g(struct gate *gate, int n) { gate->say = n; }\n",
+    ] {
+        let program = format!("{others}{call}");
+        for say in [function, by_macro] {
+            let messages = messages(&[("say.h", say), ("a.c", &program)]);
+            assert_eq!(patterns(&messages), ["gate * was forced"], "{others}");
+        }
+    }
+}
+
+#[test]
+fn a_macros_name_is_replaced_before_a_variable_of_that_name_is_seen() {
+    let header = "#define say(...) do { if (loud) syslog(LOG_ERR, __VA_ARGS__); } while (0)\n";
+    let program = "void f(int n) { int say = n; say(\"gate %d was forced\", say); }\n";
+    let messages = messages(&[("say.h", header), ("a.c", program)]);
+    assert_eq!(patterns(&messages), ["gate * was forced"]);
+}
+
+#[test]
+fn a_macro_of_another_language_takes_no_variables_name_away() {
+    let header = "#define say(...) syslog(LOG_ERR, __VA_ARGS__)\n";
+    let program = "import logging\n\nsay = logging.error\n\ndef f():\n    say('anchor was lost')\n";
+    let messages = messages(&[("say.h", header), ("a.py", program)]);
+    assert_eq!(patterns(&messages), ["anchor was lost"]);
+    assert_eq!(messages[0].sites[0].callee, "error");
+}
+
+#[test]
+fn a_variable_stands_for_a_function_where_it_is_known() {
+    let own = "import logging\n\ndef f():\n    say = logging.error\n    say('anchor was lost')\n";
+    let of_file = "import logging\n\nsay = logging.error\n\ndef f():\n    say('anchor was lost')\n";
+    let shared = "import logging\n\ndef g():\n    global say\n    say = logging.error\n\n\
+                  def f():\n    say('anchor was lost')\n";
+    for program in [own, of_file, shared] {
+        let messages = messages(&[("a.py", program)]);
+        assert_eq!(patterns(&messages), ["anchor was lost"], "{program}");
+    }
+    let of_another = "import logging\n\ndef g():\n    say = logging.error\n\n\
+                      def f():\n    say('anchor was lost')\n";
+    assert!(messages(&[("a.py", of_another)]).is_empty());
+}
+
+#[test]
 fn a_function_that_prints_two_fields_of_what_it_is_given_prints_both() {
     let program = "
         struct report { const char *first, *second; };

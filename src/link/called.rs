@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::program::{Program, last_name};
+use super::program::{FunctionId, Program, last_name};
 use crate::facts::{Call, Expr};
 use crate::pack::{Callee, Fit, Pack};
 
@@ -48,7 +48,12 @@ pub(super) struct Called {
 
 impl Called {
     /// `None` where something without a name is called.
-    pub fn of(program: &Program<'_>, region: usize, call: &Call<'_>) -> Option<Self> {
+    pub fn of(
+        program: &Program<'_>,
+        region: usize,
+        caller: Option<FunctionId>,
+        call: &Call<'_>,
+    ) -> Option<Self> {
         let expressions = &program.facts[region].expressions;
         let written = match (expressions.path(call.callee), expressions.get(call.callee)) {
             (Some(path), _) => path,
@@ -56,7 +61,7 @@ impl Called {
             _ => return None,
         };
         let primitives = program.primitives(region);
-        let path = program.resolve(region, &written);
+        let path = program.resolve(region, caller, &written);
         Some(Called {
             output: first(&written, &path, &primitives.outputs),
             builder: first(&written, &path, &primitives.builders),

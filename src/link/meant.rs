@@ -82,7 +82,7 @@ impl Program<'_> {
         let Expr::Call(call) = self.facts[region].expressions.get(id) else {
             return None;
         };
-        let called = Called::of(self, region, &call);
+        let called = Called::of(self, region, caller, &call);
         let path = called.as_ref().map(|called| called.path.as_str());
         let callees = self.callees(region, caller, &call, path);
         let meant = Meant { called, callees };

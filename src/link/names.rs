@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::program::last_name;
-use crate::facts::{ExprId, Expressions, Facts, Function};
+use crate::facts::{Binding, Expr, ExprId, Expressions, Facts, Function};
 use crate::pack::Pack;
 
 /// How many names may stand for one another in a row.
@@ -33,12 +33,25 @@ struct Region<'a> {
     module: &'a str,
     expressions: &'a Expressions,
     imports: FxHashMap<&'a str, &'a str>,
+    /// By the last name of what is bound, wherever in the region that is.
     bindings: FxHashMap<Cow<'a, str>, ExprId>,
+    /// Variables alone, by the function that they are known in; those of the whole region by none.
+    variables: FxHashMap<(Option<usize>, &'a str), ExprId>,
+}
+
+impl<'a> Region<'a> {
+    fn add_variable(&mut self, function: Option<usize>, binding: &Binding) {
+        if let Expr::Name(name) = self.expressions.get(binding.target) {
+            self.variables
+                .entry((function, name))
+                .or_insert(binding.value);
+        }
+    }
 }
 
 impl<'a> Names<'a> {
     /// Adds the next region's imports and bindings; of several bindings for one name the first counts.
-    pub fn add(&mut self, facts: &'a Facts, pack: &Pack) {
+    pub fn add(&mut self, facts: &'a Facts, pack: &'a Pack) {
         let module = pack.module(&facts.path);
         let number = u32::try_from(self.regions.len()).unwrap_or(u32::MAX);
         let mut region = Region {
@@ -46,16 +59,12 @@ impl<'a> Names<'a> {
             expressions: &facts.expressions,
             imports: FxHashMap::default(),
             bindings: FxHashMap::default(),
+            variables: FxHashMap::default(),
         };
         for import in &facts.imports {
             region.imports.insert(&import.alias, &import.path);
         }
-        let bound = facts.functions.iter().flat_map(Function::bindings);
-        let defaults = facts
-            .functions
-            .iter()
-            .flat_map(|function| &function.defaults);
-        for binding in bound.chain(&facts.constants).chain(defaults) {
+        for (function, binding) in bindings(facts, pack) {
             let target = facts.expressions.last_name(binding.target);
             let value = facts.expressions.last_name(binding.value);
             let (Some(target), Some(value)) = (target, value) else {
@@ -74,18 +83,21 @@ impl<'a> Names<'a> {
                     });
                 }
                 region.bindings.entry(target).or_insert(binding.value);
+                region.add_variable(function, binding);
             }
         }
         self.regions.push(region);
     }
 
     /// A dotted path with the names that stand for others replaced: `log.error` becomes
-    /// `logging.getLogger().error` where `log` was bound so.
-    pub fn resolve(&self, region: usize, path: &str) -> String {
+    /// `logging.getLogger().error` where `log` was bound so. A plain name is a variable of this function or
+    /// of the whole region; objects may be fields, too, and are known wherever they were bound.
+    pub fn resolve(&self, region: usize, function: Option<usize>, path: &str) -> String {
         let replaced = if path.contains('.') {
             None
         } else {
-            self.replaced(region, path)
+            self.imported(region, path)
+                .or_else(|| self.variable(region, function, path))
         };
         let path = replaced.as_deref().unwrap_or(path);
         match path.rsplit_once('.') {
@@ -114,18 +126,20 @@ impl<'a> Names<'a> {
         path
     }
 
-    /// The path with an import at its beginning replaced, or what its last name is bound to here.
-    fn replaced(&self, region: usize, path: &str) -> Option<String> {
-        self.imported(region, path)
-            .or_else(|| self.bound_here(region, path))
-    }
-
     /// The path with an import at its beginning replaced, if it begins with one.
     pub fn imported(&self, region: usize, path: &str) -> Option<String> {
         let end = path.find(['.', '(']).unwrap_or(path.len());
         let (first, rest) = path.split_at(end);
         let import = self.regions[region].imports.get(first)?;
         (*import != first).then(|| format!("{import}{rest}"))
+    }
+
+    /// The path that a variable is bound to which a function knows.
+    pub fn variable(&self, region: usize, function: Option<usize>, name: &str) -> Option<String> {
+        let region = &self.regions[region];
+        let known = |function| region.variables.get(&(function, name));
+        let own = function.and_then(|function| known(Some(function)));
+        region.expressions.path(*own.or_else(|| known(None))?)
     }
 
     fn bound_here(&self, region: usize, path: &str) -> Option<String> {
@@ -155,5 +169,40 @@ impl<'a> Names<'a> {
     pub fn bound_to(&self, region: usize, name: &str) -> Option<String> {
         let region = &self.regions[region];
         region.expressions.path(*region.bindings.get(name)?)
+    }
+}
+
+/// All bindings of a region, each with the function whose own variable it binds, if it does.
+fn bindings<'a>(
+    facts: &'a Facts,
+    pack: &'a Pack,
+) -> impl Iterator<Item = (Option<usize>, &'a Binding)> {
+    let functions = || facts.functions.iter().enumerate();
+    let of_bodies = functions().flat_map(move |(index, function)| {
+        let owns = own_variables(function, pack);
+        let own = move |binding: &Binding| match facts.expressions.get(binding.target) {
+            Expr::Name(name) => owns(name).then_some(index),
+            _ => None,
+        };
+        let bindings = function.bindings();
+        bindings.map(move |binding| (own(binding), binding))
+    });
+    let constants = facts.constants.iter().map(|binding| (None, binding));
+    let defaults = functions().flat_map(|(index, function)| {
+        let defaults = function.defaults.iter();
+        defaults.map(move |binding| (Some(index), binding))
+    });
+    of_bodies.chain(constants).chain(defaults)
+}
+
+/// Whether a name that a function binds is one of its own.
+fn own_variables<'a>(function: &'a Function, pack: &Pack) -> impl Fn(&str) -> bool + use<'a> {
+    let declared = function.parameters.iter().chain(function.locals.iter());
+    let declared: FxHashSet<&str> = declared.collect();
+    // The top level of a file has no name.
+    let declares = pack.bindings_declare && !function.name.is_empty();
+    move |name| {
+        let is_shared = || function.shared.iter().any(|shared| shared == name);
+        declared.contains(name) || declares && !is_shared()
     }
 }

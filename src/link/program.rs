@@ -75,7 +75,7 @@ impl<'a> Program<'a> {
         };
         for (region, facts) in facts.iter().enumerate() {
             program.add_constants(region, facts);
-            program.names.add(facts, program.pack(region));
+            program.names.add(facts, &packs[facts.pack]);
             program.classes.add(region, facts, program.pack(region));
             program.add_functions(region, facts);
         }
@@ -179,18 +179,21 @@ impl<'a> Program<'a> {
         self.globals.contains(&(region, name))
     }
 
-    /// A dotted path with the names that stand for others replaced. A plain name that the region defines
-    /// as a function means that function, whatever a variable of the same name is bound to.
-    pub fn resolve(&self, region: usize, path: &str) -> String {
-        // A variable that holds what a function gave takes no function's name from the other ones.
-        let holds_a_result = || {
-            let bound = self.names.bound_to(region, path);
-            bound.is_some_and(|value| value.ends_with(')'))
+    /// A dotted path with the names that stand for others replaced, seen from a function. A plain name that
+    /// the region defines as a function means that function, and one of a macro the macro, whatever a
+    /// variable of the same name is bound to.
+    pub fn resolve(&self, region: usize, caller: Option<FunctionId>, path: &str) -> String {
+        let pack = self.facts[region].pack;
+        let is_macro = |id| {
+            let (facts, function) = self.function(id);
+            function.is_macro && facts.pack == pack
         };
-        if self.functions.is_in(region, path) || self.is_function(path) && holds_a_result() {
+        if self.functions.is_in(region, path) || self.functions.all_named(path).any(is_macro) {
             return path.to_owned();
         }
-        self.names.resolve(region, path)
+        let first = self.functions.of_region(region).start;
+        let caller = caller.map(|caller| caller - first);
+        self.names.resolve(region, caller, path)
     }
 
     /// The class that a dotted path means in a region.
