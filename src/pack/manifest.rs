@@ -42,6 +42,8 @@ pub(super) struct Manifest {
     pub(super) level_parameters: Vec<String>,
     pub(super) levels: BTreeMap<String, Level>,
     #[serde(default)]
+    pub(super) level_hints: BTreeMap<String, Level>,
+    #[serde(default)]
     pub(super) rest_start: Option<String>,
     #[serde(default)]
     pub(super) rest_name: Option<String>,

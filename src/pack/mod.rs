@@ -20,6 +20,7 @@ use tree_sitter::Language;
 
 use crate::corpus::DataFile;
 use crate::input::Input;
+use crate::level::Level;
 
 pub use capture::{Part, Role};
 pub use error::Error;
@@ -67,7 +68,9 @@ pub struct Pack {
     /// Names of parameters that say a level.
     pub level_parameters: Vec<String>,
     /// Words in names (of constants, functions) that speak of a level.
-    pub levels: Vec<(String, crate::level::Level)>,
+    pub levels: Vec<(String, Level)>,
+    /// The same for words that give way to a graver one before them.
+    pub level_hints: Vec<(String, Level)>,
     /// The call that makes a list of the arguments behind `...`, if the language has one.
     pub rest_start: Option<String>,
     /// The name that stands for all arguments behind `...` in a macro.
@@ -127,17 +130,19 @@ impl Pack {
         self.files.iter().any(|glob| glob.matches(file_name(path)))
     }
 
-    /// The level that a name speaks of: `LOG_ERR`, `NGX_LOG_EMERG`, `pr_warn`. Names are cut into
+    /// The level that a name speaks of: `LOG_ERR`, `NGX_LOG_EMERG`, `pr_warn`, `debug4`. Names are cut into
     /// words at `_`, at other signs and where lower case turns into upper case; the last word that
-    /// speaks wins, since the level comes last in `APP_LOG_ERR`.
-    pub fn level_in(&self, name: &str) -> Option<crate::level::Level> {
+    /// speaks wins, since the level comes last in `APP_LOG_ERR`. One that only hints gives way to a graver
+    /// word before it: `CRIT_FAILURE`.
+    pub fn level_in(&self, name: &str) -> Option<Level> {
         let words = words_of(name);
-        words.iter().rev().find_map(|word| {
-            self.levels
-                .iter()
-                .find(|(known, _)| known == word)
-                .map(|(_, level)| *level)
-        })
+        match (
+            last_of(&words, &self.levels),
+            last_of(&words, &self.level_hints),
+        ) {
+            (Some((at, said)), Some((hint_at, hint))) if at < hint_at => Some(said.min(hint)),
+            (said, hint) => said.or(hint).map(|(_, level)| level),
+        }
     }
 
     /// The module that a file is: its name, or its folder's.
@@ -220,6 +225,17 @@ impl Pack {
     pub fn is_test_build(&self, name: &str) -> bool {
         says_one_of(name, &self.test_builds)
     }
+}
+
+/// The last word that speaks of a level, by its place; a number behind a word says nothing.
+fn last_of(words: &[String], known: &[(String, Level)]) -> Option<(usize, Level)> {
+    let level = |word: &String| {
+        let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        let known = known.iter().find(|(known, _)| known == word);
+        known.map(|(_, level)| *level)
+    };
+    let mut words = words.iter().enumerate().rev();
+    words.find_map(|(at, word)| Some((at, level(word)?)))
 }
 
 fn says_one_of(name: &str, words: &[String]) -> bool {

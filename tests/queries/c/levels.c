@@ -131,3 +131,13 @@ void by_flags(unsigned flags)
     hinge_says(flags, "hinge has come off"); /* >> hinge has come off [error syslog wrapper_call] */
     hinge_says(HINGE_WARN, "hinge is loose"); /* >> hinge is loose [warning syslog wrapper_call] */
 }
+
+/* A word such as failure gives way to a graver one before it; a number behind a word says nothing. */
+void by_words(void)
+{
+    shelf_debug(SHELF_CRIT_FAILURE, "shelf has collapsed"); /* >> shelf has collapsed [critical stderr wrapper_call] */
+    shelf_debug(SHELF_MINOR_FAILURE, "shelf has a crack"); /* >> shelf has a crack [error stderr wrapper_call] */
+    shelf_debug(SHELF_DBG_FAILURE, "shelf has a split"); /* >> shelf has a split [error stderr wrapper_call] */
+    shelf_debug(SHELF_DEBUG5, "shelf has a scratch"); /* >> shelf has a scratch [debug stderr wrapper_call] */
+    shelf_note(SHELF_WARN2, "shelf has a hole"); /* >> shelf has a hole [warning stderr wrapper_call] */
+}
