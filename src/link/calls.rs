@@ -194,7 +194,10 @@ impl<'a> Reading<'_, 'a> {
             LevelOf::Parameter(index) => self.level_at(arguments, &ArgumentAt::Index(index)),
             other => other,
         };
-        let level = level.or_said(|| self.level_said(arguments, &place.callee));
+        let level = level.or_said(|| match level {
+            LevelOf::Named(_) => self.level_handed_on(arguments),
+            _ => self.level_said(arguments, &place.callee),
+        });
         let (sink, to) = match way.to {
             Some(to) => {
                 let at = ArgumentAt::Index(to.parameter);

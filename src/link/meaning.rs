@@ -48,28 +48,35 @@ impl Reading<'_, '_> {
         }
     }
 
-    /// The level that a call speaks of where its callee does not print it: by a constant among its
-    /// arguments, by a parameter that is named so, or by the callee's name.
+    /// The level that a call speaks of where nothing behind it says one: by a constant among its arguments,
+    /// by a parameter that is named so, or by the callee's name.
     pub fn level_said(&self, arguments: &Arguments<'_>, callee: &str) -> LevelOf {
-        let values = || arguments.given().iter().map(|given| given.value);
-        let by_constant = values().find_map(|id| self.constant_level(id));
-        let by_parameter = || {
-            let mut names = values().filter_map(|id| match self.facts.expressions.get(id) {
-                Expr::Name(name) if self.pack.names_level(name) => self.parameter(name),
-                _ => None,
-            });
-            names.next().map(LevelOf::Parameter)
-        };
+        let mut given = arguments.given().iter().map(|given| given.value);
+        if let Some(level) = given.find_map(|id| self.constant_level(id)) {
+            return LevelOf::Known(level);
+        }
         let by_callee = || {
             let level = self.pack.level_in(callee)?;
             let is_threshold = level == Level::Debug && self.takes_level(callee);
             (!is_threshold).then_some(LevelOf::Named(level))
         };
-        by_constant
-            .map(LevelOf::Known)
-            .or_else(by_parameter)
-            .or_else(by_callee)
-            .unwrap_or(LevelOf::Unknown)
+        match self.level_handed_on(arguments) {
+            LevelOf::Unknown => by_callee().unwrap_or(LevelOf::Unknown),
+            parameter => parameter,
+        }
+    }
+
+    /// The level that a parameter which is named so says, where a call hands it on. A constant that is not
+    /// handed on to what prints may be of any enumeration: `TLS_ALERT_BAD_CERT` is no alert.
+    pub fn level_handed_on(&self, arguments: &Arguments<'_>) -> LevelOf {
+        let given = arguments.given().iter();
+        let mut parameters =
+            given.filter_map(|given| match self.facts.expressions.get(given.value) {
+                Expr::Name(name) if self.pack.names_level(name) => self.parameter(name),
+                _ => None,
+            });
+        let parameter = parameters.next();
+        parameter.map_or(LevelOf::Unknown, LevelOf::Parameter)
     }
 
     /// Whether a function has a parameter for the level: `DEBUG(0, …)` tells from which level of debugging on it

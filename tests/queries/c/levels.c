@@ -141,3 +141,20 @@ void by_words(void)
     shelf_debug(SHELF_DEBUG5, "shelf has a scratch"); /* >> shelf has a scratch [debug stderr wrapper_call] */
     shelf_note(SHELF_WARN2, "shelf has a hole"); /* >> shelf has a hole [warning stderr wrapper_call] */
 }
+
+/* A constant that is not handed on to what prints says no level where a function's name does. */
+#define TRACE_TEXT(format, args...) debug_print(format, ##args)
+#define HANG_UP(why, format, args...) do { TRACE_TEXT("hanging up: " format, ##args); hang_up(why); } while (0) /* >> hanging up: * [debug stderr macro_call] */
+
+static void debug_print(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vfprintf(stderr, format, values);
+    va_end(values);
+}
+
+void by_another_enumeration(int n)
+{
+    HANG_UP(WIRE_ALERT_FORGED, "seal %d is broken", n); /* >> seal * is broken [debug stderr macro_call] */
+}
