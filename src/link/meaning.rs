@@ -43,7 +43,11 @@ impl Reading<'_, '_> {
         let bound: BTreeSet<_> = bound.collect();
         match bound.first() {
             Some(only) if bound.len() == 1 => LevelOf::Known(*only),
-            Some(gravest) => LevelOf::Bound(*gravest),
+            // The parameter that is named like a level says which.
+            Some(gravest) => match self.level_parameter() {
+                parameter @ LevelOf::Parameter(_) => parameter,
+                _ => LevelOf::Bound(*gravest),
+            },
             None => LevelOf::Unknown,
         }
     }

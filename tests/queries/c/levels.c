@@ -158,3 +158,20 @@ void by_another_enumeration(int n)
 {
     HANG_UP(WIRE_ALERT_FORGED, "seal %d is broken", n); /* >> seal * is broken [debug stderr macro_call] */
 }
+
+/* Where a parameter decides between levels, it is the caller who says one. */
+static void tell_by_kind(int level, const char *text)
+{
+    int priority = LOG_INFO;
+    switch (level) {
+    case GATE_LOG_FATAL: priority = LOG_CRIT; break;
+    case GATE_LOG_WARN: priority = LOG_WARNING; break;
+    }
+    syslog(priority, "%s", text);
+}
+
+void by_kind(void)
+{
+    tell_by_kind(GATE_LOG_FATAL, "fence was cut"); /* >> fence was cut [critical syslog wrapper_call] */
+    tell_by_kind(GATE_LOG_INFO, "fence was mended"); /* >> fence was mended [info syslog wrapper_call] */
+}
