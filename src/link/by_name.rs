@@ -108,7 +108,10 @@ pub(super) fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) ->
         return None;
     }
     let given_back = || {
-        let outs = known.outs.iter().map(|out| &out.value);
+        // A format that is gone through is bound anew, which its caller does not see.
+        let outs = known.outs.iter();
+        let outs = outs.filter(|out| out.index != parameter.index);
+        let outs = outs.map(|out| &out.value);
         let mut values = outs.chain(&known.returns);
         values.any(|value| value.lines().iter().any(has_format))
     };

@@ -47,6 +47,22 @@ void of_here(struct sheet *sheet, const char *name)
     sheet_put(sheet, "nail of %s is straight", name);
 }
 
+/* So it is where a function is called like a level, and goes through its format on the way. */
+void fence_info(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    if (*format == '@')
+        format = lib_skip(format);
+    fence_end = lib_format(fence_end, format, values);
+    va_end(values);
+}
+
+void of_fences(int n)
+{
+    fence_info("@post %d leans", n); /* >> @post * leans [info unknown wrapper_call] */
+}
+
 /* Macros that hand on what they are given to a function that is known by name alone. */
 #define log_knock(level, format, args...) do { if ((level) <= loudest) knock_log_from(__func__, format, level, ##args); } while (0)
 #define KNOCK(...) knock_log(__VA_ARGS__)
