@@ -2,7 +2,7 @@
 
 use super::evidence::Construct;
 use super::interpret::{Reading, says_something};
-use super::value::Value;
+use super::value::{Line, Value};
 use crate::facts::{Binding, Expr, ExprId};
 
 impl Reading<'_, '_> {
@@ -29,15 +29,23 @@ impl Reading<'_, '_> {
         self.ways.now_mut().set(&place, value);
     }
 
-    /// The caller's text, or the one known here, of which an expression is one character.
+    /// The caller's text, or the one built here, of which an expression is one character: one of a literal
+    /// says nothing of the others.
     fn text_of_character(&self, id: ExprId) -> Option<Value> {
         match self.facts.expressions.get(id) {
             Expr::Index { object } => {
                 let text = self.value(object);
-                says_something(&text).then_some(text)
+                (says_something(&text) && !is_literal(&text)).then_some(text)
             }
             Expr::Choice(branches) => branches.iter().find_map(|id| self.text_of_character(*id)),
             _ => None,
         }
     }
+}
+
+/// Whether a value is text as it is written somewhere, which nobody has handed over or built.
+fn is_literal(value: &Value) -> bool {
+    let is_written =
+        |line: &Line| line.origin.construct == Construct::DirectCall && !line.has_parameter();
+    value.lines().iter().all(is_written)
 }

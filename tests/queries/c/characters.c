@@ -42,10 +42,21 @@ static int first_letters(const char **names)
     return letters[0];
 }
 
-void start(const char *who)
+/* One letter of a literal is not the literal. */
+static const char *berth(int number)
+{
+    static char name[3];
+    const char *letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    name[0] = letters[number / 26];
+    name[1] = letters[number % 26];
+    return name;
+}
+
+void start(const char *who, int number)
 {
     const char *names[] = {"the herring was sold", NULL};
     without_controls("the cod was stolen"); /* >> the cod was stolen [error syslog wrapper_call] */
     by_lines("the plaice was stolen too"); /* >> the plaice was stolen too [none stderr wrapper_call] */
     first_letters(names);
+    syslog(LOG_ERR, "no such berth: %s", berth(number)); /* >> no such berth: * [error syslog direct_call] */
 }
