@@ -187,6 +187,9 @@ impl<'n> Builder<'n> {
             }
         }
         if operands.is_empty() {
+            if self.pack.null_texts.contains(&text) {
+                return ExprId::UNKNOWN;
+            }
             return all.add_text(&text, line);
         }
         if !text.is_empty() {

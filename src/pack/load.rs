@@ -65,6 +65,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         inputs: manifest.inputs,
         level_parameters: manifest.level_parameters,
         levels: manifest.levels.into_iter().collect(),
+        null_texts: manifest.null_texts,
         level_hints: manifest.level_hints.into_iter().collect(),
         rest_start: manifest.rest_start,
         rest_name: manifest.rest_name,

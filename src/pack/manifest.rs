@@ -44,6 +44,8 @@ pub(super) struct Manifest {
     #[serde(default)]
     pub(super) level_hints: BTreeMap<String, Level>,
     #[serde(default)]
+    pub(super) null_texts: Vec<String>,
+    #[serde(default)]
     pub(super) rest_start: Option<String>,
     #[serde(default)]
     pub(super) rest_name: Option<String>,

@@ -71,6 +71,8 @@ pub struct Pack {
     pub levels: Vec<(String, Level)>,
     /// The same for words that give way to a graver one before them.
     pub level_hints: Vec<(String, Level)>,
+    /// Texts that are printed where there is no value.
+    pub null_texts: Vec<String>,
     /// The call that makes a list of the arguments behind `...`, if the language has one.
     pub rest_start: Option<String>,
     /// The name that stands for all arguments behind `...` in a macro.

@@ -30,6 +30,7 @@ void each(int n, const char *name, int verbose)
     syslog(LOG_INFO, _("lid was lost")); /* >> lid was lost [info syslog direct_call] */
     syslog(LOG_INFO, _("lid of %s " /* >> lid of * is cracked [info syslog direct_call] */
                        "is cracked"), name);
+    syslog(LOG_INFO, "lid of %s is heavy", name ? name : "(null)"); /* >> lid of * is heavy [info syslog direct_call] */
     switch (n) {
     case 1:
         why = "handle is hot";
