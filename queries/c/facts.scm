@@ -2,6 +2,9 @@
 
 (comment) @ignore
 
+; A word of the application's own before a parameter's type, which makes the type an error.
+(parameter_declaration (ERROR (identifier) @ignore))
+
 ; Files that are taken in
 (preproc_include path: (string_literal) @include)
 (preproc_include path: (system_lib_string) @include)
