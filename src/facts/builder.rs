@@ -188,7 +188,7 @@ impl<'n> Builder<'n> {
         }
         if operands.is_empty() {
             if self.pack.null_texts.contains(&text) {
-                return ExprId::UNKNOWN;
+                return all.add(UNKNOWN);
             }
             return all.add_text(&text, line);
         }
