@@ -32,6 +32,9 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     } else {
         facts.capped = Some(Capped::Parsing);
     }
+    if pack.is_header(&facts.path) {
+        facts.open_up();
+    }
     facts.close();
     facts
 }
@@ -54,6 +57,13 @@ impl Facts {
 }
 
 impl Facts {
+    /// A file that is made to be taken in keeps nothing to itself, whatever its name is where that is done.
+    fn open_up(&mut self) {
+        for function in &mut self.functions {
+            function.is_internal = false;
+        }
+    }
+
     /// Gives back what was kept free for more.
     fn close(&mut self) {
         self.expressions.close();

@@ -53,6 +53,7 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         files: globs(&manifest.files),
         vendored: globs(&manifest.vendored),
         tests: globs(&manifest.tests),
+        headers: globs(&manifest.headers),
         grammar,
         shapes,
         sinks: manifest.sinks.into_iter().map(Into::into).collect(),

@@ -21,6 +21,8 @@ pub(super) struct Manifest {
     pub(super) vendored: Vec<String>,
     #[serde(default)]
     pub(super) tests: Vec<String>,
+    #[serde(default)]
+    pub(super) headers: Vec<String>,
     pub(super) sinks: Vec<WrittenOutput>,
     #[serde(default)]
     pub(super) builders: Vec<WrittenBuilder>,

@@ -45,6 +45,8 @@ pub struct Pack {
     pub vendored: Vec<Glob>,
     /// Paths of tests, examples and tools, by the usual names.
     pub tests: Vec<Glob>,
+    /// Names of files that are made to be taken in by others.
+    pub headers: Vec<Glob>,
     /// The tree-sitter grammar.
     pub grammar: Language,
     /// The same in a form that is matched in one pass.
@@ -130,6 +132,13 @@ impl Pack {
     /// Whether this pack reads the file with this path (relative, `/`-separated).
     pub fn reads(&self, path: &str) -> bool {
         self.files.iter().any(|glob| glob.matches(file_name(path)))
+    }
+
+    /// Whether a file is made to be taken in by others.
+    pub fn is_header(&self, path: &str) -> bool {
+        self.headers
+            .iter()
+            .any(|glob| glob.matches(file_name(path)))
     }
 
     /// The level that a name speaks of: `LOG_ERR`, `NGX_LOG_EMERG`, `pr_warn`, `debug4`. Names are cut into
