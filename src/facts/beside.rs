@@ -76,7 +76,9 @@ impl<'t> Runs<'t> {
             match token.text {
                 "(" => open.push(at),
                 ")" => {
-                    open.pop().map(|begin: usize| closes[begin] = at);
+                    if let Some(begin) = open.pop() {
+                        closes[begin] = at;
+                    }
                 }
                 _ => {}
             }

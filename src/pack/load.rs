@@ -28,14 +28,17 @@ pub fn load(shelf: &Shelf) -> Result<Vec<Pack>, Error> {
         .collect()
 }
 
+fn read(file: &DataFile) -> Result<Manifest, Error> {
+    serde_yaml::from_str(&file.text).map_err(|error| Error::Manifest {
+        path: file.shown.clone(),
+        message: error.to_string(),
+    })
+}
+
 fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
     let manifest_file = find(&name, files, "pack.yml")?;
     let facts_file = find(&name, files, "facts.scm")?;
-    let manifest: Manifest =
-        serde_yaml::from_str(&manifest_file.text).map_err(|error| Error::Manifest {
-            path: manifest_file.shown.clone(),
-            message: error.to_string(),
-        })?;
+    let manifest = read(manifest_file)?;
     let grammar = grammar::find(&manifest.grammar).ok_or_else(|| Error::UnknownGrammar {
         path: manifest_file.shown.clone(),
         name: manifest.grammar.clone(),
