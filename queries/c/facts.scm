@@ -36,6 +36,8 @@
 (parenthesized_expression (compound_statement (expression_statement (_) @sequence.item) .)) @sequence
 (parenthesized_expression (_) @transparent.inner) @transparent
 (cast_expression value: (_) @transparent.inner) @transparent
+; What a pointer points to gets a value, not the name.
+(assignment_expression left: (pointer_expression "*" argument: (_) @offset.base) @offset)
 (pointer_expression argument: (_) @transparent.inner) @transparent
 (binary_expression left: (_) @offset.base operator: "+") @offset
 (comma_expression (_) @sequence.item) @sequence

@@ -118,10 +118,8 @@ impl<'a> Reading<'_, 'a> {
         } else {
             value
         };
-        self.ways.now_mut().set(
-            &format!("{place}{path}"),
-            value.from(Construct::BuiltString),
-        );
+        let value = value.from(Construct::BuiltString);
+        self.put(&format!("{place}{path}"), value);
     }
 
     /// One of the program's own functions; whether it leaves anything in its arguments.

@@ -26,7 +26,7 @@ impl Reading<'_, '_> {
             text
         };
         self.keep(&place, &value, binding.line);
-        self.ways.now_mut().set(&place, value);
+        self.put(&place, value);
     }
 
     /// The caller's text, or the one built here, of which an expression is one character: one of a literal

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::collect::Finding;
 use super::env::Ways;
@@ -12,7 +12,7 @@ use super::program::{FunctionId, Program};
 use super::store::Store;
 use super::summary::{Out, Summary, Way};
 use super::value::{Atom, Line, MAX_PATH, Value};
-use crate::facts::{Binding, Event, ExprId, Facts, Function};
+use crate::facts::{Binding, Event, Expr, ExprId, Facts, Function};
 use crate::pack::Pack;
 
 /// How many places where a function returns are told apart.
@@ -37,6 +37,8 @@ pub(super) struct Reading<'p, 'a> {
     /// Lines that have reached a sink and say something, or may.
     pub emitted: usize,
     pub read: Read,
+    /// Names of parameters into which something is written.
+    written: FxHashSet<String>,
     returns: Vec<Value>,
 }
 
@@ -85,6 +87,7 @@ pub(super) fn read(program: &Program<'_>, known: Known<'_>, id: FunctionId) -> R
         inside: Vec::new(),
         emitted: 0,
         read: Read::default(),
+        written: FxHashSet::default(),
         returns: Vec::new(),
     };
     for event in &function.events {
@@ -158,7 +161,20 @@ impl<'a> Reading<'_, 'a> {
         }
         self.error_attribute(&place, &value, binding.line);
         self.keep(&place, &value, binding.line);
-        self.ways.now_mut().set(&place, value);
+        match self.facts.expressions.get(binding.target) {
+            Expr::Name(_) => self.ways.now_mut().set(&place, value),
+            _ => self.put(&place, value),
+        }
+    }
+
+    /// Text is put where a place lies: callers see what is written into a parameter, not what its name stands for
+    /// from then on.
+    pub fn put(&mut self, place: &str, value: Value) {
+        let root = place.split('.').next().unwrap_or(place);
+        if !self.written.contains(root) {
+            self.written.insert(root.to_owned());
+        }
+        self.ways.now_mut().set(place, value);
     }
 
     fn finish(mut self) -> Read {
@@ -170,7 +186,8 @@ impl<'a> Reading<'_, 'a> {
                 continue;
             };
             let is_near = path.matches('.').count() <= MAX_PATH;
-            if is_near && says_something(value) && !is_itself(value, index, path) {
+            let is_left = self.function.is_macro || self.written.contains(root);
+            if is_near && is_left && says_something(value) && !is_itself(value, index, path) {
                 self.read.summary.outs.push(Out {
                     index,
                     path: path.to_owned(),

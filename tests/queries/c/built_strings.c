@@ -91,3 +91,25 @@ void reasons(int error)
     strerror_r(error, text, sizeof text);
     syslog(LOG_ERR, "anchor is stuck: %s", text); /* >> anchor is stuck: * [error syslog built_string] */
 }
+
+/* A parameter is a variable of its own: what it stands for later on is nothing to the caller. */
+static void look_up(const char *name)
+{
+    if (!*name)
+        name = "nobody at all";
+    undefined_look_up(name);
+}
+
+static void name_of(const char **into)
+{
+    *into = "doorman";
+}
+
+void own_names(const char *name)
+{
+    const char *who;
+    look_up(name);
+    syslog(LOG_ERR, "badge of %s is torn", name); /* >> badge of * is torn [error syslog direct_call] */
+    name_of(&who);
+    syslog(LOG_ERR, "badge of %s is new", who); /* >> badge of doorman is new [error syslog built_string] */
+}
