@@ -14,6 +14,9 @@ pub enum Dialect {
     Percent,
     /// `{}` as in Python's `str.format` and many logging libraries; `{{` and `}}` are braces.
     Braces,
+    /// [`Dialect::Braces`] where the text has such placeholders, otherwise [`Dialect::Printf`]: what functions
+    /// expect that are known by their names alone, in languages where libraries differ.
+    Either,
 }
 
 /// A part of a format text.
@@ -41,6 +44,15 @@ pub enum Argument {
 }
 
 impl Dialect {
+    /// All of them.
+    pub const ALL: [Dialect; 5] = [
+        Dialect::Plain,
+        Dialect::Printf,
+        Dialect::Percent,
+        Dialect::Braces,
+        Dialect::Either,
+    ];
+
     /// Cuts a format text into its parts. A placeholder that the text leaves unfinished is literal.
     pub fn split(self, text: &str) -> Vec<Part> {
         match self {
@@ -48,6 +60,22 @@ impl Dialect {
             Dialect::Printf => Percents::new(text, false).split(),
             Dialect::Percent => Percents::new(text, true).split(),
             Dialect::Braces => split_braces(text),
+            Dialect::Either => match split_braces(text) {
+                parts if parts.iter().any(|part| matches!(part, Part::Value(_))) => parts,
+                _ => Dialect::Printf.split(text),
+            },
+        }
+    }
+
+    /// Where a placeholder begins that the text does not end, because what follows does: `"%" PRIu64`.
+    pub fn open_directive(self, text: &str) -> Option<usize> {
+        match self {
+            Dialect::Printf | Dialect::Percent => {
+                let at = text.rfind('%')?;
+                let is_inner = |byte: u8| byte.is_ascii_digit() || b"#0- +.*".contains(&byte);
+                text[at + 1..].bytes().all(is_inner).then_some(at)
+            }
+            Dialect::Plain | Dialect::Braces | Dialect::Either => None,
         }
     }
 }
@@ -382,6 +410,25 @@ mod tests {
             "<who> did _<what>%, %{"
         );
         assert_eq!(shown(Dialect::Printf, "%{who} did"), "%{who} did");
+    }
+
+    #[test]
+    fn where_either_may_be_meant_the_text_says_which() {
+        let cases = [
+            ("seal {} is broken by 50%", "seal <0> is broken by 50%"),
+            ("seal %s is broken by %d", "seal <0> is broken by <#1>"),
+            ("{{seal}}", "{{seal}}"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(shown(Dialect::Either, text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_directive_stays_open_where_the_dialect_has_such() {
+        assert_eq!(Dialect::Printf.open_directive("sent %-08"), Some(5));
+        assert_eq!(Dialect::Printf.open_directive("sent %d"), None);
+        assert_eq!(Dialect::Braces.open_directive("used to 50%"), None);
     }
 
     #[test]

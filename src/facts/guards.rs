@@ -127,16 +127,19 @@ fn is_part(c: char) -> bool {
 /// Whether a condition such as `opts.debug > 1` holds only in debugging: one of its names says so, and
 /// is not negated.
 fn speaks_of_debugging(condition: &str, pack: &Pack) -> bool {
-    asks_for(condition, |name| pack.level_in(name) == Some(Level::Debug))
+    asks_for(condition, pack, |name| {
+        pack.level_in(name) == Some(Level::Debug)
+    })
 }
 
 /// Whether what stands under a condition of the build is only there where the application is debugged or tested.
 pub(super) fn is_of_few_builds(condition: &str, pack: &Pack) -> bool {
-    speaks_of_debugging(condition, pack) || asks_for(condition, |name| pack.is_test_build(name))
+    speaks_of_debugging(condition, pack)
+        || asks_for(condition, pack, |name| pack.is_test_build(name))
 }
 
 /// Whether a condition asks for the truth of such a name.
-fn asks_for(condition: &str, is_it: impl Fn(&str) -> bool) -> bool {
+fn asks_for(condition: &str, pack: &Pack, is_it: impl Fn(&str) -> bool) -> bool {
     let mut before = "";
     let mut rest = condition;
     while let Some(start) = rest.find(is_part) {
@@ -145,14 +148,22 @@ fn asks_for(condition: &str, is_it: impl Fn(&str) -> bool) -> bool {
             .find(|c| !is_part(c))
             .map_or(rest.len(), |length| start + length);
         let name = &rest[start..end];
-        let is_negated = before.trim_end().ends_with('!') || before == "not";
-        if is_it(name) && !is_negated && is_truth(&rest[end..]) {
+        if is_it(name) && !is_negation(before, pack) && is_truth(&rest[end..]) {
             return true;
         }
         before = name;
         rest = &rest[end..];
     }
     false
+}
+
+/// Whether what stands before a name, the name before it or the signs between both, denies it.
+fn is_negation(before: &str, pack: &Pack) -> bool {
+    let is_it = |negation: &String| match negation.contains(char::is_alphabetic) {
+        true => before == negation,
+        false => before.trim_end().ends_with(negation.as_str()),
+    };
+    pack.negations.iter().any(is_it)
 }
 
 /// Whether a name that is followed by this is asked for its truth, or compared with a number: one that is

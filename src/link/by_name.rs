@@ -9,7 +9,6 @@ use super::program::{FunctionId, last_name};
 use super::summary::{Flow, LevelOf, Summary, Way};
 use super::value::{Atom, Line, Parameter, Value, pattern_of};
 use super::via::Via;
-use crate::dialect::Dialect;
 use crate::facts::{Call, Function};
 use crate::pack::{ArgumentAt, Pack};
 use crate::sink::Sink;
@@ -34,7 +33,7 @@ impl Reading<'_, '_> {
                 let at = [ArgumentAt::Index(index)];
                 (
                     index,
-                    scope.message(&arguments, &at, Dialect::Printf, false),
+                    scope.message(&arguments, &at, self.pack.likely_dialect, false),
                 )
             }
             None => match table().filter(|(_, texts)| reads_like_text(texts)) {
@@ -62,7 +61,7 @@ impl Reading<'_, '_> {
             debug_only: false,
             level,
             certainty: Certainty::Name,
-            dialect: Dialect::Printf,
+            dialect: self.pack.likely_dialect,
             via: Via::default(),
         };
         self.emit(
@@ -100,7 +99,7 @@ impl Reading<'_, '_> {
 /// errors, prints them, even where its body hides how. So does one that is called like a level, if its
 /// caller does not get the text back.
 pub(super) fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) -> Option<Flow> {
-    let parameter = Parameter::format_of(function)?;
+    let parameter = Parameter::format_of(function, pack.likely_dialect)?;
     let is_format =
         |atom: &Atom| matches!(atom, Atom::Parameter(known) if known.index == parameter.index);
     let has_format = |line: &Line| line.atoms.iter().any(is_format);
@@ -126,7 +125,7 @@ pub(super) fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) ->
         debug_only: false,
         level: level.map_or(LevelOf::Unknown, LevelOf::Parameter),
         certainty: Certainty::Name,
-        dialect: Dialect::Printf,
+        dialect: pack.likely_dialect,
         via: Via::default(),
     };
     Some(Flow {

@@ -219,8 +219,9 @@ impl<'s> Scope<'s> {
             };
             value.map_or_else(Value::hole, |(_, id)| self.value(*id))
         };
+        let dialect = self.program.pack(self.region).formatting_dialect;
         self.value(template)
-            .formatted(Dialect::Percent, &Values::Unknown, &mut fill)
+            .formatted(dialect, &Values::Unknown, &mut fill)
     }
 
     /// What a call returns, if it is text.

@@ -60,11 +60,8 @@ fn format_text(
     position: &mut usize,
     fill: &mut dyn FnMut(&Argument) -> Value,
 ) -> Value {
-    let closed = if before_hole {
-        without_open_directive(text)
-    } else {
-        text
-    };
+    let open = dialect.open_directive(text).filter(|_| before_hole);
+    let closed = open.map_or(text, |at| &text[..at]);
     let mut built = Value::empty();
     let first = *position;
     for part in dialect.split(closed) {
@@ -83,22 +80,8 @@ fn format_text(
         };
         built = built.concat(&next);
     }
-    if closed.len() < text.len() {
+    if open.is_some() {
         *position += 1;
     }
     built
-}
-
-/// `"%" PRIu64`: the directive goes on in what follows, which is unknown.
-fn without_open_directive(text: &str) -> &str {
-    match text.rfind('%') {
-        Some(at)
-            if text[at + 1..]
-                .bytes()
-                .all(|b| b.is_ascii_digit() || b"#0- +.*".contains(&b)) =>
-        {
-            &text[..at]
-        }
-        _ => text,
-    }
 }

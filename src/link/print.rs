@@ -126,7 +126,8 @@ impl Reading<'_, '_> {
     /// last: programs have formatters of their own.
     fn as_format(&self, atom: Atom) -> Atom {
         let has_formats = self.pack.rest_start.is_some();
-        let format = Parameter::format_of(self.function).filter(|_| has_formats);
+        let format = Parameter::format_of(self.function, self.pack.likely_dialect);
+        let format = format.filter(|_| has_formats);
         match (&atom, format) {
             (Atom::Parameter(plain), Some(format))
                 if plain.format.is_none()

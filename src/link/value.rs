@@ -54,13 +54,13 @@ pub(super) struct Parameter {
 
 impl Parameter {
     /// The last parameter of a function that takes further arguments: a format, which those fill.
-    pub fn format_of(function: &Function) -> Option<Self> {
+    pub fn format_of(function: &Function, dialect: Dialect) -> Option<Self> {
         function.rest.as_ref()?;
         let further = function.parameters.len();
         Some(Parameter {
             index: further.checked_sub(1)?,
             path: Arc::default(),
-            format: Some((Dialect::Printf, Values::Rest(further))),
+            format: Some((dialect, Values::Rest(further))),
         })
     }
 }

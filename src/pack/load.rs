@@ -28,17 +28,10 @@ pub fn load(shelf: &Shelf) -> Result<Vec<Pack>, Error> {
         .collect()
 }
 
-fn read(file: &DataFile) -> Result<Manifest, Error> {
-    serde_yaml::from_str(&file.text).map_err(|error| Error::Manifest {
-        path: file.shown.clone(),
-        message: error.to_string(),
-    })
-}
-
 fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
     let manifest_file = find(&name, files, "pack.yml")?;
     let facts_file = find(&name, files, "facts.scm")?;
-    let manifest = read(manifest_file)?;
+    let manifest = manifest(manifest_file)?;
     let grammar = grammar::find(&manifest.grammar).ok_or_else(|| Error::UnknownGrammar {
         path: manifest_file.shown.clone(),
         name: manifest.grammar.clone(),
@@ -62,7 +55,9 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         sinks: manifest.sinks.into_iter().map(Into::into).collect(),
         builders: manifest.builders.into_iter().map(Into::into).collect(),
         likely_sinks: manifest.likely_sinks,
+        likely_dialect: manifest.likely_dialect,
         test_builds: manifest.test_builds,
+        negations: manifest.negations,
         endings: manifest.endings,
         entry_points: manifest.entry_points,
         serving: manifest.serving,
@@ -85,11 +80,20 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         error_texts: manifest.error_texts,
         module_files: manifest.module_files,
         error_dialect: manifest.error_dialect,
+        formatting_dialect: manifest.formatting_dialect,
+        common_methods: manifest.common_methods,
         bindings_declare: manifest.bindings_declare,
         macros: manifest.macros,
         conditionals: manifest.conditionals,
         function_heads: manifest.function_heads,
         error_roots: globs(&manifest.error_roots),
+    })
+}
+
+fn manifest(file: &DataFile) -> Result<Manifest, Error> {
+    serde_yaml::from_str(&file.text).map_err(|error| Error::Manifest {
+        path: file.shown.clone(),
+        message: error.to_string(),
     })
 }
 

@@ -30,8 +30,12 @@ pub(super) struct Manifest {
     pub(super) constants: BTreeMap<String, String>,
     #[serde(default)]
     pub(super) likely_sinks: Vec<String>,
+    #[serde(default = "plain")]
+    pub(super) likely_dialect: Dialect,
     #[serde(default)]
     pub(super) test_builds: Vec<String>,
+    #[serde(default)]
+    pub(super) negations: Vec<String>,
     #[serde(default)]
     pub(super) endings: Vec<String>,
     #[serde(default)]
@@ -73,6 +77,10 @@ pub(super) struct Manifest {
     pub(super) module_files: Vec<String>,
     #[serde(default = "plain")]
     pub(super) error_dialect: Dialect,
+    #[serde(default = "plain")]
+    pub(super) formatting_dialect: Dialect,
+    #[serde(default)]
+    pub(super) common_methods: Vec<String>,
     #[serde(default)]
     pub(super) bindings_declare: bool,
     #[serde(default)]

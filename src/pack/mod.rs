@@ -57,8 +57,12 @@ pub struct Pack {
     pub builders: Vec<Builder>,
     /// Words in the names of functions without a body that make them sinks of low certainty.
     pub likely_sinks: Vec<String>,
+    /// How what is handed to those writes placeholders.
+    pub likely_dialect: crate::dialect::Dialect,
     /// Words in the names of switches that build tests into the program.
     pub test_builds: Vec<String>,
+    /// Words and signs before a name that deny it in a condition.
+    pub negations: Vec<String>,
     /// Calls that end the process.
     pub endings: Vec<String>,
     /// Functions that a program begins with.
@@ -105,6 +109,11 @@ pub struct Pack {
     pub error_texts: Vec<String>,
     /// How errors' texts write placeholders that are filled later.
     pub error_dialect: crate::dialect::Dialect,
+    /// How templates write placeholders that an operator fills.
+    pub formatting_dialect: crate::dialect::Dialect,
+    /// Names of methods that objects of the language's own have: of an object of unknown class they are no class's
+    /// of the program.
+    pub common_methods: Vec<String>,
     /// Whether a name that is bound in a function is the function's own unless it says otherwise.
     pub bindings_declare: bool,
     /// How a macro's replacement text is made parseable; `None` where there are no macros.

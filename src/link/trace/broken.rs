@@ -11,8 +11,9 @@ use super::super::program::{FunctionId, Program};
 use super::super::value::{Atom, Line};
 use super::chain::link;
 use super::literals::{Root, Text};
-use super::parts::{DIALECTS, printed};
+use super::parts::printed;
 use super::{Broken, Link, Loss, Step};
+use crate::dialect::Dialect;
 use crate::facts::{Call, Expr, ExprId};
 
 /// Where the way of a literal ends that is no part of a message. `reaching` says for each function
@@ -53,7 +54,7 @@ impl Search<'_> {
         let step = self.way_out(text);
         // A placeholder has letters too.
         let prints_little = || {
-            let mut dialects = DIALECTS.iter();
+            let mut dialects = Dialect::ALL.iter();
             dialects.any(|dialect| is_too_short(&printed(text, *dialect)))
         };
         match step {

@@ -9,14 +9,6 @@ use super::literals::{Root, Text};
 use crate::dialect::Dialect;
 use crate::facts::{Expr, ExprId};
 
-/// How a call on the way may write placeholders.
-pub(super) const DIALECTS: [Dialect; 4] = [
-    Dialect::Plain,
-    Dialect::Printf,
-    Dialect::Percent,
-    Dialect::Braces,
-];
-
 /// For each message, the literals that are parts of it. Values keep no record of where their texts
 /// came from, so a literal is a part of a message if the message shows its words, and stands where the
 /// literal can get to: in the call around it, or behind a variable, a table or a returned text.
@@ -34,7 +26,7 @@ pub(super) fn parts(
     }
     let mut parts = vec![Vec::new(); messages.len()];
     for (at, text) in texts.iter().enumerate() {
-        for printed in BTreeSet::from(DIALECTS.map(|dialect| printed_texts(text, dialect))) {
+        for printed in BTreeSet::from(Dialect::ALL.map(|dialect| printed_texts(text, dialect))) {
             let all_words = printed.iter().flat_map(|part| words(part));
             let longest = all_words.max_by_key(|word| word.len());
             for index in longest

@@ -9,6 +9,9 @@ class LikelyLoggers extends Elsewhere {
         log.logv(Level.WARN, "peer {0} is early", name);  // >> peer * is early [warning syslog direct_call]
         getLog().warn("peer is silent");  // >> peer is silent [warning syslog direct_call]
         this.logger.errorf("peer %s is gone", name);  // >> peer * is gone [error syslog direct_call]
+        handler.reportError("seal {} of {} is broken", name, handler);  // >> seal * of * is broken [error unknown direct_call]
+        handler.reportError("seal %s of %d is torn", name, 4);  // >> seal * of * is torn [error unknown direct_call]
+        log.error("used to 50%" + name.length());  // >> used to 50%* [error syslog direct_call]
         handler.reportError("peer has no key");  // >> peer has no key [error unknown direct_call]
     }
 }
