@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use sigmine::corpus::Shelf;
 use sigmine::facts::{self, Facts};
+use sigmine::level::Level;
 use sigmine::link::{self, Message, Site};
 use sigmine::pack::{self, Pack};
 use sigmine::source::Region;
@@ -181,6 +182,16 @@ fn the_best_way_from_a_place_says_its_level() {
         level.map(|level| level.to_string()),
         Some("debug".to_owned())
     );
+}
+
+#[test]
+fn one_place_prints_at_its_own_level_whatever_others_print_the_same_at() {
+    let program = "void f(void) { syslog(LOG_DEBUG, \"anchor was lost\"); }\n\
+                   void g(void) { syslog(LOG_ERR, \"anchor was lost\"); }\n";
+    let found = messages(&[("ship.c", program)]);
+    assert_eq!(found[0].level, Some(Level::Error));
+    let levels: Vec<_> = found[0].sites.iter().map(|site| site.level).collect();
+    assert_eq!(levels, [Some(Level::Debug), None]);
 }
 
 #[test]

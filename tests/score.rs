@@ -45,6 +45,8 @@ fn site(file: &str, line: usize, function: &str) -> Site {
         callee: "log_line".to_owned(),
         via: Vec::new(),
         construct: Construct::WrapperCall,
+        level: None,
+        in_constructor: false,
         guard: None,
         values: Vec::new(),
         then: Vec::new(),
@@ -134,6 +136,37 @@ fn the_place_of_a_statement_speaks_for_or_against_it() {
     assert!(score(at("src/sandbox.c", "drop_privs")) > plain);
     assert!(score(at("src/config.c", "read_entry")) < plain);
     assert!(score(at("tests/table.c", "lookup")) < plain);
+}
+
+#[test]
+fn the_name_that_all_constructors_have_says_nothing() {
+    let at = |in_constructor: bool| Message {
+        sites: vec![Site {
+            in_constructor,
+            ..site("src/table.py", 1, "__init__")
+        }],
+        ..message("bad value in the table")
+    };
+    let (of_start, of_object) = (score(at(false)), score(at(true)));
+    assert!(of_start < of_object, "{of_start} {of_object}");
+}
+
+#[test]
+fn each_place_of_a_message_keeps_its_level() {
+    let at = |line: usize, level: Level| Message {
+        sites: vec![site("src/gate.c", line, "open")],
+        level: Some(level),
+        ..message("gate is stuck")
+    };
+    let same = [
+        at(1, Level::Debug),
+        at(2, Level::Error),
+        at(3, Level::Error),
+    ];
+    let joined = &rank(same.to_vec(), &words())[0].message;
+    assert_eq!(joined.level, Some(Level::Error));
+    let levels: Vec<_> = joined.sites.iter().map(|site| site.level).collect();
+    assert_eq!(levels, [Some(Level::Debug), None, None]);
 }
 
 #[test]

@@ -61,6 +61,8 @@ fn accepted() -> Option<Accepted> {
         callee: "syslog".to_owned(),
         via: vec!["syslog".to_owned()],
         construct: Construct::DirectCall,
+        level: None,
+        in_constructor: false,
         guard: None,
         values: Vec::new(),
         then: Vec::new(),

@@ -99,6 +99,10 @@ impl Told {
     fn place(&self) -> (&str, usize) {
         (&self.site.file, self.site.line)
     }
+
+    fn level(&self) -> Option<Level> {
+        self.said.map(|(_, level)| level)
+    }
 }
 
 impl<'a> Messages<'a> {
@@ -111,6 +115,7 @@ impl<'a> Messages<'a> {
         around: &Circumstances,
     ) {
         let (facts, function) = program.function(id);
+        let pack = program.pack(program.region(id));
         let (file, line) = match finding.entry {
             Some((region, line)) => (&program.facts[region].path, line),
             None => (&facts.path, finding.line as usize),
@@ -123,6 +128,8 @@ impl<'a> Messages<'a> {
             callee: finding.callee.to_string(),
             via: finding.via.callees().map(ToString::to_string).collect(),
             construct: finding.construct,
+            level: None,
+            in_constructor: pack.constructors.contains(&function.name),
             guard: around.guard.clone(),
             values: around.values.clone(),
             then: around.then.clone(),
@@ -131,8 +138,7 @@ impl<'a> Messages<'a> {
             beside: around.beside,
             ends_process: around.ends_process,
         };
-        let language = &program.pack(program.region(id)).name;
-        self.add_at(language, finding, (file, line), site);
+        self.add_at(&pack.name, finding, (file, line), site);
     }
 
     /// Adds what was found at a place; the site is asked for where it may be the best one there.
@@ -166,15 +172,22 @@ impl<'a> Messages<'a> {
 
 fn message(language: &str, pattern: Pattern, found: Found) -> Option<Message> {
     let best = found.best.iter().min()?;
-    let levels = found.best.iter().filter_map(|told| told.said);
+    let (sink, certainty, _) = best.rank;
+    let dialect = best.dialect;
+    let levels = found.best.iter().filter_map(Told::level);
+    let level = levels.min();
+    let sites = found.best.into_iter().map(|told| Site {
+        level: told.level().filter(|own| Some(*own) != level),
+        ..told.site
+    });
     Some(Message {
         pattern,
-        level: levels.map(|(_, level)| level).min(),
-        sink: best.rank.0,
-        certainty: best.rank.1,
+        level,
+        sink,
+        certainty,
         language: language.to_owned(),
-        dialect: best.dialect,
+        dialect,
         debug_only: !found.is_real,
-        sites: found.best.into_iter().map(|told| told.site).collect(),
+        sites: sites.collect(),
     })
 }

@@ -57,6 +57,9 @@ pub struct Site {
     pub via: Vec<String>,
     /// The form of the message here.
     pub construct: Construct,
+    /// The level that it is printed at here, where that is not the message's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// The condition of the innermost branch around it, with what gave the values that it asks about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guard: Option<String>,
@@ -72,6 +75,9 @@ pub struct Site {
     /// What the function around it reads, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Input>,
+    /// Whether the function around it makes an object: its name is the same in all classes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_constructor: bool,
     /// Whether only programs beside the server run it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub beside: bool,
@@ -99,4 +105,16 @@ pub struct Message {
     pub debug_only: bool,
     /// All places, sorted by file and line, never empty.
     pub sites: Vec<Site>,
+}
+
+impl Message {
+    /// The same with another level, which its sites no longer share.
+    pub fn at_level(mut self, level: Option<Level>) -> Self {
+        for site in &mut self.sites {
+            let own = site.level.or(self.level);
+            site.level = own.filter(|_| own != level);
+        }
+        self.level = level;
+        self
+    }
 }

@@ -51,6 +51,8 @@ pub(super) fn add_names<'a>(program: &Program<'a>, messages: &mut Messages<'a>) 
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
+                level: None,
+                in_constructor: false,
                 guard: None,
                 values: Vec::new(),
                 then: Vec::new(),

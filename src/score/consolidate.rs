@@ -48,11 +48,11 @@ pub(super) fn join(mut group: Vec<Message>) -> Option<Message> {
             .cmp(&b.sites)
             .then_with(|| a.pattern.cmp(&b.pattern))
     });
-    let mut all = group.into_iter();
+    let level = group.iter().filter_map(|message| message.level).min();
+    let mut all = group.into_iter().map(|message| message.at_level(level));
     let mut joined = all.next()?;
     for other in all {
         joined.pattern = common(joined.pattern, &other.pattern);
-        joined.level = joined.level.into_iter().chain(other.level).min();
         joined.sink = joined.sink.min(other.sink);
         joined.certainty = joined.certainty.min(other.certainty);
         joined.debug_only &= other.debug_only;

@@ -43,7 +43,8 @@ fn read(message: &Message, kind: LooksAt) -> Vec<Reading> {
     match kind {
         LooksAt::Message => in_text(&message.pattern),
         LooksAt::Place => of_sites(|site| {
-            let function = site.function.as_deref();
+            // What all constructors are called says nothing of a place.
+            let function = site.function.as_deref().filter(|_| !site.in_constructor);
             function.into_iter().chain([site.file.as_str()]).collect()
         }),
         LooksAt::Folder => of_sites(|site| {

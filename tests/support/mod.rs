@@ -20,6 +20,8 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         callee: "report".into(),
         via: vec!["report".into(), "syslog".into()],
         construct: Construct::WrapperCall,
+        level: None,
+        in_constructor: false,
         guard: None,
         values: Vec::new(),
         then: Vec::new(),

@@ -217,11 +217,11 @@ fn reasons(candidate: &Candidate) -> Vec<(Expendable, Line)> {
 fn place(site: &Site, (nth, sites): (usize, usize), columns: usize) -> Line {
     let function = site.function.as_ref();
     let function = function.map_or_else(String::new, |function| format!(" in {function}"));
-    let which = if sites == 1 {
-        String::new()
-    } else {
-        format!(", site {} of {sites}: x shows the next", nth + 1)
-    };
+    let level = site.level;
+    let mut which = level.map_or_else(String::new, |level| format!(", at level {level}"));
+    if sites > 1 {
+        which += &format!(", site {} of {sites}: x shows the next", nth + 1);
+    }
     let line = |via: &str| {
         Line::new(Look::Name, "  source   ")
             .with(Look::Strong, &format!("{}:{}", site.file, site.line))
