@@ -37,10 +37,6 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         name: manifest.grammar.clone(),
         known: grammar::NAMES.join(", "),
     })?;
-    // tree-sitter says best what is wrong with a query, but takes longer for it than to mine a small program.
-    if !facts_file.is_embedded {
-        checked(&grammar, facts_file)?;
-    }
     let shapes = shapes(&grammar, facts_file)?;
     Ok(Pack {
         name,
@@ -144,6 +140,10 @@ pub fn compile(grammar: &Language, path: &str, text: &str) -> Result<Query, Erro
 }
 
 fn shapes(grammar: &Language, file: &DataFile) -> Result<Shapes, Error> {
+    // tree-sitter says best what is wrong with a query, but takes longer for it than to mine a small program.
+    if !file.is_embedded {
+        checked(grammar, file)?;
+    }
     let meaning = |capture: &str| resolve(capture, file).ok();
     Shapes::of(&file.text, grammar, &meaning).map_err(|(at, why)| {
         let before = &file.text[..at];
