@@ -46,8 +46,9 @@ impl LogSet {
     /// opens because the library does not.
     ///
     /// A link is followed only where it is one of the `paths` itself; those below a folder that lead to files
-    /// which are not read are unread. So is a folder that cannot be listed. A pipe that is one of the `paths`
-    /// is read once; below a folder it is no log. Sockets and devices are never opened. A path that leads
+    /// which are not read are unread. So is a folder that cannot be listed. A pipe that a shell
+    /// has opened (`<(…)`) is read once, if it is one of the `paths`. Pipes that have a name, sockets and devices
+    /// are never opened: nobody may ever write into them. A path that leads
     /// nowhere, or no file at all, is an error.
     pub fn find(paths: &[PathBuf], stdin: Box<dyn Read + Send>) -> Result<LogSet, Error> {
         let mut found = Found::default();
@@ -143,7 +144,7 @@ impl Found {
             self.folder(path);
         } else if data.is_file() {
             self.file(path.to_owned());
-        } else if is_pipe(&data) {
+        } else if is_open_pipe(path, &data) {
             self.sources.push(Source::pipe(path.to_owned()));
         } else {
             self.unread(
@@ -233,13 +234,14 @@ impl Found {
     }
 }
 
+/// Whether this is a pipe without a name, which somebody has opened: where it leads is no path.
 #[cfg(unix)]
-fn is_pipe(data: &fs::Metadata) -> bool {
-    std::os::unix::fs::FileTypeExt::is_fifo(&data.file_type())
+fn is_open_pipe(path: &Path, data: &fs::Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&data.file_type()) && fs::canonicalize(path).is_err()
 }
 
 #[cfg(not(unix))]
-fn is_pipe(_: &fs::Metadata) -> bool {
+fn is_open_pipe(_: &Path, _: &fs::Metadata) -> bool {
     false
 }
 
@@ -320,20 +322,25 @@ mod tests {
         drop(socket);
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
-    fn a_pipe_that_is_named_is_read_once_and_below_a_folder_not_at_all() {
+    fn a_pipe_that_is_open_is_read_once_and_one_with_a_name_not_at_all() {
+        use std::io::Write;
+        use std::os::fd::AsRawFd;
         let top = tempfile::tempdir().unwrap();
-        let pipe = top.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        let named = top.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&named).status();
         assert!(made.unwrap().success());
-        assert!(find(&[top.path().to_owned()]).is_err());
-        let set = find(std::slice::from_ref(&pipe)).unwrap();
+        let said = find(std::slice::from_ref(&named)).unwrap_err().to_string();
+        assert!(said.contains("pipe its text into --logs -"), "{said}");
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        let open = PathBuf::from(format!("/proc/self/fd/{}", reader.as_raw_fd()));
+        let set = find(&[open]).unwrap();
         assert_eq!(set.size(), None);
-        let writer = std::thread::spawn(move || fs::write(pipe, "one\n").unwrap());
+        writer.write_all(b"one\n").unwrap();
+        drop(writer);
         let mut blocks = set.sources()[0].blocks(&crate::progress::Silent).unwrap();
         assert_eq!(blocks.next().unwrap().unwrap().text, b"one\n");
-        writer.join().unwrap();
         assert!(set.sources()[0].blocks(&crate::progress::Silent).is_err());
     }
 

@@ -46,7 +46,7 @@ impl Source {
         }
     }
 
-    /// A pipe that a person named: it is opened when it is read, because that may wait for its writer.
+    /// A pipe that a shell has opened: it is opened again when it is read.
     pub(super) fn pipe(path: PathBuf) -> Self {
         let name = path.display().to_string();
         Source::stream(&name, Box::new(Pipe { path, file: None }))
