@@ -51,7 +51,7 @@ impl<'a> Percents<'a> {
                 length,
                 argument: Some(Argument::Named(name.to_owned())),
                 conversion: Some('s'),
-                padded: Padded::default(),
+                ..Directive::default()
             };
         }
         let in_angles = bracketed(rest, '<', '>').filter(|_| self.has_names);
@@ -80,9 +80,8 @@ impl<'a> Percents<'a> {
         match rest[after..].chars().next() {
             Some('%') => Directive {
                 length: after + 1,
-                argument: None,
                 conversion: Some('%'),
-                padded,
+                ..Directive::default()
             },
             Some('m') => Directive {
                 length: after + 1,
@@ -97,9 +96,7 @@ impl<'a> Percents<'a> {
             _ if modifiers > 0 => value(after, 'l'),
             _ => Directive {
                 length: at,
-                argument: None,
-                conversion: None,
-                padded,
+                ..Directive::default()
             },
         }
     }

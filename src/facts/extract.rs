@@ -6,7 +6,7 @@ use super::guards::Guards;
 use super::mended::mended;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
-use super::{Capped, Event, Expr, ExprId, Facts, Function, NameList, beside, macros};
+use super::{Capped, Event, Expr, ExprId, Facts, Function, NameList, macros};
 use crate::pack::{Pack, Part, Role};
 use crate::source::Region;
 
@@ -16,8 +16,6 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let mut facts = Facts::empty(region);
     let mended = mended(&region.text, pack);
     let text = mended.as_deref().unwrap_or(&region.text);
-    let joined = beside::joined(text, pack);
-    let text = joined.as_deref().unwrap_or(text);
     let budget = Budget::of(text.len());
     if let Some(tree) = parse(text, pack, &budget) {
         let nodes = Nodes::new(&tree, text, pack, &budget);

@@ -2,9 +2,9 @@
 
 use tree_sitter::Tree;
 
-use super::beside;
 use super::budget::Budget;
 use super::extract::Walk;
+use super::mended::joined;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
 use super::tokens::{Kind, Token, tokens};
@@ -40,7 +40,7 @@ pub(super) fn extract(
                 let parameters = definition.parameters.as_ref();
                 let names = parameters.map_or(&[][..], |parameters| &parameters.names);
                 let body = replacement(nodes.text_from(inner), names, rules);
-                definition.body = beside::joined(&body, pack).unwrap_or(body);
+                definition.body = joined(&body, pack).unwrap_or(body);
             }
         }
     }

@@ -4,7 +4,6 @@
 //! roles into expressions and events. Regions are read independently, in parallel.
 
 mod arena;
-mod beside;
 mod bindings;
 mod budget;
 mod builder;

@@ -73,22 +73,22 @@ fn first(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
         c if is_space(c) => (Kind::Space, length_while(is_space)),
         c => (Kind::Sign, c.len_utf8()),
     };
-    let special = comment(rest, rules)
+    let comment = comment_length(rest, &rules.comments).map(|length| (Kind::Comment, length));
+    let special = comment
         .or_else(|| continuation(rest))
         .or_else(|| operator(rest, rules));
     let special = special.filter(|(_, length)| *length > 0);
     Some(special.unwrap_or_else(plain))
 }
 
-fn comment(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
-    rules.comments.iter().find_map(|(begin, end)| {
+/// The length of the comment that begins here; the end of a line is no part of it.
+pub(super) fn comment_length(rest: &str, comments: &[(String, String)]) -> Option<usize> {
+    comments.iter().find_map(|(begin, end)| {
         let inside = rest.strip_prefix(begin.as_str())?;
-        let length = match inside.find(end.as_str()) {
-            // The end of a line is no part of its comment.
-            Some(at) => at + end.trim_end().len(),
-            None => inside.len(),
-        };
-        Some((Kind::Comment, begin.len() + length))
+        let length = inside
+            .find(end.as_str())
+            .map_or(inside.len(), |at| at + end.trim_end().len());
+        Some(begin.len() + length)
     })
 }
 
@@ -108,8 +108,8 @@ fn operator(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
     Some((kind, operator.len()))
 }
 
-/// The length of a literal, which ends with its line at the latest.
-fn literal_length(rest: &str) -> usize {
+/// The length of the literal that begins here, which ends with its line at the latest.
+pub(super) fn literal_length(rest: &str) -> usize {
     let mut characters = rest.char_indices();
     let Some((_, quote)) = characters.next() else {
         return 0;

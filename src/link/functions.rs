@@ -114,29 +114,35 @@ impl<'a> Functions<'a> {
     /// Those of this name that are meant in a region: those of the same file if there are any, otherwise those
     /// of the same language that it can name, if they are few.
     pub fn meant(&self, region: usize, name: &str) -> Vec<FunctionId> {
-        let Some(named) = self.named(region, name) else {
-            return Vec::new();
-        };
-        let here = self.here(region, named, MAX_DEFINITIONS);
-        if !here.is_empty() {
-            return here;
-        }
-        let takers = self.takers.get(file_name(&self.facts[region].path));
-        let takers = takers.into_iter().flatten();
-        let of_takers = takers.flat_map(|taker| self.within(*taker, &named.internal));
-        few(named.open.iter().chain(of_takers), MAX_DEFINITIONS)
+        self.here_or(region, name, |named| {
+            let takers = self.takers.get(file_name(&self.facts[region].path));
+            let takers = takers.into_iter().flatten();
+            let of_takers = takers.flat_map(|taker| self.within(*taker, &named.internal));
+            few(named.open.iter().chain(of_takers), MAX_DEFINITIONS)
+        })
     }
 
     /// The same with those that are internal to other files, to which a pointer may lead.
     pub fn pointed_to(&self, region: usize, name: &str) -> Vec<FunctionId> {
+        self.here_or(region, name, |named| {
+            few(named.open.iter().chain(&named.internal), MAX_DEFINITIONS)
+        })
+    }
+
+    /// Those of this name of the same file if there are any, otherwise others of its language.
+    fn here_or(
+        &self,
+        region: usize,
+        name: &str,
+        others: impl FnOnce(&Named) -> Vec<FunctionId>,
+    ) -> Vec<FunctionId> {
         let Some(named) = self.named(region, name) else {
             return Vec::new();
         };
-        let here = self.here(region, named, MAX_DEFINITIONS);
-        if !here.is_empty() {
-            return here;
+        match self.here(region, named, MAX_DEFINITIONS) {
+            here if here.is_empty() => others(named),
+            here => here,
         }
-        few(named.open.iter().chain(&named.internal), MAX_DEFINITIONS)
     }
 
     /// Of these, those of the same region if there are any, otherwise those of the same language, if there are

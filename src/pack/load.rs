@@ -77,7 +77,6 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
         module_files: manifest.module_files,
         error_dialect: manifest.error_dialect,
         formatting_dialect: manifest.formatting_dialect,
-        common_methods: manifest.common_methods,
         bindings_declare: manifest.bindings_declare,
         macros: manifest.macros,
         conditionals: manifest.conditionals,

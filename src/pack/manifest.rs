@@ -80,8 +80,6 @@ pub(super) struct Manifest {
     #[serde(default = "plain")]
     pub(super) formatting_dialect: Dialect,
     #[serde(default)]
-    pub(super) common_methods: Vec<String>,
-    #[serde(default)]
     pub(super) bindings_declare: bool,
     #[serde(default)]
     pub(super) macros: Option<Macros>,

@@ -111,9 +111,6 @@ pub struct Pack {
     pub error_dialect: crate::dialect::Dialect,
     /// How templates write placeholders that an operator fills.
     pub formatting_dialect: crate::dialect::Dialect,
-    /// Names of methods that objects of the language's own have: of an object of unknown class they are no class's
-    /// of the program.
-    pub common_methods: Vec<String>,
     /// Whether a name that is bound in a function is the function's own unless it says otherwise.
     pub bindings_declare: bool,
     /// How a macro's replacement text is made parseable; `None` where there are no macros.

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::branches::{Bracket, Branch, Builds, Group};
-use super::lexer::{Piece, is_of_word};
+use super::lexer::Piece;
 use crate::facts::guards::is_of_few_builds;
+use crate::facts::tokens::is_of_name;
 use crate::pack::{Conditionals, Pack};
 
 /// Brackets, and conditionals, that may be open at once: far more than in any code, few enough to keep for
@@ -95,14 +96,15 @@ impl<'r> Reader<'r> {
     }
 
     fn goes_on(&self, code: &[u8]) -> bool {
-        let word = code.split(|byte| !is_of_word(*byte)).next();
+        let word = code.split(|byte| !is_of_name(char::from(*byte))).next();
         let begins_with = |known: &String| word == Some(known.as_bytes());
         self.rules.goes_on.iter().any(begins_with)
     }
 
     /// Whether a statement has begun and not ended. Outside of functions a name alone may be a macro.
     fn is_within(&self) -> bool {
-        OPERATORS.contains(&self.before) || !self.brackets.is_empty() && is_of_word(self.before)
+        OPERATORS.contains(&self.before)
+            || !self.brackets.is_empty() && is_of_name(char::from(self.before))
     }
 
     fn code(&mut self, byte: u8) {

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::lexer::{Piece, is_of_word};
+use super::lexer::Piece;
+use crate::facts::tokens::is_of_name;
 use crate::pack::{FunctionHeads, Pack};
 
 /// Finds such heads, piece by piece.
@@ -82,7 +83,7 @@ impl<'r> Heads<'r> {
         if name.is_empty() {
             return if begins { State::Begins } else { state };
         }
-        let is_one = name.bytes().all(is_of_word) && !rules.other_than.iter().any(|it| it == name);
+        let is_one = name.chars().all(is_of_name) && !rules.other_than.iter().any(|it| it == name);
         if !begins || !is_one {
             return State::Other;
         }
@@ -132,12 +133,12 @@ fn head(arguments: &[&str], rules: &FunctionHeads) -> Option<String> {
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(is_of_word)
+    !text.is_empty() && text.chars().all(is_of_name)
 }
 
 fn is_parameter(text: &str) -> bool {
-    let is_of_it = |byte: u8| is_of_word(byte) || byte == b'*' || byte.is_ascii_whitespace();
-    text.bytes().all(is_of_it)
+    text.chars()
+        .all(|c| is_of_name(c) || c == '*' || c.is_whitespace())
 }
 
 /// A head in the place of a call: as long, and over as many lines.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::facts::tokens::{comment_length, literal_length};
 use crate::pack::{Conditionals, Pack};
 
 /// What a piece of a text is.
@@ -61,29 +62,8 @@ impl<'r> Lexer<'r> {
 
     /// The length of the comment or literal that begins here.
     fn skipped(&self, rest: &str) -> Option<usize> {
-        for (begin, end) in self.comments {
-            if let Some(inside) = rest.strip_prefix(begin.as_str()) {
-                // The end of a line is no part of its comment.
-                let length = inside
-                    .find(end.as_str())
-                    .map_or(inside.len(), |at| at + end.trim_end().len());
-                return Some(begin.len() + length);
-            }
-        }
-        let quote = rest
-            .bytes()
-            .next()
-            .filter(|byte| matches!(byte, b'"' | b'\''))?;
-        let mut bytes = rest.bytes().enumerate().skip(1);
-        while let Some((at, byte)) = bytes.next() {
-            match byte {
-                b'\\' => drop(bytes.next()),
-                b'\n' => return Some(at),
-                _ if byte == quote => return Some(at + 1),
-                _ => {}
-            }
-        }
-        Some(rest.len())
+        let literal = || rest.starts_with(['"', '\'']).then(|| literal_length(rest));
+        comment_length(rest, self.comments).or_else(literal)
     }
 }
 
@@ -97,11 +77,6 @@ impl Iterator for Lexer<'_> {
         self.at += length;
         Some((piece, begin..self.at))
     }
-}
-
-/// Whether a name may hold this byte.
-pub(super) fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// For each byte, whether a directive, comment, literal, bracket or line may begin or end with it. All

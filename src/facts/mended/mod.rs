@@ -1,6 +1,7 @@
-//! What is changed in a text before it is parsed, since grammars know nothing of a preprocessor: place for
-//! place, so that lines and columns stay what they were.
+//! What is changed in a text before it is parsed, since grammars know nothing of a preprocessor. Lines stay
+//! where they were.
 
+mod beside;
 mod branches;
 mod conditionals;
 mod heads;
@@ -13,10 +14,18 @@ use self::heads::Heads;
 use self::lexer::Lexer;
 use crate::pack::Pack;
 
+pub(super) use self::beside::joined;
+
+/// The text as a grammar can read it, if that is another one.
+pub(super) fn mended(text: &str, pack: &Pack) -> Option<String> {
+    let resolved = resolved(text, pack);
+    joined(resolved.as_deref().unwrap_or(text), pack).or(resolved)
+}
+
 /// The text with conditionals that cut through something resolved, without what no build has, and with
 /// the heads of functions that macros write written out; blanks stand for what is left out. `None` where
 /// nothing has to be changed, or too much is open at once.
-pub(super) fn mended(text: &str, pack: &Pack) -> Option<String> {
+fn resolved(text: &str, pack: &Pack) -> Option<String> {
     let rules = pack.conditionals.as_ref()?;
     let mut conditionals = Reader::new(text, pack, rules);
     let mut heads = Heads::new(text, pack);

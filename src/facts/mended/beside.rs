@@ -3,11 +3,11 @@
 
 use memchr::memchr_iter;
 
-use super::tokens::{Kind, Token, is_of_name, tokens};
+use crate::facts::tokens::{Kind, Token, is_of_name, tokens};
 use crate::pack::{Beside, Pack};
 
 /// The text with what stands beside each other in one call; `None` where nothing does. Lines stay as they are.
-pub(super) fn joined(text: &str, pack: &Pack) -> Option<String> {
+pub fn joined(text: &str, pack: &Pack) -> Option<String> {
     let rules = pack.macros.as_ref()?;
     let beside = rules.beside.as_ref()?;
     if !may_join(text) {
