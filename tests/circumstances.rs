@@ -66,6 +66,28 @@ fn a_head_that_a_macro_writes_names_the_function_of_its_block() {
 }
 
 #[test]
+fn a_label_before_the_end_of_a_conditional_does_not_lose_the_function() {
+    let program = r#"
+        int after(int number) {
+        #ifdef WITH_SEALS
+            seal(number);
+        skip_seals:
+        #endif
+            if (number)
+                syslog(LOG_ERR, "seal broke");
+        #ifdef WITH_INK
+        skip_ink:
+        #endif
+            return 1;
+        }
+        int next(int number) {
+            return number;
+        }"#;
+    let site = site("serve.c", program, "seal broke");
+    assert_eq!(site.function.as_deref(), Some("after"));
+}
+
+#[test]
 fn the_guard_is_the_innermost_condition() {
     let program = r#"
         void serve(int length) {
