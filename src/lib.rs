@@ -13,7 +13,7 @@
 //! | 3 | [`facts`] |
 //! | 2 | [`source`], [`logs`], [`pack`] |
 //! | 1 | [`pattern`], [`dialect`], [`level`], [`sink`], [`input`], [`span`], [`corpus`], [`progress`], [`display`], [`threads`] |
-//! | 0 | [`file`] |
+//! | 0 | [`file`](mod@file) |
 //!
 //! The library never prints, never reads the terminal and never exits: that is the binary's part.
 

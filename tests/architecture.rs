@@ -28,6 +28,24 @@ fn imports_point_down_the_floors() {
 }
 
 #[test]
+fn rooms_of_link_have_floors_of_their_own() {
+    let floors = floors(&read("src/link/mod.rs"));
+    let found = sources().into_iter();
+    assert_none(found.flat_map(|source| inner_imports_up(&source, "link", &floors)));
+    let homeless = |source: &Source| {
+        let room = source.room_in("link").filter(|room| *room != "mod")?;
+        let is_homeless = !floors.contains_key(room);
+        is_homeless.then(|| {
+            format!(
+                "{}: `{room}` is not in the table of src/link/mod.rs",
+                source.path
+            )
+        })
+    };
+    assert_none(sources().iter().filter_map(homeless));
+}
+
+#[test]
 fn every_room_stands_on_a_floor() {
     let floors = floors(&read("src/lib.rs"));
     let homeless = |source: &Source| {
@@ -98,6 +116,18 @@ fn guides_name_paths_that_exist() {
 }
 
 #[test]
+fn a_breach_of_inner_floors_is_found() {
+    let floors = floors("//! | 1 | [`high`] |\n//! | 0 | [`low`] |");
+    let breaches = |path: &str| {
+        let source = Source::new(path, "use crate::outer::high::{a, b}; use crate::high;");
+        inner_imports_up(&source, "outer", &floors).len()
+    };
+    assert_eq!(breaches("src/outer/low/part.rs"), 1);
+    assert_eq!(breaches("src/outer/high.rs"), 0);
+    assert_eq!(breaches("src/outside/low.rs"), 0);
+}
+
+#[test]
 fn a_breach_of_each_rule_is_found() {
     let floors = floors("//! | 1 | [`high`] |\n//! | 0 | [`low`], [`beside`] |");
     let breaches = |text: &str| {
@@ -136,7 +166,7 @@ fn a_breach_of_each_rule_is_found() {
     }
     let guide =
         "`src/lib.rs`, `src/gone.rs`, [link](gone.md), `src/<room>/`, `gone/<room>/`, `a/b`,
-        `link/order.rs`, `order.rs`, `trace/chain.rs`, `score/order.rs`, `gone.rs`, `commands/<verb>.rs`";
+        `program/order.rs`, `order.rs`, `trace/chain.rs`, `score/order.rs`, `gone.rs`, `commands/<verb>.rs`";
     assert_eq!(missing_paths("GUIDE.md", guide).len(), 4);
 }
 

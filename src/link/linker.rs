@@ -3,18 +3,21 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::circumstances::Circumstances;
-use super::collect::{Finding, Messages};
-use super::exceptions;
-use super::interpret::{self, Read};
-use super::known::{Circle, Known};
-use super::order::{self, Order};
-use super::program::{FunctionId, Program, last_name};
-use super::references::References;
-use super::sought::Sought;
-use super::store::{Store, Stores};
-use super::summary::{Summary, Way};
-use super::{Input, Message, by_name, callers, circumstances, inputs, programs};
+use crate::link::message::circumstances::Circumstances;
+use crate::link::message::collect::{Finding, Messages};
+use crate::link::message::{circumstances, inputs};
+use crate::link::program::order::{self, Order};
+use crate::link::program::references::References;
+use crate::link::program::store::Store;
+use crate::link::program::{FunctionId, Program, last_name};
+use crate::link::program::{callers, programs};
+use crate::link::reading::exceptions;
+use crate::link::reading::known::{Circle, Known};
+use crate::link::reading::stores::Stores;
+use crate::link::reading::summary::{Summary, Way};
+use crate::link::reading::{self, Read, by_name};
+use crate::link::sought::Sought;
+use crate::link::{Input, Message};
 
 /// How often functions that call one another in a circle are read. Each round carries what is known on
 /// to all callers that stand behind their callees, so that the second closes the circle.
@@ -209,7 +212,7 @@ impl<'p, 'a> Linker<'p, 'a> {
     }
 
     fn read(&self, id: FunctionId, known: Known<'_>) -> Read {
-        let mut read = interpret::read(self.program, known, id);
+        let mut read = reading::read(self.program, known, id);
         let (_, function) = self.program.function(id);
         let pack = self.program.pack(self.program.region(id));
         let flow = by_name::flow_by_name(function, &read.summary, pack);

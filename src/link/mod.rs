@@ -1,57 +1,27 @@
 //! Whole program: what reaches which sink, as messages with their evidence.
 //!
 //! The fix-point goes from the sinks of the language packs to the program's own functions: each
-//! function is read along the ways through it ([`interpret`]), with what is known of the functions
-//! that it calls, and what its callers must know becomes its [`summary`].
+//! function is read along the ways through it (`reading`), with what is known of the functions
+//! that it calls, and what its callers must know becomes its `reading::summary`.
+//!
+//! These rooms have floors of their own, and their imports point down, too:
+//!
+//! | floor | room |
+//! |---|---|
+//! | 3 | `trace` |
+//! | 2 | `linker`, `sought` |
+//! | 1 | `reading` |
+//! | 0 | `program`, `value`, `message` |
 
-mod arguments;
-mod by_name;
-mod called;
-mod callees;
-mod callers;
-mod calls;
-mod characters;
-mod circumstances;
-mod classes;
-mod collect;
-mod combine;
-mod defaults;
-mod env;
-mod evaluate;
-mod evaluated;
-mod evidence;
-mod exceptions;
-mod filled;
-mod format;
-mod functions;
-mod handlers;
-mod initialisers;
-mod inputs;
-mod interpret;
-mod keep;
-mod known;
 mod linker;
-mod meaning;
-mod meant;
-mod memo;
-mod names;
-mod order;
-mod own_text;
-mod print;
+mod message;
 mod program;
-mod programs;
-mod references;
+mod reading;
 mod sought;
-mod store;
-mod summary;
-mod table;
 mod trace;
-mod unwritten;
 mod value;
-mod via;
-mod widen;
 
-pub use evidence::{Certainty, Construct, Message, Site};
+pub use message::evidence::{Certainty, Construct, Message, Site};
 pub use trace::{
     Broken, Chain, LevelSource, Link, Literal, Loss, Place, Query, Step, Trace, Traced, trace,
 };

@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::program::{FunctionId, Program, last_name};
-use super::store::Store;
 use crate::facts::{Event, Expr, ExprId};
+use crate::link::program::store::Store;
+use crate::link::program::{FunctionId, Program, last_name};
 
 /// Stores whose text is sought, with what tells quickly that most places are none of them.
 pub(super) struct Sought<'s> {

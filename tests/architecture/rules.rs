@@ -111,6 +111,26 @@ pub fn imports_up(source: &Source, floors: &BTreeMap<String, usize>) -> Vec<Stri
     found
 }
 
+/// Paths from a room within `outer` to one that stands above it.
+pub fn inner_imports_up(
+    source: &Source,
+    outer: &str,
+    floors: &BTreeMap<String, usize>,
+) -> Vec<String> {
+    let Some(room) = source.room_in(outer) else {
+        return Vec::new();
+    };
+    let named = (0..source.tokens.len())
+        .filter(|at| source.reads(*at, &["crate", ":", ":", outer, ":", ":"]))
+        .map(|at| at + 6);
+    let is_above = |at: &usize| floors.get(source.text(*at)) > floors.get(room);
+    let describe = |at| {
+        let what = format!("`{room}` uses `{}`, which stands above it", source.text(at));
+        source.finding(at, &what)
+    };
+    named.filter(is_above).map(describe).collect()
+}
+
 /// Whether a chain of `super::` begins here and leads to the library's root.
 fn leaves_by_super(source: &Source, at: usize) -> bool {
     let is_first = source.text(at.wrapping_sub(1)) != ":";

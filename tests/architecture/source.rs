@@ -47,6 +47,13 @@ impl Source {
         (!["lib", "bin"].contains(&room)).then_some(room)
     }
 
+    /// The room within the room `outer` that the file belongs to.
+    pub fn room_in(&self, outer: &str) -> Option<&str> {
+        let inside = self.path.strip_prefix("src/")?.strip_prefix(outer)?;
+        let room = inside.strip_prefix('/')?.split('/').next()?;
+        Some(room.trim_end_matches(".rs"))
+    }
+
     /// How many modules there are from the library's root to this file.
     pub fn depth(&self) -> usize {
         let folders = self.path.matches('/').count();

@@ -1,20 +1,20 @@
 //! The step at which a literal's way to a sink ends.
 
-use super::super::arguments::{Arguments, Slot};
-use super::super::called::Called;
-use super::super::env::Env;
-use super::super::evaluate::Scope;
-use super::super::evaluated::Evaluated;
-use super::super::known::Known;
-use super::super::own_text::own_text;
-use super::super::program::{FunctionId, Program};
-use super::super::value::{Atom, Line};
 use super::chain::link;
 use super::literals::{Root, Text};
 use super::parts::printed;
 use super::{Broken, Link, Loss, Step};
 use crate::dialect::Dialect;
 use crate::facts::{Call, Expr, ExprId};
+use crate::link::program::called::Called;
+use crate::link::program::{FunctionId, Program};
+use crate::link::reading::calls::arguments::{Arguments, Slot};
+use crate::link::reading::calls::own_text::own_text;
+use crate::link::reading::env::Env;
+use crate::link::reading::evaluate::Scope;
+use crate::link::reading::evaluate::evaluated::Evaluated;
+use crate::link::reading::known::Known;
+use crate::link::value::{Atom, Line};
 
 /// Where the way of a literal ends that is no part of a message. `reaching` says for each function
 /// whether it reaches a sink at all.

@@ -1,9 +1,9 @@
 //! The ways of a message to its sink, call by call.
 
-use super::super::evidence::{Message, Site};
-use super::super::program::{FunctionId, Program, last_name};
 use super::{Chain, LevelSource, Link, Place, Query};
 use crate::facts::{Call, Expr};
+use crate::link::message::evidence::{Message, Site};
+use crate::link::program::{FunctionId, Program, last_name};
 use crate::sink::Sink;
 
 /// The ways of a message from its sites, shortest first; where a line is asked for that one of them

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::program::{FunctionId, Program};
-use super::super::value::{Atom, Line, pattern_of};
 use super::{Literal, Place};
 use crate::facts::{Binding, Event, Expr, ExprId, Facts};
+use crate::link::program::{FunctionId, Program};
+use crate::link::value::{Atom, Line, pattern_of};
 
 /// A literal, with what stands around it.
 pub(super) struct Text {

@@ -9,10 +9,10 @@ mod reach;
 
 use std::collections::BTreeSet;
 
-use super::evidence::{Message, Site};
-use super::linker::Linker;
-use super::program::Program;
 use crate::facts::Facts;
+use crate::link::linker::Linker;
+use crate::link::message::evidence::{Message, Site};
+use crate::link::program::Program;
 use crate::pack::Pack;
 use crate::pattern::Pattern;
 use literals::Text;

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::super::evidence::{Construct, Message, Site};
-use super::super::program::Program;
-use super::super::value::{Atom, Line, Value, Values, pattern_of};
 use super::literals::{Root, Text};
 use crate::dialect::Dialect;
 use crate::facts::{Expr, ExprId};
+use crate::link::message::evidence::{Construct, Message, Site};
+use crate::link::program::Program;
+use crate::link::value::{Atom, Line, Value, Values, pattern_of};
 
 /// For each message, the literals that are parts of it. Values keep no record of where their texts
 /// came from, so a literal is a part of a message if the message shows its words, and stands where the

@@ -1,8 +1,8 @@
 //! From which functions a sink can be reached at all, whatever is handed over.
 
-use super::super::order::Order;
-use super::super::program::{FunctionId, Program, last_name};
 use crate::facts::Event;
+use crate::link::program::order::Order;
+use crate::link::program::{FunctionId, Program, last_name};
 
 /// For each function, whether it, or one that it calls, calls a sink or raises an exception.
 pub(super) fn reaching(program: &Program<'_>, order: &Order) -> Vec<bool> {

@@ -1,0 +1,208 @@
+//! What names stand for: imports, and names that are bound to other names.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Binding, Expr, ExprId, Expressions, Facts, Function};
+use crate::link::program::last_name;
+use crate::pack::Pack;
+
+/// How many names may stand for one another in a row.
+const MAX_ALIASES: usize = 4;
+
+/// The imports and aliases of all regions.
+#[derive(Debug, Default)]
+pub struct Names<'a> {
+    regions: Vec<Region<'a>>,
+    /// By the name that is bound.
+    shared_bindings: FxHashMap<Cow<'a, str>, Vec<Bound>>,
+}
+
+/// What a name is bound to in a module, by its path there.
+#[derive(Debug)]
+struct Bound {
+    /// A region of the module.
+    region: u32,
+    value: ExprId,
+}
+
+/// What the names of one region stand for.
+#[derive(Debug)]
+struct Region<'a> {
+    module: &'a str,
+    expressions: &'a Expressions,
+    imports: FxHashMap<&'a str, &'a str>,
+    /// By the last name of what is bound, wherever in the region that is.
+    bindings: FxHashMap<Cow<'a, str>, ExprId>,
+    /// Variables alone, by the function that they are known in; those of the whole region by none.
+    variables: FxHashMap<(Option<usize>, &'a str), ExprId>,
+}
+
+impl<'a> Region<'a> {
+    fn add_variable(&mut self, function: Option<usize>, binding: &Binding) {
+        if let Expr::Name(name) = self.expressions.get(binding.target) {
+            self.variables
+                .entry((function, name))
+                .or_insert(binding.value);
+        }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// Adds the next region's imports and bindings; of several bindings for one name the first counts.
+    pub fn add(&mut self, facts: &'a Facts, pack: &'a Pack) {
+        let module = pack.module(&facts.path);
+        let number = u32::try_from(self.regions.len()).unwrap_or(u32::MAX);
+        let mut region = Region {
+            module,
+            expressions: &facts.expressions,
+            imports: FxHashMap::default(),
+            bindings: FxHashMap::default(),
+            variables: FxHashMap::default(),
+        };
+        for import in &facts.imports {
+            region.imports.insert(&import.alias, &import.path);
+        }
+        for (function, binding) in bindings(facts, pack) {
+            let target = facts.expressions.last_name(binding.target);
+            let value = facts.expressions.last_name(binding.value);
+            let (Some(target), Some(value)) = (target, value) else {
+                continue;
+            };
+            if target != value {
+                let shared = self.shared_bindings.entry(target.clone()).or_default();
+                let is_of_module = |known: &Bound| {
+                    let known = self.regions.get(known.region as usize);
+                    known.is_none_or(|known| known.module == module)
+                };
+                if !shared.last().is_some_and(is_of_module) {
+                    shared.push(Bound {
+                        region: number,
+                        value: binding.value,
+                    });
+                }
+                region.bindings.entry(target).or_insert(binding.value);
+                region.add_variable(function, binding);
+            }
+        }
+        self.regions.push(region);
+    }
+
+    /// A dotted path with the names that stand for others replaced: `log.error` becomes
+    /// `logging.getLogger().error` where `log` was bound so. A plain name is a variable of this function or
+    /// of the whole region; objects may be fields, too, and are known wherever they were bound.
+    pub fn resolve(&self, region: usize, function: Option<usize>, path: &str) -> String {
+        let replaced = if path.contains('.') {
+            None
+        } else {
+            self.imported(region, path)
+                .or_else(|| self.variable(region, function, path))
+        };
+        let path = replaced.as_deref().unwrap_or(path);
+        match path.rsplit_once('.') {
+            Some((object, name)) => format!("{}.{name}", self.resolve_object(region, object)),
+            None => path.to_owned(),
+        }
+    }
+
+    fn resolve_object(&self, region: usize, object: &str) -> String {
+        let mut path = object.to_owned();
+        let mut seen = Vec::new();
+        let mut module = None;
+        while seen.len() < MAX_ALIASES {
+            let import = self.imported(region, &path);
+            if let Some(import) = &import {
+                module = Some(import.clone());
+            }
+            let next = import
+                .or_else(|| self.bound_here(region, &path))
+                .or_else(|| self.bound_elsewhere(module.as_deref(), &path));
+            let Some(next) = next.filter(|next| *next != path && !seen.contains(next)) else {
+                break;
+            };
+            seen.push(std::mem::replace(&mut path, next));
+        }
+        path
+    }
+
+    /// The path with an import at its beginning replaced, if it begins with one.
+    pub fn imported(&self, region: usize, path: &str) -> Option<String> {
+        let end = path.find(['.', '(']).unwrap_or(path.len());
+        let (first, rest) = path.split_at(end);
+        let import = self.regions[region].imports.get(first)?;
+        (*import != first).then(|| format!("{import}{rest}"))
+    }
+
+    /// The path that a variable is bound to which a function knows.
+    pub fn variable(&self, region: usize, function: Option<usize>, name: &str) -> Option<String> {
+        let region = &self.regions[region];
+        let known = |function| region.variables.get(&(function, name));
+        let own = function.and_then(|function| known(Some(function)));
+        region.expressions.path(*own.or_else(|| known(None))?)
+    }
+
+    fn bound_here(&self, region: usize, path: &str) -> Option<String> {
+        self.bound_to(region, last_name(path))
+    }
+
+    /// What a name is bound to in another region; of an imported one only the module that it comes from
+    /// is meant.
+    fn bound_elsewhere(&self, import: Option<&str>, path: &str) -> Option<String> {
+        let bindings = self.shared_bindings.get(last_name(path))?;
+        let module = import.and_then(|import| import.rsplit_once('.'));
+        let module = module.map(|(module, _)| last_name(module));
+        let mut bindings = bindings.iter();
+        let region = |bound: &Bound| &self.regions[bound.region as usize];
+        let is_meant = |bound: &&Bound| module.is_none_or(|module| module == region(bound).module);
+        let bound = bindings.find(is_meant)?;
+        region(bound).expressions.path(bound.value)
+    }
+
+    /// Whether a path such as `module.function` begins with an imported name.
+    pub fn is_imported(&self, region: usize, path: &str) -> bool {
+        let first = path.split(['.', '(']).next().unwrap_or(path);
+        self.regions[region].imports.contains_key(first)
+    }
+
+    /// The path that a name of this region is bound to, if it is bound to one.
+    pub fn bound_to(&self, region: usize, name: &str) -> Option<String> {
+        let region = &self.regions[region];
+        region.expressions.path(*region.bindings.get(name)?)
+    }
+}
+
+/// All bindings of a region, each with the function whose own variable it binds, if it does.
+fn bindings<'a>(
+    facts: &'a Facts,
+    pack: &'a Pack,
+) -> impl Iterator<Item = (Option<usize>, &'a Binding)> {
+    let functions = || facts.functions.iter().enumerate();
+    let of_bodies = functions().flat_map(move |(index, function)| {
+        let owns = own_variables(function, pack);
+        let own = move |binding: &Binding| match facts.expressions.get(binding.target) {
+            Expr::Name(name) => owns(name).then_some(index),
+            _ => None,
+        };
+        let bindings = function.bindings();
+        bindings.map(move |binding| (own(binding), binding))
+    });
+    let constants = facts.constants.iter().map(|binding| (None, binding));
+    let defaults = functions().flat_map(|(index, function)| {
+        let defaults = function.defaults.iter();
+        defaults.map(move |binding| (Some(index), binding))
+    });
+    of_bodies.chain(constants).chain(defaults)
+}
+
+/// Whether a name that a function binds is one of its own.
+fn own_variables<'a>(function: &'a Function, pack: &Pack) -> impl Fn(&str) -> bool + use<'a> {
+    let declared = function.parameters.iter().chain(function.locals.iter());
+    let declared: FxHashSet<&str> = declared.collect();
+    // The top level of a file has no name.
+    let declares = pack.bindings_declare && !function.name.is_empty();
+    move |name| {
+        let is_shared = || function.shared.iter().any(|shared| shared == name);
+        declared.contains(name) || declares && !is_shared()
+    }
+}

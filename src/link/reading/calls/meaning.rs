@@ -1,0 +1,191 @@
+//! What arguments say beside the text: the level, and the destination.
+
+use std::collections::BTreeSet;
+
+use crate::facts::{Expr, ExprId, Function};
+use crate::level::Level;
+use crate::link::program::last_name;
+use crate::link::reading::Reading;
+use crate::link::reading::calls::arguments::{Arguments, Slot};
+use crate::link::reading::summary::{Destination, LevelOf};
+use crate::pack::{ArgumentAt, Pack};
+use crate::sink::Sink;
+
+/// How many names may stand between an argument and what it means.
+const MAX_STEPS: usize = 4;
+
+/// The parameter of a function that is named like a level.
+pub fn level_parameter(function: &Function, pack: &Pack) -> Option<usize> {
+    let mut parameters = function.parameters.iter();
+    parameters.position(|name| pack.names_level(name))
+}
+
+impl Reading<'_, '_> {
+    /// The level that an argument speaks of.
+    pub fn level_at(&self, arguments: &Arguments<'_>, at: &ArgumentAt) -> LevelOf {
+        match arguments.at(at) {
+            Slot::Parameter(index) => LevelOf::Parameter(index),
+            Slot::Expression(id) => self.level_of(id),
+            Slot::Empty => LevelOf::Unknown,
+        }
+    }
+
+    /// The level that an expression such as `LOG_ERR | LOG_DAEMON` speaks of.
+    pub fn level_of(&self, id: ExprId) -> LevelOf {
+        let names = self.facts.expressions.names(id);
+        if let Some(level) = names.iter().rev().find_map(|name| self.pack.level_in(name)) {
+            return LevelOf::Known(level);
+        }
+        if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
+            return LevelOf::Parameter(parameter);
+        }
+        let bound = names.iter().flat_map(|name| self.bound_levels(name));
+        let bound: BTreeSet<_> = bound.collect();
+        match bound.first() {
+            Some(only) if bound.len() == 1 => LevelOf::Known(*only),
+            // The parameter that is named like a level says which.
+            Some(gravest) => match self.level_parameter() {
+                parameter @ LevelOf::Parameter(_) => parameter,
+                _ => LevelOf::Bound(*gravest),
+            },
+            None => LevelOf::Unknown,
+        }
+    }
+
+    /// The level that a call speaks of where nothing behind it says one: by a constant among its arguments,
+    /// by a parameter that is named so, or by the callee's name.
+    pub fn level_said(&self, arguments: &Arguments<'_>, callee: &str) -> LevelOf {
+        let mut given = arguments.given().iter().map(|given| given.value);
+        if let Some(level) = given.find_map(|id| self.constant_level(id)) {
+            return LevelOf::Known(level);
+        }
+        let by_callee = || {
+            let level = self.pack.level_in(callee)?;
+            let is_threshold = level == Level::Debug && self.takes_level(callee);
+            (!is_threshold).then_some(LevelOf::Named(level))
+        };
+        match self.level_handed_on(arguments) {
+            LevelOf::Unknown => by_callee().unwrap_or(LevelOf::Unknown),
+            parameter => parameter,
+        }
+    }
+
+    /// The level that a parameter which is named so says, where a call hands it on. A constant that is not
+    /// handed on to what prints may be of any enumeration: `TLS_ALERT_BAD_CERT` is no alert.
+    pub fn level_handed_on(&self, arguments: &Arguments<'_>) -> LevelOf {
+        let given = arguments.given().iter();
+        let mut parameters =
+            given.filter_map(|given| match self.facts.expressions.get(given.value) {
+                Expr::Name(name) if self.pack.names_level(name) => self.parameter(name),
+                _ => None,
+            });
+        let parameter = parameters.next();
+        parameter.map_or(LevelOf::Unknown, LevelOf::Parameter)
+    }
+
+    /// Whether a function has a parameter for the level: `DEBUG(0, …)` tells from which level of debugging on it
+    /// prints, and with 0 it always does.
+    fn takes_level(&self, callee: &str) -> bool {
+        let functions = self.program.definitions(self.region, callee).into_iter();
+        let mut functions = functions.map(|id| self.program.function(id).1);
+        functions.any(|function| level_parameter(function, self.pack).is_some())
+    }
+
+    /// The level that the name of a constant speaks of.
+    fn constant_level(&self, id: ExprId) -> Option<Level> {
+        let (Expr::Name(name) | Expr::Member { name, .. }) = self.facts.expressions.get(id) else {
+            return None;
+        };
+        let is_constant = !name.contains(char::is_lowercase);
+        self.pack.level_in(name).filter(|_| is_constant)
+    }
+
+    /// What a parameter that is named like a level says of all that the function prints.
+    pub fn level_parameter(&self) -> LevelOf {
+        level_parameter(self.function, self.pack).map_or(LevelOf::Unknown, LevelOf::Parameter)
+    }
+
+    /// The parameter that a name is, or that is pasted to it.
+    fn parameter(&self, name: &str) -> Option<usize> {
+        let place = |name: &str| self.function.parameters.position(name);
+        self.pack.pasted(name).find_map(place)
+    }
+
+    /// The levels that a variable of this function gets, or else that constants stand for.
+    fn bound_levels(&self, name: &str) -> Vec<Level> {
+        let speaks = |facts: &crate::facts::Facts, value: ExprId| {
+            let names = facts.expressions.names(value);
+            names.iter().rev().find_map(|name| self.pack.level_in(name))
+        };
+        let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
+        let bindings = self.function.bindings();
+        let here: Vec<_> = bindings
+            .filter(|binding| is_it(binding.target))
+            .filter_map(|binding| speaks(self.facts, binding.value))
+            .collect();
+        if !here.is_empty() {
+            return here;
+        }
+        let constants = self.constant(name).into_iter();
+        let spoken =
+            constants.filter_map(|(region, value)| speaks(&self.program.facts[region], value));
+        spoken.collect()
+    }
+
+    /// The sink that an argument names, as the pack's sink knows its names; a parameter is left to
+    /// the caller to say.
+    pub fn destination_at(
+        &self,
+        arguments: &Arguments<'_>,
+        at: &ArgumentAt,
+        output: usize,
+        otherwise: Sink,
+    ) -> (Sink, Option<Destination>) {
+        let to = |parameter| Destination { parameter, output };
+        let id = match arguments.at(at) {
+            Slot::Parameter(parameter) => return (otherwise, Some(to(parameter))),
+            Slot::Expression(id) => id,
+            Slot::Empty => return (otherwise, None),
+        };
+        let Some(path) = self.facts.expressions.path(id) else {
+            return (otherwise, None);
+        };
+        if let Some(sink) = self.named_sink(&path, output) {
+            return (sink, None);
+        }
+        (otherwise, self.parameter(&path).map(to))
+    }
+
+    /// The sink that a name means, or what the name is bound to.
+    fn named_sink(&self, path: &str, output: usize) -> Option<Sink> {
+        let (_, names) = self.pack.sinks[output].to.as_ref()?;
+        let meant = |path: &str| {
+            let known = names
+                .iter()
+                .find(|(glob, _)| glob.matches(path) || glob.matches(last_name(path)));
+            known.map(|(_, sink)| *sink)
+        };
+        let mut path = path.to_owned();
+        for _ in 0..MAX_STEPS {
+            if let Some(sink) = meant(&path) {
+                return Some(sink);
+            }
+            path = self.stands_for(&path)?;
+        }
+        None
+    }
+
+    fn constant(&self, place: &str) -> Vec<(usize, ExprId)> {
+        let class = self.function.class.as_deref();
+        self.program.constant(self.region, class, place)
+    }
+
+    fn stands_for(&self, path: &str) -> Option<String> {
+        let name = last_name(path);
+        let bound = self.program.names.bound_to(self.region, name);
+        bound.or_else(|| {
+            let (region, value) = self.constant(path).into_iter().next()?;
+            self.program.facts[region].expressions.path(value)
+        })
+    }
+}

@@ -1,0 +1,155 @@
+//! What a caller needs to know of a function.
+
+use crate::dialect::Dialect;
+use crate::level::Level;
+use crate::link::message::evidence::Certainty;
+use crate::link::value::via::Via;
+use crate::link::value::{Atom, Line, Value};
+use crate::sink::Sink;
+
+/// How many flows of one function are kept.
+const MAX_FLOWS: usize = 12;
+
+/// How many flows are kept that differ only in what stands around the caller's text.
+const MAX_DECORATIONS: usize = 3;
+
+/// The effects of a function, in terms of its parameters.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Summary {
+    /// What it hands on to sinks.
+    pub flows: Vec<Flow>,
+    /// What it leaves in its parameters.
+    pub outs: Vec<Out>,
+    /// What it returns.
+    pub returns: Option<Value>,
+    /// Whether it hands what it is given on to a function outside of the tree whose name says that it reports
+    /// errors: which of the arguments is the text, only its own calls show.
+    pub hands_on: bool,
+}
+
+/// A text with parameters that reaches a sink.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Flow {
+    /// The text.
+    pub line: Line,
+    /// Where it goes, at what level, how surely and through which calls.
+    pub way: Way,
+}
+
+/// A way to a sink.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Way {
+    pub sink: Sink,
+    /// Where a caller's argument says the sink; `sink` is what holds if it says nothing.
+    pub to: Option<Destination>,
+    pub level: LevelOf,
+    pub certainty: Certainty,
+    /// How the sink writes placeholders.
+    pub dialect: Dialect,
+    /// Whether it exists or runs only where the application is debugged.
+    pub debug_only: bool,
+    /// The calls from inside the function to the primitive.
+    pub via: Via,
+}
+
+/// A sink that a caller's argument says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Destination {
+    /// The caller's argument, counted from 0.
+    pub parameter: usize,
+    /// The sink of the pack that knows what its names mean.
+    pub output: usize,
+}
+
+/// A level, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LevelOf {
+    Known(Level),
+    /// Only the name of a function on the way says it: what a caller says itself counts more.
+    Named(Level),
+    /// The gravest of several that a variable gets: a constant that a caller names counts more.
+    Bound(Level),
+    /// The caller's argument at this position says it.
+    Parameter(usize),
+    Unknown,
+}
+
+impl LevelOf {
+    /// This level, or what is said further out where only a name says it, or nothing does.
+    pub fn or_said(self, said: impl FnOnce() -> LevelOf) -> LevelOf {
+        match self {
+            LevelOf::Known(_) | LevelOf::Parameter(_) => self,
+            LevelOf::Unknown => said(),
+            LevelOf::Bound(_) => match said() {
+                said @ LevelOf::Known(_) => said,
+                _ => self,
+            },
+            LevelOf::Named(_) => match said() {
+                LevelOf::Unknown | LevelOf::Named(_) => self,
+                said => said,
+            },
+        }
+    }
+}
+
+/// A value left in what a parameter points to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Out {
+    pub index: usize,
+    pub path: String,
+    pub value: Value,
+}
+
+impl Summary {
+    /// Whether callers may print something else with the other one. What is only handed from one parameter to
+    /// a field of another is carried on where a function is read anyway: in circles it never comes to an end.
+    pub fn says_other_than(&self, other: &Summary) -> bool {
+        let texts = |summary: &Summary| -> Vec<Out> {
+            let outs = summary.outs.iter().filter(|out| out.value.has_text());
+            outs.cloned().collect()
+        };
+        self.hands_on != other.hands_on
+            || self.flows != other.flows
+            || self.returns != other.returns
+            || texts(self) != texts(other)
+    }
+
+    /// Whether a flow on this way may be added: there is room, or the way is better than a known one.
+    pub fn takes(&self, way: &Way) -> bool {
+        let is_better = |known: &Flow| way.rank() < known.way.rank();
+        self.flows.len() < MAX_FLOWS || self.flows.iter().any(is_better)
+    }
+
+    /// Adds a flow; of two with the same text the better way is kept.
+    pub fn add_flow(&mut self, flow: Flow) {
+        if let Some(known) = self
+            .flows
+            .iter_mut()
+            .find(|known| known.line.atoms == flow.line.atoms)
+        {
+            if flow.way.rank() < known.way.rank() {
+                *known = flow;
+            }
+        } else if self.flows.len() < MAX_FLOWS && self.like(&flow) < MAX_DECORATIONS {
+            self.flows.push(flow);
+        }
+    }
+
+    /// How many flows print the same of a caller's, with something else around it.
+    fn like(&self, flow: &Flow) -> usize {
+        let like = |known: &&Flow| callers(&known.line).eq(callers(&flow.line));
+        self.flows.iter().filter(like).count()
+    }
+}
+
+/// What a caller hands over for a line.
+fn callers(line: &Line) -> impl Iterator<Item = &Atom> {
+    line.atoms.iter().filter(|atom| atom.is_callers())
+}
+
+impl Way {
+    /// Less is better.
+    pub fn rank(&self) -> (bool, Sink, Certainty, usize) {
+        (self.debug_only, self.sink, self.certainty, self.via.len())
+    }
+}
