@@ -1,7 +1,10 @@
 //! Names with `*`: the only pattern language inside packs.
 
+use serde::Deserialize;
+
 /// A name in which each `*` stands for any text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(from = "String")]
 pub struct Glob {
     parts: Vec<String>,
 }
@@ -37,6 +40,12 @@ impl Glob {
             }
         }
         true
+    }
+}
+
+impl From<String> for Glob {
+    fn from(written: String) -> Self {
+        Glob::new(&written)
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tree_sitter::{Language, Query};
 
 use super::capture::vocabulary;
-use super::manifest::{Manifest, globs};
+use super::manifest::Manifest;
 use super::shape::Shapes;
 use super::{Capture, Error, Pack, Part, Role, grammar};
 use crate::corpus::{DataFile, Shelf};
@@ -32,56 +32,18 @@ fn load_one(name: String, files: &[DataFile]) -> Result<Pack, Error> {
     let manifest_file = find(&name, files, "pack.yml")?;
     let facts_file = find(&name, files, "facts.scm")?;
     let manifest = manifest(manifest_file)?;
-    let grammar = grammar::find(&manifest.grammar).ok_or_else(|| Error::UnknownGrammar {
+    let grammar = grammar::find(&manifest.grammar_name).ok_or_else(|| Error::UnknownGrammar {
         path: manifest_file.shown.clone(),
-        name: manifest.grammar.clone(),
+        name: manifest.grammar_name.clone(),
         known: grammar::NAMES.join(", "),
     })?;
-    let shapes = shapes(&grammar, facts_file)?;
     Ok(Pack {
         name,
         manifest_file: Arc::new(manifest_file.clone()),
         facts_file: Arc::new(facts_file.clone()),
-        files: globs(&manifest.files),
-        vendored: globs(&manifest.vendored),
-        tests: globs(&manifest.tests),
-        headers: globs(&manifest.headers),
+        shapes: shapes(&grammar, facts_file)?,
         grammar,
-        shapes,
-        sinks: manifest.sinks.into_iter().map(Into::into).collect(),
-        builders: manifest.builders.into_iter().map(Into::into).collect(),
-        likely_sinks: manifest.likely_sinks,
-        likely_dialect: manifest.likely_dialect,
-        test_builds: manifest.test_builds,
-        negations: manifest.negations,
-        endings: manifest.endings,
-        entry_points: manifest.entry_points,
-        serving: manifest.serving,
-        inputs: manifest.inputs,
-        level_parameters: manifest.level_parameters,
-        levels: manifest.levels.into_iter().collect(),
-        null_texts: manifest.null_texts,
-        level_hints: manifest.level_hints.into_iter().collect(),
-        rest_start: manifest.rest_start,
-        rest_name: manifest.rest_name,
-        receiver_names: manifest.receiver_names,
-        this_names: manifest.this_names,
-        base_names: manifest.base_names,
-        constructors: manifest.constructors,
-        makers: manifest.makers,
-        own_fields: manifest.own_fields,
-        constants: manifest.constants,
-        own_methods: manifest.own_methods,
-        class_separator: manifest.class_separator,
-        error_texts: manifest.error_texts,
-        module_files: manifest.module_files,
-        error_dialect: manifest.error_dialect,
-        formatting_dialect: manifest.formatting_dialect,
-        bindings_declare: manifest.bindings_declare,
-        macros: manifest.macros,
-        conditionals: manifest.conditionals,
-        function_heads: manifest.function_heads,
-        error_roots: globs(&manifest.error_roots),
+        manifest,
     })
 }
 

@@ -1,94 +1,148 @@
-//! The written form of a pack's `pack.yml`.
+//! What a pack's `pack.yml` says.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::Glob;
-use super::primitive::{ArgumentAt, Builder, Callee, Output};
+use super::primitive::{Builder, Output};
 use crate::dialect::Dialect;
 use crate::input::Input;
 use crate::level::Level;
-use crate::sink::Sink;
 
-/// One `pack.yml`. `queries/README.md` explains the keys.
+/// What a `pack.yml` says, as `queries/README.md` explains it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Manifest {
-    pub(super) grammar: String,
-    pub(super) files: Vec<String>,
+pub struct Manifest {
+    /// The name of the tree-sitter grammar.
+    #[serde(rename = "grammar")]
+    pub grammar_name: String,
+    /// File names that belong to it: `*.c`.
+    pub files: Vec<Glob>,
+    /// Paths of third-party and generated code inside a project, by the usual names.
     #[serde(default)]
-    pub(super) vendored: Vec<String>,
+    pub vendored: Vec<Glob>,
+    /// Paths of tests, examples and tools, by the usual names.
     #[serde(default)]
-    pub(super) tests: Vec<String>,
+    pub tests: Vec<Glob>,
+    /// Names of files that are made to be taken in by others.
     #[serde(default)]
-    pub(super) headers: Vec<String>,
-    pub(super) sinks: Vec<WrittenOutput>,
+    pub headers: Vec<Glob>,
+    /// Calls through which text leaves a program.
+    pub sinks: Vec<Output>,
+    /// Calls that make text from text.
     #[serde(default)]
-    pub(super) builders: Vec<WrittenBuilder>,
+    pub builders: Vec<Builder>,
+    /// Words in the names of functions without a body that make them sinks of low certainty.
     #[serde(default)]
-    pub(super) constants: BTreeMap<String, String>,
-    #[serde(default)]
-    pub(super) likely_sinks: Vec<String>,
+    pub likely_sinks: Vec<String>,
+    /// How what is handed to those writes placeholders.
     #[serde(default = "plain")]
-    pub(super) likely_dialect: Dialect,
+    pub likely_dialect: Dialect,
+    /// Words in the names of switches that build tests into the program.
     #[serde(default)]
-    pub(super) test_builds: Vec<String>,
+    pub test_builds: Vec<String>,
+    /// Words and signs before a name that deny it in a condition.
     #[serde(default)]
-    pub(super) negations: Vec<String>,
+    pub negations: Vec<String>,
+    /// Calls that end the process.
     #[serde(default)]
-    pub(super) endings: Vec<String>,
+    pub endings: Vec<String>,
+    /// Functions that a program begins with.
     #[serde(default)]
-    pub(super) entry_points: Vec<String>,
+    pub entry_points: Vec<String>,
+    /// Calls that only a program makes that serves others, and last words in the names of such calls.
     #[serde(default)]
-    pub(super) serving: Vec<String>,
+    pub serving: Vec<String>,
+    /// By what a function reads, lists of words in the names of calls: it makes a call out of each.
     #[serde(default)]
-    pub(super) inputs: BTreeMap<Input, Vec<Vec<String>>>,
+    pub inputs: BTreeMap<Input, Vec<Vec<String>>>,
+    /// Names of parameters that say a level.
     #[serde(default)]
-    pub(super) level_parameters: Vec<String>,
-    pub(super) levels: BTreeMap<String, Level>,
+    pub level_parameters: Vec<String>,
+    /// Words in names (of constants, functions) that speak of a level.
+    pub levels: BTreeMap<String, Level>,
+    /// The same for words that give way to a graver one before them.
     #[serde(default)]
-    pub(super) level_hints: BTreeMap<String, Level>,
+    pub level_hints: BTreeMap<String, Level>,
+    /// Texts that are printed where there is no value.
     #[serde(default)]
-    pub(super) null_texts: Vec<String>,
+    pub null_texts: Vec<String>,
+    /// The call that makes a list of the arguments behind `...`, if the language has one.
     #[serde(default)]
-    pub(super) rest_start: Option<String>,
+    pub rest_start: Option<String>,
+    /// The name that stands for all arguments behind `...` in a macro.
     #[serde(default)]
-    pub(super) rest_name: Option<String>,
+    pub rest_name: Option<String>,
+    /// Names of a first parameter that is the object or class whose method is called.
     #[serde(default)]
-    pub(super) receiver_names: Vec<String>,
+    pub receiver_names: Vec<String>,
+    /// Names by which a method calls its own object, besides its first parameter.
     #[serde(default)]
-    pub(super) this_names: Vec<String>,
+    pub this_names: Vec<String>,
+    /// Names by which a method calls its object as one of a base class: `super()`.
     #[serde(default)]
-    pub(super) base_names: Vec<String>,
+    pub base_names: Vec<String>,
+    /// Names of the methods that run when an object is made; one that is called like its class always
+    /// is such a method.
     #[serde(default)]
-    pub(super) constructors: Vec<String>,
+    pub constructors: Vec<String>,
+    /// Names of the methods of a class that make an object of it.
     #[serde(default)]
-    pub(super) makers: Vec<String>,
+    pub makers: Vec<String>,
+    /// What the name of a field of a method's own object begins with: `@`.
     #[serde(default)]
-    pub(super) own_fields: Vec<String>,
+    pub own_fields: Vec<String>,
+    /// Texts of constants that are no program's own.
     #[serde(default)]
-    pub(super) own_methods: bool,
+    pub constants: BTreeMap<String, String>,
+    /// Whether a plain name calls a method of the own object, with arguments or without.
     #[serde(default)]
-    pub(super) class_separator: Option<String>,
+    pub own_methods: bool,
+    /// What stands between the names of nested classes where an error's class is logged; `None` where
+    /// its own name alone counts.
     #[serde(default)]
-    pub(super) error_texts: Vec<String>,
+    pub class_separator: Option<String>,
+    /// Names of files that stand for the folder that they lie in.
     #[serde(default)]
-    pub(super) module_files: Vec<String>,
+    pub module_files: Vec<String>,
+    /// Names of the methods that give an error's text.
+    #[serde(default)]
+    pub error_texts: Vec<String>,
+    /// How errors' texts write placeholders that are filled later.
     #[serde(default = "plain")]
-    pub(super) error_dialect: Dialect,
+    pub error_dialect: Dialect,
+    /// How templates write placeholders that an operator fills.
     #[serde(default = "plain")]
-    pub(super) formatting_dialect: Dialect,
+    pub formatting_dialect: Dialect,
+    /// Whether a name that is bound in a function is the function's own unless it says otherwise.
     #[serde(default)]
-    pub(super) bindings_declare: bool,
+    pub bindings_declare: bool,
+    /// How a macro's replacement text is made parseable; `None` where there are no macros.
     #[serde(default)]
-    pub(super) macros: Option<Macros>,
+    pub macros: Option<Macros>,
+    /// What lines compile a part of the text on a condition; `None` where there are none.
     #[serde(default)]
-    pub(super) conditionals: Option<Conditionals>,
+    pub conditionals: Option<Conditionals>,
+    /// How heads of functions are written that macros write.
     #[serde(default)]
-    pub(super) function_heads: Option<FunctionHeads>,
+    pub function_heads: Option<FunctionHeads>,
+    /// Classes that every error class of the language descends from.
     #[serde(default)]
-    pub(super) error_roots: Vec<String>,
+    pub error_roots: Vec<Glob>,
+    /// The log source that SigmaHQ lists for applications of this language, where it lists one.
+    #[serde(default)]
+    pub logsource: Option<LanguageLogsource>,
+}
+
+/// The log source of applications of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageLogsource {
+    /// The kind of log.
+    pub category: String,
+    /// The product that SigmaHQ files such applications under.
+    pub product: String,
 }
 
 /// Lines that compile a part of the text on a condition only.
@@ -167,135 +221,6 @@ pub struct Beside {
     pub never: Vec<String>,
 }
 
-/// The calls of a family: names alone, or names with the level that each speaks for.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Calls {
-    Names(Vec<String>),
-    Levels(BTreeMap<String, Option<Level>>),
-}
-
-impl Calls {
-    fn into_pairs(self) -> Vec<(String, Option<Level>)> {
-        match self {
-            Calls::Names(names) => names.into_iter().map(|name| (name, None)).collect(),
-            Calls::Levels(levels) => levels.into_iter().collect(),
-        }
-    }
-}
-
-/// One place of a call, or several for calls whose text may stand at one of them.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Places {
-    One(ArgumentAt),
-    Several(Vec<ArgumentAt>),
-}
-
-impl From<Places> for Vec<ArgumentAt> {
-    fn from(written: Places) -> Self {
-        match written {
-            Places::One(place) => vec![place],
-            Places::Several(places) => places,
-        }
-    }
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WrittenOutput {
-    calls: Calls,
-    #[serde(default)]
-    on: Vec<String>,
-    #[serde(default)]
-    likely: Vec<String>,
-    message: Places,
-    #[serde(default = "plain")]
-    dialect: Dialect,
-    #[serde(default)]
-    list: bool,
-    #[serde(default)]
-    level: Option<ArgumentAt>,
-    sink: Sink,
-    #[serde(default)]
-    to: Option<Destinations>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Destinations {
-    argument: ArgumentAt,
-    names: BTreeMap<String, Sink>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WrittenBuilder {
-    calls: Vec<String>,
-    #[serde(default)]
-    on: Vec<String>,
-    #[serde(default)]
-    message: Option<Places>,
-    #[serde(default = "plain")]
-    dialect: Dialect,
-    #[serde(default)]
-    list: bool,
-    #[serde(default)]
-    into: Option<ArgumentAt>,
-    #[serde(default)]
-    append: bool,
-    #[serde(default)]
-    separator: Option<ArgumentAt>,
-}
-
-fn plain() -> Dialect {
+pub(super) fn plain() -> Dialect {
     Dialect::Plain
-}
-
-pub(super) fn globs(written: &[String]) -> Vec<Glob> {
-    written.iter().map(|glob| Glob::new(glob)).collect()
-}
-
-impl From<WrittenOutput> for Output {
-    fn from(written: WrittenOutput) -> Self {
-        let to = written.to.map(|to| {
-            let names = to
-                .names
-                .iter()
-                .map(|(name, sink)| (Glob::new(name), *sink))
-                .collect();
-            (to.argument, names)
-        });
-        Output {
-            callee: Callee {
-                calls: written.calls.into_pairs(),
-                on: globs(&written.on),
-                likely: globs(&written.likely),
-            },
-            message: written.message.into(),
-            dialect: written.dialect,
-            list: written.list,
-            level: written.level,
-            sink: written.sink,
-            to,
-        }
-    }
-}
-
-impl From<WrittenBuilder> for Builder {
-    fn from(written: WrittenBuilder) -> Self {
-        Builder {
-            callee: Callee {
-                calls: Calls::Names(written.calls).into_pairs(),
-                on: globs(&written.on),
-                likely: Vec::new(),
-            },
-            message: written.message.map_or_else(Vec::new, Vec::from),
-            dialect: written.dialect,
-            list: written.list,
-            into: written.into,
-            append: written.append,
-            separator: written.separator,
-        }
-    }
 }

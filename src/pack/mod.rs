@@ -12,8 +12,10 @@ mod load;
 mod manifest;
 mod primitive;
 mod shape;
+mod written;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use tree_sitter::Language;
@@ -26,11 +28,11 @@ pub use capture::{Part, Role};
 pub use error::Error;
 pub use glob::Glob;
 pub use load::{compile, load};
-pub use manifest::{Beside, Conditionals, FunctionHeads, Macros};
+pub use manifest::{Beside, Conditionals, FunctionHeads, LanguageLogsource, Macros, Manifest};
 pub use primitive::{ArgumentAt, Builder, Callee, Fit, Output};
 pub use shape::{Said, Shapes, Spoken, said};
 
-/// A language, ready for use.
+/// A language, ready for use. What its manifest says can be read off it.
 #[derive(Debug)]
 pub struct Pack {
     /// The name of its folder, as it stands in output.
@@ -39,88 +41,20 @@ pub struct Pack {
     pub manifest_file: Arc<DataFile>,
     /// Its `facts.scm`, as written.
     pub facts_file: Arc<DataFile>,
-    /// File names that belong to it: `*.c`.
-    pub files: Vec<Glob>,
-    /// Paths of third-party and generated code inside a project, by the usual names.
-    pub vendored: Vec<Glob>,
-    /// Paths of tests, examples and tools, by the usual names.
-    pub tests: Vec<Glob>,
-    /// Names of files that are made to be taken in by others.
-    pub headers: Vec<Glob>,
     /// The tree-sitter grammar.
     pub grammar: Language,
     /// The same in a form that is matched in one pass.
     pub shapes: Shapes,
-    /// Calls through which text leaves a program.
-    pub sinks: Vec<Output>,
-    /// Calls that make text from text.
-    pub builders: Vec<Builder>,
-    /// Words in the names of functions without a body that make them sinks of low certainty.
-    pub likely_sinks: Vec<String>,
-    /// How what is handed to those writes placeholders.
-    pub likely_dialect: crate::dialect::Dialect,
-    /// Words in the names of switches that build tests into the program.
-    pub test_builds: Vec<String>,
-    /// Words and signs before a name that deny it in a condition.
-    pub negations: Vec<String>,
-    /// Calls that end the process.
-    pub endings: Vec<String>,
-    /// Functions that a program begins with.
-    pub entry_points: Vec<String>,
-    /// Calls that only a program makes that serves others, and last words in the names of such calls.
-    pub serving: Vec<String>,
-    /// By what a function reads, lists of words in the names of calls: it makes a call out of each.
-    pub inputs: BTreeMap<Input, Vec<Vec<String>>>,
-    /// Names of parameters that say a level.
-    pub level_parameters: Vec<String>,
-    /// Words in names (of constants, functions) that speak of a level.
-    pub levels: Vec<(String, Level)>,
-    /// The same for words that give way to a graver one before them.
-    pub level_hints: Vec<(String, Level)>,
-    /// Texts that are printed where there is no value.
-    pub null_texts: Vec<String>,
-    /// The call that makes a list of the arguments behind `...`, if the language has one.
-    pub rest_start: Option<String>,
-    /// The name that stands for all arguments behind `...` in a macro.
-    pub rest_name: Option<String>,
-    /// Names of a first parameter that is the object or class whose method is called.
-    pub receiver_names: Vec<String>,
-    /// Names by which a method calls its own object, besides its first parameter.
-    pub this_names: Vec<String>,
-    /// Names by which a method calls its object as one of a base class: `super()`.
-    pub base_names: Vec<String>,
-    /// Names of the methods that run when an object is made; one that is called like its class always
-    /// is such a method.
-    pub constructors: Vec<String>,
-    /// Names of the methods of a class that make an object of it.
-    pub makers: Vec<String>,
-    /// What the name of a field of a method's own object begins with: `@`.
-    pub own_fields: Vec<String>,
-    /// Texts of constants that are no program's own.
-    pub constants: BTreeMap<String, String>,
-    /// Whether a plain name calls a method of the own object, with arguments or without.
-    pub own_methods: bool,
-    /// What stands between the names of nested classes where an error's class is logged; `None` where
-    /// its own name alone counts.
-    pub class_separator: Option<String>,
-    /// Names of files that stand for the folder that they lie in.
-    pub module_files: Vec<String>,
-    /// Names of the methods that give an error's text.
-    pub error_texts: Vec<String>,
-    /// How errors' texts write placeholders that are filled later.
-    pub error_dialect: crate::dialect::Dialect,
-    /// How templates write placeholders that an operator fills.
-    pub formatting_dialect: crate::dialect::Dialect,
-    /// Whether a name that is bound in a function is the function's own unless it says otherwise.
-    pub bindings_declare: bool,
-    /// How a macro's replacement text is made parseable; `None` where there are no macros.
-    pub macros: Option<Macros>,
-    /// What lines compile a part of the text on a condition; `None` where there are none.
-    pub conditionals: Option<Conditionals>,
-    /// How heads of functions are written that macros write.
-    pub function_heads: Option<FunctionHeads>,
-    /// Classes that every error class of the language descends from.
-    pub error_roots: Vec<Glob>,
+    /// What its `pack.yml` says.
+    pub manifest: Manifest,
+}
+
+impl Deref for Pack {
+    type Target = Manifest;
+
+    fn deref(&self) -> &Manifest {
+        &self.manifest
+    }
 }
 
 /// What one capture of a query says of the node that it stands on.
@@ -245,11 +179,10 @@ impl Pack {
 }
 
 /// The last word that speaks of a level, by its place; a number behind a word says nothing.
-fn last_of(words: &[String], known: &[(String, Level)]) -> Option<(usize, Level)> {
+fn last_of(words: &[String], known: &BTreeMap<String, Level>) -> Option<(usize, Level)> {
     let level = |word: &String| {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let known = known.iter().find(|(known, _)| known == word);
-        known.map(|(_, level)| *level)
+        known.get(word).copied()
     };
     let mut words = words.iter().enumerate().rev();
     words.find_map(|(at, word)| Some((at, level(word)?)))

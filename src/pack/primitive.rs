@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::Glob;
+use super::written::{WrittenBuilder, WrittenOutput};
 use crate::dialect::Dialect;
 use crate::level::Level;
 use crate::sink::Sink;
@@ -87,7 +88,8 @@ impl Callee {
 }
 
 /// A call through which text leaves the program.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "WrittenOutput")]
 pub struct Output {
     /// The calls that are meant.
     pub callee: Callee,
@@ -106,7 +108,8 @@ pub struct Output {
 }
 
 /// A call that makes text from text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "WrittenBuilder")]
 pub struct Builder {
     /// The calls that are meant.
     pub callee: Callee,

@@ -95,8 +95,8 @@ impl Proof {
         fixtures: &[Fixture],
     ) -> Result<(), pack::Error> {
         let parts = patterns::exercise(&packs[index], fixtures)?;
-        let sinks = calls::idle(packs, index, fixtures, |pack| &mut pack.sinks);
-        let builders = calls::idle(packs, index, fixtures, |pack| &mut pack.builders);
+        let sinks = calls::idle(packs, index, fixtures, |pack| &mut pack.manifest.sinks);
+        let builders = calls::idle(packs, index, fixtures, |pack| &mut pack.manifest.builders);
         let pack = &packs[index];
         self.packs.push(Tally {
             name: pack.name.clone(),
