@@ -37,6 +37,8 @@ pub struct Metadata {
     pub references: Vec<String>,
     /// The log source that is wished; [`logsource_for`] says what becomes of it.
     pub logsource: Logsource,
+    /// That of applications in its language, where SigmaHQ lists one.
+    pub usual_logsource: Option<Logsource>,
     /// Tags.
     pub tags: Vec<String>,
     /// When it matches without an attack.
@@ -57,6 +59,7 @@ impl Metadata {
             level: None,
             references: Vec::new(),
             logsource: Logsource::default(),
+            usual_logsource: None,
             tags: Vec::new(),
             falsepositives: Vec::new(),
             id: None,
@@ -66,7 +69,12 @@ impl Metadata {
     /// The file name of the draft, without extension. It does not depend on the keywords, so the
     /// way for it can be cleared before the long work.
     pub fn file_name(&self) -> String {
-        file_name(&logsource_for(&self.app, &self.logsource), &self.app)
+        file_name(&self.chosen_logsource(), &self.app)
+    }
+
+    /// The log source that the rule will have.
+    pub fn chosen_logsource(&self) -> Logsource {
+        logsource_for(&self.app, &self.logsource, self.usual_logsource.as_ref())
     }
 }
 
@@ -155,7 +163,7 @@ fn default_title(app: &str, level: RuleLevel) -> String {
 /// The log source; what must be collected for it is said with the least grave level of the messages,
 /// unless a person has said it.
 fn logsource(metadata: &Metadata, groups: &[Group<'_>]) -> Logsource {
-    let mut logsource = logsource_for(&metadata.app, &metadata.logsource);
+    let mut logsource = metadata.chosen_logsource();
     let candidates = groups.iter().flat_map(|group| &group.candidates);
     let finest = candidates
         .filter_map(|candidate| candidate.message.level)

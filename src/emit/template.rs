@@ -91,7 +91,11 @@ impl<'a> Context<'a> {
             links_are_missing: !rule.references.iter().all(|reference| is_link(reference)),
             keywords,
             logs,
-            list_change: list_change(app, &input.metadata.logsource),
+            list_change: list_change(
+                app,
+                &input.metadata.logsource,
+                input.metadata.usual_logsource.as_ref(),
+            ),
             version: env!("CARGO_PKG_VERSION"),
         }
     }

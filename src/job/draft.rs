@@ -10,7 +10,7 @@ use crate::emit::{self, Accepted, Draft, DraftInput, Metadata, Paths, Split};
 use crate::logs::{LogSet, Source};
 use crate::pattern::Pattern;
 use crate::progress::Progress;
-use crate::sigma::{Repository, logsource_for};
+use crate::sigma::Repository;
 use crate::source::Provenance;
 
 /// Where a draft goes, and how it looks.
@@ -34,7 +34,7 @@ pub struct DraftOptions {
 /// [`Error::Emit`] where a draft is in the way, the folder takes no files, a template cannot be used,
 /// or the log source has fields.
 pub fn prepare(metadata: &Metadata, options: &DraftOptions) -> Result<(), Error> {
-    let logsource = logsource_for(&metadata.app, &metadata.logsource);
+    let logsource = metadata.chosen_logsource();
     if logsource.has_fields() {
         let logsource = logsource.to_string();
         return Err(emit::Error::HasFields { logsource }.into());

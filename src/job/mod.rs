@@ -5,10 +5,12 @@ mod check;
 mod draft;
 mod error;
 mod explain;
+mod logsource;
 mod mine;
 
 pub use check::check;
 pub use draft::{DraftOptions, Material, prepare, write};
 pub use error::Error;
 pub use explain::{Elsewhere, Explained, Explanation, Why, explain};
+pub use logsource::usual_logsource;
 pub use mine::{Capped, MineOptions, Mined, mine};

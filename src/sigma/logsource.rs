@@ -114,13 +114,13 @@ impl fmt::Display for Logsource {
 }
 
 /// The log source for an application: `wanted` if SigmaHQ accepts it; without any wish, the one that
-/// bears the application's name, if there is one; else Linux's syslog. A `definition` says what must
-/// be collected, unless the service says it already.
-pub fn logsource_for(app: &str, wanted: &Logsource) -> Logsource {
+/// bears the application's name, if there is one, or the `usual` one of applications in its language; else
+/// Linux's syslog. A `definition` says what must be collected, unless the service says it already.
+pub fn logsource_for(app: &str, wanted: &Logsource, usual: Option<&Logsource>) -> Logsource {
     let mut chosen = if wanted.is_empty() {
         Logsource {
             definition: wanted.definition.clone(),
-            ..named_after(app).unwrap_or_default()
+            ..named_after(app).or(usual.cloned()).unwrap_or_default()
         }
     } else {
         wanted.clone()
@@ -175,10 +175,12 @@ pub struct ListChange {
 }
 
 /// The change to SigmaHQ's list that the wished log source needs (without any wish: a service of the
-/// application's name); `None` if the list has it.
-pub fn list_change(app: &str, wanted: &Logsource) -> Option<ListChange> {
+/// application's name, unless there is a `usual` log source for it); `None` if the list has it.
+pub fn list_change(app: &str, wanted: &Logsource, usual: Option<&Logsource>) -> Option<ListChange> {
     let mut logsource = wanted.clone();
-    if wanted.is_empty() {
+    if let (true, Some(usual)) = (wanted.is_empty(), usual) {
+        logsource.clone_from(usual);
+    } else if wanted.is_empty() {
         logsource.product = Some("linux".to_owned());
         logsource.service = Some(slug(app)).filter(|service| !service.is_empty());
     }
@@ -285,7 +287,7 @@ mod tests {
 
     #[test]
     fn an_unlisted_service_falls_back_to_syslog_and_says_what_to_collect() {
-        let chosen = logsource_for("Dovecot", &source("linux", "", "dovecot"));
+        let chosen = logsource_for("Dovecot", &source("linux", "", "dovecot"), None);
         assert_eq!(
             chosen,
             Logsource {
@@ -294,14 +296,14 @@ mod tests {
             }
         );
         assert_eq!(
-            logsource_for("vsftpd", &Logsource::default()),
+            logsource_for("vsftpd", &Logsource::default(), None),
             source("linux", "", "vsftpd")
         );
     }
 
     #[test]
     fn a_log_source_of_the_applications_name_is_taken_where_sigmahq_has_one() {
-        let chosen = |app| logsource_for(app, &Logsource::default());
+        let chosen = |app| logsource_for(app, &Logsource::default(), None);
         assert_eq!(chosen("nginx"), source("", "", "nginx"));
         assert_eq!(
             Logsource {
@@ -317,9 +319,24 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_log_source_of_a_language_gives_way_to_that_of_a_name_and_to_a_wish() {
+        let usual = source("python", "application", "");
+        let wish = source("linux", "", "auth");
+        let chosen = |app, wanted| Logsource {
+            definition: None,
+            ..logsource_for(app, wanted, Some(&usual))
+        };
+        let none = Logsource::default();
+        assert_eq!(chosen("gate", &none), usual);
+        assert_eq!(chosen("Django", &none), source("django", "application", ""));
+        assert_eq!(chosen("gate", &wish), wish);
+        assert_eq!(list_change("gate", &none, Some(&usual)), None);
+    }
+
+    #[test]
     fn the_change_to_sigmahqs_list_is_worked_out() {
         let change = |app, wanted: &Logsource| {
-            let change = list_change(app, wanted)?;
+            let change = list_change(app, wanted, None)?;
             Some((change.place.join(" "), change.entry))
         };
         let own = Logsource::default();

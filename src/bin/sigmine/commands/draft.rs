@@ -60,6 +60,8 @@ pub fn run(options: &args::Draft, common: &Common) -> Result<Code, Failure> {
         .then(|| inputs::logs(paths).map(Arc::new))
         .transpose()?;
     name_logsource(&metadata.logsource);
+    metadata.usual_logsource =
+        job::usual_logsource(&options.tree.sources, &options.tree.options(common))?;
     job::prepare(&metadata, &target)?;
     let (file, decisions) = decided(options, &metadata.app)?;
 
