@@ -17,9 +17,9 @@ mod signal;
 mod signals;
 mod texts;
 mod tokens;
-mod unsent;
 mod variants;
 mod within;
+mod without;
 mod words;
 mod written;
 
@@ -48,7 +48,7 @@ pub fn rank(messages: Vec<Message>, words: &Words) -> Vec<Candidate> {
         .filter_map(|message| candidate(message, words))
         .collect();
     commonness::weaken(&mut candidates, words);
-    unsent::weigh(&mut candidates, words);
+    without::weigh(&mut candidates, words);
     order_all(&mut candidates, words);
     overlap::note_shared(&mut candidates);
     candidates

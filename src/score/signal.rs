@@ -51,6 +51,8 @@ pub enum Circumstance {
     Program,
     /// What its function reads.
     Input,
+    /// What does not speak for it.
+    Without,
     /// How many projects say it.
     Rarity,
     /// How often sample logs hold it.

@@ -86,8 +86,8 @@ pub(super) struct Signals {
     pub(super) beside_logged: Mark,
     /// A call of the language's own prints it, and to no log: most servers have a function for what they log.
     pub(super) printed: Mark,
-    /// Input is not as it should be, and nothing shows that a peer sent it.
-    pub(super) unsent: Unsent,
+    /// Marks on messages that nothing of a kind speaks for, by their names.
+    pub(super) without: BTreeMap<String, Without>,
     /// The keyword names nothing of the application: that may decide alone, since no rule should rest on it.
     pub(super) vague: Mark<10>,
     /// The score below which a candidate is weak.
@@ -123,17 +123,18 @@ pub(super) struct Mark<const AT_MOST: i32 = HEAVIEST> {
     pub(super) why: String,
 }
 
-/// A mark on messages whose strongest word is of one of these lists, unless something else speaks for them.
+/// A mark on messages for which nothing of a kind speaks.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Unsent {
+pub(super) struct Without {
     #[serde(deserialize_with = "weight::<HEAVIEST, _>")]
     pub(super) weight: f64,
     #[serde(deserialize_with = "why")]
     pub(super) why: String,
-    /// Lists.
+    /// Lists, or single words (`invariants:bug`), that the strongest word must be of; any message if there are none.
+    #[serde(default)]
     pub(super) of: Vec<String>,
-    /// Groups of signals, or single ones (`values:addr`), that speak of a peer.
+    /// Groups of signals, or single ones (`values:addr`), of which none speaks for the message.
     pub(super) unless: Vec<String>,
 }
 

@@ -168,13 +168,48 @@ fn a_word_in_a_programmers_name_counts_half() {
     assert_eq!(weight("FrameReplayError"), said);
 }
 
+fn is_without(what: &str, message: Message) -> bool {
+    let candidates = rank(vec![message], &words());
+    let mut reasons = candidates[0].reasons.iter();
+    reasons.any(|reason| reason.signal.to_string() == format!("without:{what}"))
+}
+
+#[test]
+fn a_bug_that_nobody_is_seen_to_have_led_to_counts_less() {
+    let cause = |change: fn(&mut Site)| {
+        let mut bug = message("BUG: the ring is * entries long");
+        bug.sites.iter_mut().for_each(change);
+        is_without("cause", bug)
+    };
+    assert!(cause(|_| ()));
+    assert!(!cause(|site| site.input = Some(Input::Peer)));
+    assert!(!cause(|site| site.ends_process = true));
+    assert!(!is_without("cause", message("the table is weird: bug")));
+}
+
+#[test]
+fn what_nothing_around_it_speaks_for_counts_less() {
+    let surroundings = |change: fn(&mut Site)| {
+        let mut bad = message("illegal number of rings");
+        bad.sites.iter_mut().for_each(change);
+        is_without("surroundings", bad)
+    };
+    assert!(surroundings(|_| ()));
+    assert!(!surroundings(
+        |site| site.guard = Some("rings > limit".to_owned())
+    ));
+    assert!(!surroundings(
+        |site| site.values = vec!["peer_addr".to_owned()]
+    ));
+    assert!(!is_without(
+        "surroundings",
+        message("illegal request for rings")
+    ));
+}
+
 #[test]
 fn what_nobody_is_seen_to_have_sent_counts_less() {
-    let unsent = |message: Message| {
-        let candidates = rank(vec![message], &words());
-        let mut reasons = candidates[0].reasons.iter();
-        reasons.any(|reason| reason.signal.to_string() == "input:unsent")
-    };
+    let unsent = |message| is_without("peer", message);
     assert!(unsent(with_site(|_| ())));
     assert!(!unsent(with_site(|site| site.input = Some(Input::Peer))));
     assert!(!unsent(with_site(
