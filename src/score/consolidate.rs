@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::variants;
+use super::{general, variants};
 use crate::link::Message;
 use crate::pattern::{Pattern, Piece};
 
@@ -24,7 +24,8 @@ pub fn normalised(pattern: &Pattern) -> String {
 
 /// Joins messages that are the same when normalised, and the variants of one.
 pub(super) fn consolidate(messages: Vec<Message>) -> Vec<Message> {
-    let variants = variants::of_words(variants::of_statements(same(messages)));
+    let statements = general::join_known_values(same(messages));
+    let variants = variants::of_words(variants::of_statements(statements));
     // What variants have in common may be what another statement says.
     same(variants)
 }

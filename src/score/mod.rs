@@ -7,6 +7,7 @@ mod candidate;
 mod commonness;
 mod consolidate;
 mod error;
+mod general;
 mod keyword;
 mod nearness;
 mod overlap;

@@ -2,6 +2,7 @@
 //!
 //! What SigmaHQ accepts is data, in `corpora/sigmahq`; the checks are tables in [`lint`].
 
+mod file_name;
 mod keyword;
 mod lint;
 mod lists;
@@ -14,9 +15,10 @@ mod rule;
 mod title;
 pub(crate) mod yaml;
 
+pub use file_name::{file_name, slug};
 pub use keyword::{Keyword, Refused};
 pub use lint::{Finding, Severity, check_ids, lint, lint_among, unfit_word};
-pub use logsource::{ListChange, Logsource, file_name, list_change, logsource_for, slug};
+pub use logsource::{ListChange, Logsource, list_change, logsource_for};
 pub use portability::Backend;
 pub use quoting::{yaml_quoted, yaml_text};
 pub use reader::{KeywordRule, RuleKeyword, read};

@@ -1,7 +1,7 @@
 //! The file's name.
 
 use super::{Check, File, Problem, Run, logsource};
-use crate::sigma::logsource::{MAX_FILE_NAME, MIN_FILE_NAME};
+use crate::sigma::file_name::{MAX_FILE_NAME, MIN_FILE_NAME};
 
 pub(super) const CHECKS: &[Check] = &[
     Check::error("file-name-form", Run::File(form)),
