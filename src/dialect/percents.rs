@@ -90,7 +90,10 @@ impl<'a> Percents<'a> {
                 padded,
             },
             Some(c) if c.is_ascii_alphabetic() => {
-                value(after + 1 + glued(c, &rest[after + 1..]), c)
+                let glued = glued(c, &rest[after + 1..]);
+                // What a kernel's `%pV` prints is left open.
+                let conversion = if c == 'p' && glued > 0 { 's' } else { c };
+                value(after + 1 + glued, conversion)
             }
             // Some formatters of applications take what C calls a length modifier as a conversion.
             _ if modifiers > 0 => value(after, 'l'),
@@ -146,12 +149,12 @@ fn bracketed(rest: &str, open: char, close: char) -> Option<(&str, usize)> {
     Some((&name[..end], end + 3))
 }
 
-/// Conversions that C and Python have for numbers (ISO C 7.23.6.1; Python, printf-style formatting). Formatters
-/// of applications keep these letters, and add others: what `%p` and `%a` print is left open.
+/// Conversions that C and Python have for numbers (ISO C 7.23.6.1; Python, printf-style formatting), and that for an
+/// address, which is no text. Formatters of applications keep these letters, and add others: what `%a` prints is left open.
 fn is_number(conversion: char) -> bool {
     matches!(
         conversion,
-        'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G'
+        'd' | 'i' | 'u' | 'o' | 'x' | 'X' | 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'p'
     )
 }
 

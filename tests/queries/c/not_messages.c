@@ -61,3 +61,16 @@ void names(void)
     tell_name("porter");
     tell_name("gardener");
 }
+
+/* An address is no text. */
+static char *kept(const char *text)
+{
+    char *copy = strdup(text);
+    syslog(LOG_DEBUG, "kept a text at %p: %lu", copy, strlen(copy)); /* >> kept a text at *: * [debug syslog direct_call] */
+    return copy;
+}
+
+void keeps(void)
+{
+    kept("the text of a page");
+}
