@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::flat::{Flat, flatten};
+use super::flat::{Flat, flatten, short};
 use super::{Child, Shape, Shapes};
 use crate::pack::{Part, Role};
 
@@ -18,12 +18,21 @@ pub struct Spoken {
     pub role: Option<Role>,
     /// What it is to the thing around it.
     pub part: Option<Part>,
-    /// Where it stands in the text, in bytes.
-    pub bytes: Range<usize>,
+    /// Where it begins in the text, in bytes.
+    pub start: u32,
+    /// Where it ends in the text, in bytes.
+    pub end: u32,
     /// Its line, counted from 0.
-    pub row: usize,
+    pub row: u32,
     /// The place in the list behind the nodes below it.
-    pub behind: usize,
+    pub behind: u32,
+}
+
+impl Spoken {
+    /// Where it stands in the text, in bytes.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// What a query says of a tree.
@@ -39,8 +48,8 @@ pub struct Said {
 /// Nodes right below what the parser could not read, from which on it has lost its way.
 const LONG_DAMAGE: usize = 2_000;
 
-/// Matches a query with a tree.
-pub fn said(tree: &Tree, text: &str, shapes: &Shapes) -> Said {
+/// Matches a query with a tree, which is used up.
+pub fn said(tree: Tree, text: &str, shapes: &Shapes) -> Said {
     let nodes = flatten(tree);
     let mut matcher = Matcher {
         shapes,
@@ -234,7 +243,7 @@ fn in_order(nodes: &[Flat], said: &[Marks]) -> Vec<Spoken> {
     let mut open: Vec<(usize, u32)> = Vec::new();
     for (at, (node, said)) in nodes.iter().zip(said).enumerate() {
         while let Some((place, _)) = open.pop_if(|(_, behind)| *behind as usize <= at) {
-            all[place].behind = all.len();
+            all[place].behind = short(all.len());
         }
         if said.role.is_none() && said.part.is_none() {
             continue;
@@ -243,13 +252,14 @@ fn in_order(nodes: &[Flat], said: &[Marks]) -> Vec<Spoken> {
         all.push(Spoken {
             role: said.role.map(|(_, role)| role),
             part: said.part.map(|(_, part)| part),
-            bytes: node.start as usize..node.end as usize,
-            row: node.row as usize,
+            start: node.start,
+            end: node.end,
+            row: node.row,
             behind: 0,
         });
     }
     for (place, _) in open {
-        all[place].behind = all.len();
+        all[place].behind = short(all.len());
     }
     all
 }
