@@ -157,7 +157,8 @@ fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
     let region = program.region(caller);
     let calls = program.function(caller).1.calls();
     let meant = calls.filter_map(|call| program.meant(region, Some(caller), call));
-    let mut callees: Vec<_> = meant.flat_map(|meant| meant.callees.clone()).collect();
+    let mut callees = Vec::new();
+    meant.for_each(|meant| callees.extend(&meant.callees));
     callees.sort_unstable();
     callees.dedup();
     callees
