@@ -74,9 +74,11 @@ fn keep<T>(kept: &mut Option<(usize, T)>, pattern: usize, said: Option<T>) {
 }
 
 fn by_shapes(pack: &Pack, tree: &Tree, text: &str) -> Said {
-    let spoken = pack::said(tree, text, &pack.shapes).nodes.into_iter();
+    let spoken = pack::said(tree.clone(), text, &pack.shapes)
+        .nodes
+        .into_iter();
     spoken
-        .map(|node| (node.bytes, node.row, node.role, node.part))
+        .map(|node| (node.bytes(), node.row as usize, node.role, node.part))
         .collect()
 }
 

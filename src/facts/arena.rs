@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::symbols::Symbol;
 
-/// An expression of a region. An even number is twice its place in the arena; a name, which most are, needs no
-/// place: its number is odd and holds its symbol.
+/// An expression of a region: a number, and in its lowest bits what it counts. Names, which most are, need no place
+/// anywhere, and calls, which are many, have a list of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ExprId(u32);
 
@@ -16,27 +16,40 @@ pub(super) enum Said {
     Name(Symbol),
     /// It stands at this place of the arena.
     At(usize),
+    /// It stands at this place of the calls.
+    Call(usize),
 }
+
+/// What an id counts.
+const ARENA: u32 = 0;
+const NAME: u32 = 1;
+const CALL: u32 = 2;
+const BITS: u32 = 2;
 
 impl ExprId {
     /// The one for all of which nothing is known.
-    pub(super) const UNKNOWN: ExprId = ExprId(1);
+    pub(super) const UNKNOWN: ExprId = ExprId(NAME);
 
     pub(super) fn of_name(name: Symbol) -> Self {
-        ExprId(name.number() << 1 | 1)
+        ExprId(name.number() << BITS | NAME)
     }
 
     pub(super) fn at(place: usize) -> Self {
-        ExprId(short(place) << 1)
+        ExprId(short(place) << BITS | ARENA)
+    }
+
+    pub(super) fn of_call(place: usize) -> Self {
+        ExprId(short(place) << BITS | CALL)
     }
 
     #[inline]
     pub(super) fn says(self) -> Said {
-        let number = self.0 >> 1;
-        if self.0 & 1 == 0 {
-            return Said::At(number as usize);
+        let number = self.0 >> BITS;
+        match self.0 % (1 << BITS) {
+            NAME => Symbol::numbered(number).map_or(Said::Unknown, Said::Name),
+            CALL => Said::Call(number as usize),
+            _ => Said::At(number as usize),
         }
-        Symbol::numbered(number).map_or(Said::Unknown, Said::Name)
     }
 }
 
@@ -49,7 +62,6 @@ pub(super) enum Kept {
     Concatenation(Run),
     Formatting { template: ExprId, argument: ExprId },
     Choice(Run),
-    Call(u32),
     Index { object: ExprId },
     Offset { base: ExprId },
     List(Run),
@@ -61,8 +73,27 @@ const _: () = assert!(size_of::<Kept>() == 12);
 pub(super) struct KeptCall {
     pub callee: ExprId,
     pub arguments: Run,
-    pub line: u32,
-    pub is_field: bool,
+    /// Twice its line, and 1 if it is written like a field.
+    line_and_field: u32,
+}
+const _: () = assert!(size_of::<KeptCall>() == 16);
+
+impl KeptCall {
+    pub(super) fn new(callee: ExprId, arguments: Run, line: u32, is_field: bool) -> Self {
+        KeptCall {
+            callee,
+            arguments,
+            line_and_field: line << 1 | u32::from(is_field),
+        }
+    }
+
+    pub(super) fn line(self) -> u32 {
+        self.line_and_field >> 1
+    }
+
+    pub(super) fn is_field(self) -> bool {
+        self.line_and_field & 1 == 1
+    }
 }
 
 /// What stands one after another in a list.

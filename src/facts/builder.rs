@@ -1,7 +1,5 @@
 //! From nodes with roles to expressions.
 
-use rustc_hash::FxHashMap;
-
 use super::escape;
 use super::expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH};
 use super::nodes::{NodeId, Nodes};
@@ -17,7 +15,8 @@ const UNKNOWN: Expr<'static> = Expr::Opaque(&[]);
 pub(super) struct Builder<'n> {
     nodes: &'n Nodes<'n>,
     pack: &'n Pack,
-    known: FxHashMap<NodeId, ExprId>,
+    /// What was built, by the place of its node.
+    known: Vec<Option<ExprId>>,
     first_line: usize,
     /// Whether something was nested too deep.
     pub(super) too_deep: bool,
@@ -29,7 +28,7 @@ impl<'n> Builder<'n> {
         Builder {
             nodes,
             pack,
-            known: FxHashMap::default(),
+            known: vec![None; nodes.len()],
             first_line,
             too_deep: false,
         }
@@ -46,15 +45,15 @@ impl<'n> Builder<'n> {
     }
 
     fn build(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
-        if let Some(known) = self.known.get(&node) {
-            return *known;
+        if let Some(known) = self.known[node.place()] {
+            return known;
         }
         if depth >= MAX_DEPTH {
             self.too_deep = true;
             return all.add(UNKNOWN);
         }
         let id = self.build_new(node, all, depth + 1);
-        self.known.insert(node, id);
+        self.known[node.place()] = Some(id);
         id
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use super::arena::ExprId;
-use super::arena::{Kept, KeptCall, Run, Said, short};
+use super::arena::{Kept, KeptCall, Run, Said};
 use super::symbols::{Symbol, Symbols};
 
 /// How deep expressions may nest before the inside counts as unknown: far beyond hand-written code,
@@ -94,6 +94,9 @@ pub struct Expressions {
     /// How many levels each expression of the arena has, until the last is added.
     #[serde(skip)]
     heights: Vec<u8>,
+    /// The same of each call.
+    #[serde(skip)]
+    call_heights: Vec<u8>,
     /// Whether something was nested deeper.
     pub(super) too_deep: bool,
 }
@@ -130,6 +133,30 @@ impl Expressions {
             Said::Unknown => Expr::Opaque(&[]),
             Said::Name(name) => Expr::Name(self.symbols.get(name)),
             Said::At(place) => self.kept(self.all[place]),
+            Said::Call(place) => Expr::Call(self.call(self.calls[place])),
+        }
+    }
+
+    #[inline]
+    fn call(&self, kept: KeptCall) -> Call<'_> {
+        Call {
+            callee: kept.callee,
+            is_field: kept.is_field(),
+            arguments: kept.arguments.of(&self.arguments),
+            line: kept.line(),
+        }
+    }
+
+    /// How many calls there are.
+    pub fn call_count(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// Which of the calls an expression is, counted from 0; `None` for one that is no call.
+    pub fn call_number(&self, id: ExprId) -> Option<usize> {
+        match id.says() {
+            Said::Call(place) => Some(place),
+            _ => None,
         }
     }
 
@@ -145,15 +172,6 @@ impl Expressions {
             Kept::Concatenation(inner) => Expr::Concatenation(inner.of(&self.inner)),
             Kept::Formatting { template, argument } => Expr::Formatting { template, argument },
             Kept::Choice(inner) => Expr::Choice(inner.of(&self.inner)),
-            Kept::Call(call) => {
-                let call = &self.calls[call as usize];
-                Expr::Call(Call {
-                    callee: call.callee,
-                    is_field: call.is_field,
-                    arguments: call.arguments.of(&self.arguments),
-                    line: call.line,
-                })
-            }
             Kept::Index { object } => Expr::Index { object },
             Kept::Offset { base } => Expr::Offset { base },
             Kept::List(items) => Expr::List(items.of(&self.arguments)),
@@ -190,6 +208,7 @@ impl Expressions {
     /// Nothing is added any more.
     pub(super) fn close(&mut self) {
         self.heights = Vec::new();
+        self.call_heights = Vec::new();
         self.symbols.close();
         self.lines.sort_unstable();
         self.lines.dedup();
@@ -221,7 +240,7 @@ impl Expressions {
         let item = match value.says() {
             Said::Unknown => return value,
             Said::Name(name) => self.push(Kept::Name(name), 1),
-            Said::At(_) => value,
+            Said::At(_) | Said::Call(_) => value,
         };
         self.lines.push((item, line));
         item
@@ -234,8 +253,7 @@ impl Expressions {
             self.too_deep = true;
             return ExprId::UNKNOWN;
         }
-        let kept = self.keep(expression);
-        self.push(kept, height)
+        self.keep(expression, height)
     }
 
     fn push(&mut self, kept: Kept, height: u8) -> ExprId {
@@ -249,11 +267,12 @@ impl Expressions {
         match id.says() {
             Said::Unknown | Said::Name(_) => 1,
             Said::At(place) => self.heights[place],
+            Said::Call(place) => self.call_heights[place],
         }
     }
 
-    fn keep(&mut self, expression: Expr<'_>) -> Kept {
-        match expression {
+    fn keep(&mut self, expression: Expr<'_>, height: u8) -> ExprId {
+        let kept = match expression {
             Expr::Text(text) => Kept::Text(self.symbols.of(text)),
             Expr::Name(name) => Kept::Name(self.symbols.of(name)),
             Expr::Member { object, name } => Kept::Member {
@@ -263,21 +282,22 @@ impl Expressions {
             Expr::Concatenation(inner) => Kept::Concatenation(Run::added(&mut self.inner, inner)),
             Expr::Formatting { template, argument } => Kept::Formatting { template, argument },
             Expr::Choice(inner) => Kept::Choice(Run::added(&mut self.inner, inner)),
-            Expr::Call(call) => {
-                let place = short(self.calls.len());
-                self.calls.push(KeptCall {
-                    callee: call.callee,
-                    arguments: Run::added(&mut self.arguments, call.arguments),
-                    line: call.line,
-                    is_field: call.is_field,
-                });
-                Kept::Call(place)
-            }
+            Expr::Call(call) => return self.keep_call(call, height),
             Expr::Index { object } => Kept::Index { object },
             Expr::Offset { base } => Kept::Offset { base },
             Expr::List(items) => Kept::List(Run::added(&mut self.arguments, items)),
             Expr::Opaque(inner) => Kept::Opaque(Run::added(&mut self.inner, inner)),
-        }
+        };
+        self.push(kept, height)
+    }
+
+    fn keep_call(&mut self, call: Call<'_>, height: u8) -> ExprId {
+        let id = ExprId::of_call(self.calls.len());
+        let arguments = Run::added(&mut self.arguments, call.arguments);
+        let kept = KeptCall::new(call.callee, arguments, call.line, call.is_field);
+        self.call_heights.push(height);
+        self.calls.push(kept);
+        id
     }
 
     /// The dotted path of a name, a member of one or a call of one: `self.log`,

@@ -18,7 +18,7 @@ pub fn extract(region: &Region, pack: &Pack) -> Facts {
     let text = mended.as_deref().unwrap_or(&region.text);
     let budget = Budget::of(text.len());
     if let Some(tree) = parse(text, pack, &budget) {
-        let nodes = Nodes::new(&tree, text, pack, &budget);
+        let nodes = Nodes::new(tree, text, pack, &budget);
         let mut walk = Walk::new(&mut facts, &nodes, pack, region.line);
         walk.run();
         if nodes.is_damaged {

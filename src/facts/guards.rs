@@ -1,6 +1,6 @@
 //! The conditions that a statement stands under, and whether they make it one for debugging only.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Expressions, Symbol};
 use crate::level::Level;
@@ -17,7 +17,7 @@ pub(super) struct Guards {
     /// For each open arm or guard, the condition that it stands under.
     open: Vec<Condition>,
     /// What the variables of the function hold: the name of the function that gave it.
-    given: HashMap<String, String>,
+    given: FxHashMap<String, String>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -99,7 +99,7 @@ impl Guards {
 
 /// A condition on one line, and behind it the functions that gave what it asks about: `r != 0` says
 /// little, `r != 0, r = setuid()` says all.
-fn shown(condition: &str, given: &HashMap<String, String>) -> String {
+fn shown(condition: &str, given: &FxHashMap<String, String>) -> String {
     let inner = condition
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'));

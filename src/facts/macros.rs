@@ -90,7 +90,7 @@ impl Definition<'_> {
     fn add_function(&self, mut parameters: Parameters, facts: &mut Facts) {
         let function = self.taking_all_as_one(&mut parameters, facts).or_else(|| {
             let (text, tree) = self.read(&self.body)?;
-            self.walk(&text, &tree, facts)
+            self.walk(&text, tree, facts)
         });
         let Some(mut function) = function else { return };
         function.name.clone_from(&self.name);
@@ -121,7 +121,7 @@ impl Definition<'_> {
         if tree.root_node().has_error() {
             return None;
         }
-        let function = self.walk(&text, &tree, facts)?;
+        let function = self.walk(&text, tree, facts)?;
         let is_called_with = |call: ExprId| match facts.expressions.get(call) {
             Expr::Call(call) => {
                 matches!(call.arguments, [only] if facts.expressions.is_name(only.value, all))
@@ -159,7 +159,7 @@ impl Definition<'_> {
         let Some(tree) = whole else {
             return self.add_alias(facts);
         };
-        let Some(function) = self.walk(&text, &tree, facts) else {
+        let Some(function) = self.walk(&text, tree, facts) else {
             return;
         };
         let value = function.events.iter().find_map(|event| match event {
@@ -201,7 +201,7 @@ impl Definition<'_> {
     }
 
     /// The function around the replacement text, with its events.
-    fn walk(&self, text: &str, tree: &Tree, facts: &mut Facts) -> Option<Function> {
+    fn walk(&self, text: &str, tree: Tree, facts: &mut Facts) -> Option<Function> {
         let nodes = Nodes::new(tree, text, self.pack, self.budget);
         let before = facts.functions.len();
         Walk::new(facts, &nodes, self.pack, self.line as usize).run();

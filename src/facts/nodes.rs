@@ -13,6 +13,13 @@ use crate::pack::{self, Pack, Part, Role, Spoken};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct NodeId(usize);
 
+impl NodeId {
+    /// Its place among all nodes.
+    pub(super) fn place(self) -> usize {
+        self.0
+    }
+}
+
 /// The nodes of one tree that the query speaks of, each before those below it, as in the source.
 pub(super) struct Nodes<'a> {
     all: Vec<Spoken>,
@@ -25,7 +32,7 @@ pub(super) struct Nodes<'a> {
 }
 
 impl<'a> Nodes<'a> {
-    pub(super) fn new(tree: &Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
+    pub(super) fn new(tree: Tree, text: &'a str, pack: &Pack, budget: &'a Budget) -> Self {
         let said = pack::said(tree, text, &pack.shapes);
         Nodes {
             deferred: deferred(&said.nodes),
@@ -34,6 +41,11 @@ impl<'a> Nodes<'a> {
             budget,
             is_damaged: said.is_damaged,
         }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
     }
 
     /// The first node, if there is one.
@@ -53,7 +65,7 @@ impl<'a> Nodes<'a> {
 
     /// The first node behind this one that does not lie below it.
     pub(super) fn behind(&self, node: NodeId) -> NodeId {
-        NodeId(self.all[node.0].behind)
+        NodeId(self.all[node.0].behind as usize)
     }
 
     pub(super) fn role(&self, node: NodeId) -> Option<Role> {
@@ -71,12 +83,12 @@ impl<'a> Nodes<'a> {
 
     /// The line that a node begins on in the text, counted from 0.
     pub(super) fn row(&self, node: NodeId) -> usize {
-        self.all[node.0].row
+        self.all[node.0].row as usize
     }
 
     /// Where a node stands in the text, in bytes.
     pub(super) fn bytes(&self, node: NodeId) -> Range<usize> {
-        self.all[node.0].bytes.clone()
+        self.all[node.0].bytes()
     }
 
     pub(super) fn text(&self, node: NodeId) -> &'a str {

@@ -43,6 +43,16 @@ pub(super) fn parse(text: &str, pack: &Pack, budget: &Budget) -> Option<Tree> {
 
 /// Brackets in texts and comments count too: a limit far above hand-written code may be rough.
 fn opens_too_much(text: &str) -> bool {
+    // Most texts have not so many of them at all, which is seen much faster.
+    let has_more = |limit: usize, is_it: fn(&&u8) -> bool| {
+        text.len() > limit && text.as_bytes().iter().filter(is_it).count() > limit
+    };
+    let may_open = has_more(MAX_OPEN, |byte| matches!(byte, b'(' | b'[' | b'{'))
+        || has_more(MAX_ANGLES, |byte| **byte == b'<');
+    may_open && has_too_much_open(text)
+}
+
+fn has_too_much_open(text: &str) -> bool {
     let (mut open, mut angles) = (0usize, 0usize);
     let mut before = 0;
     text.bytes().any(|byte| {

@@ -86,7 +86,7 @@ impl Pack {
     /// speaks wins, since the level comes last in `APP_LOG_ERR`. One that only hints gives way to a graver
     /// word before it: `CRIT_FAILURE`.
     pub fn level_in(&self, name: &str) -> Option<Level> {
-        let words = words_of(name);
+        let words: Vec<_> = words_of(name).collect();
         match (
             last_of(&words, &self.levels),
             last_of(&words, &self.level_hints),
@@ -169,7 +169,8 @@ impl Pack {
 
     /// Whether the last word of a function's name says that only a server calls it.
     pub fn is_serving(&self, name: &str) -> bool {
-        (words_of(name).last()).is_some_and(|word| self.serving.contains(word))
+        let last = words_of(name).last();
+        last.is_some_and(|word| self.serving.iter().any(|known| reads(word, known)))
     }
 
     /// Whether the words of a switch's name say that it builds tests into the program.
@@ -179,41 +180,50 @@ impl Pack {
 }
 
 /// The last word that speaks of a level, by its place; a number behind a word says nothing.
-fn last_of(words: &[String], known: &BTreeMap<String, Level>) -> Option<(usize, Level)> {
-    let level = |word: &String| {
+fn last_of(words: &[&str], known: &BTreeMap<String, Level>) -> Option<(usize, Level)> {
+    let level = |word: &str| {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        known.get(word).copied()
+        let known = known.iter().find(|(known, _)| reads(word, known));
+        known.map(|(_, level)| *level)
     };
     let mut words = words.iter().enumerate().rev();
     words.find_map(|(at, word)| Some((at, level(word)?)))
 }
 
 fn says_one_of(name: &str, words: &[String]) -> bool {
-    words_of(name).iter().any(|word| words.contains(word))
+    words_of(name).any(|word| words.iter().any(|known| reads(word, known)))
 }
 
-/// The words of all names.
+/// The words of all names, in lower case.
 fn words_of_all(names: &[impl AsRef<str>]) -> Vec<String> {
     let words = names.iter().flat_map(|name| words_of(name.as_ref()));
-    words.collect()
+    words.map(|word| lower(word).collect()).collect()
 }
 
-/// The words of an identifier, in lower case.
-fn words_of(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut before_is_lower = false;
-    for c in name.chars() {
-        if !c.is_alphanumeric() || (c.is_uppercase() && before_is_lower) {
-            words.extend(Some(std::mem::take(&mut word)).filter(|w| !w.is_empty()));
-        }
-        if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
-        }
-        before_is_lower = c.is_lowercase() || c.is_numeric();
-    }
-    words.extend(Some(word).filter(|w| !w.is_empty()));
-    words
+/// The words of an identifier, as they are written.
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let mut before_is_lower = false;
+        let end = rest.find(|c: char| {
+            let begins_next = c.is_uppercase() && before_is_lower;
+            before_is_lower = c.is_lowercase() || c.is_numeric();
+            begins_next || !c.is_alphanumeric()
+        });
+        let word;
+        (word, rest) = rest.split_at(end.unwrap_or(rest.len()));
+        Some(word).filter(|word| !word.is_empty())
+    })
+}
+
+/// Whether a word is this one, which is in lower case.
+fn reads(word: &str, known: &str) -> bool {
+    lower(word).eq(known.chars())
+}
+
+fn lower(word: &str) -> impl Iterator<Item = char> {
+    word.chars().flat_map(char::to_lowercase)
 }
 
 pub(crate) fn file_name(path: &str) -> &str {
@@ -222,12 +232,18 @@ pub(crate) fn file_name(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::words_of;
+    use super::words_of_all;
 
     #[test]
     fn an_identifier_is_cut_into_words() {
-        assert_eq!(words_of("NGX_LOG_ERR"), ["ngx", "log", "err"]);
-        assert_eq!(words_of("logWarning"), ["log", "warning"]);
-        assert_eq!(words_of("__warn2__"), ["warn2"]);
+        for (name, words) in [
+            ("NGX_LOG_ERR", &["ngx", "log", "err"][..]),
+            ("logWarning", &["log", "warning"]),
+            ("__warn2__", &["warn2"]),
+            ("\u{c4}rger2Na\u{ef}ve", &["\u{e4}rger2", "na\u{ef}ve"]),
+            ("_", &[]),
+        ] {
+            assert_eq!(words_of_all(&[name]), words);
+        }
     }
 }

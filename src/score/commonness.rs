@@ -1,6 +1,6 @@
 //! What most messages of a program have in common tells little about any of them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::words::Words;
 use super::{Candidate, Circumstance, Reason, Signal, signals};
@@ -19,7 +19,7 @@ const OF_A_WORD: i32 = 4;
 /// half, and a word for the message much less. That a keyword is vague, and that only debugging prints it, stay as they
 /// are: the half of a program that its normal log never shows is not the better for being large.
 pub(super) fn weaken(candidates: &mut [Candidate], words: &Words) {
-    let mut counts: HashMap<(Signal, u64), usize> = HashMap::new();
+    let mut counts: FxHashMap<(Signal, u64), usize> = FxHashMap::default();
     for reason in candidates.iter().flat_map(|candidate| &candidate.reasons) {
         *counts.entry(observation(reason, words)).or_default() += 1;
     }

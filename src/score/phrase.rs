@@ -37,8 +37,8 @@ impl Beginnings {
 
     fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> Self {
         let bit = |word: &str| {
-            let two = word.bytes().take(2);
-            let number = two.fold(0u32, |number, byte| number * 31 + u32::from(byte));
+            let first = word.bytes().take(SHORTEST_STEM);
+            let number = first.fold(0u32, |number, byte| number * 31 + u32::from(byte));
             1u128 << (number % u128::BITS)
         };
         Beginnings(words.map(bit).fold(0, |all, bit| all | bit))

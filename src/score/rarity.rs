@@ -1,6 +1,6 @@
 //! How common the wording of a message is among many projects.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::error::Error;
 use super::tokens::{self, Token};
@@ -13,7 +13,7 @@ const COUNTS: &str = "common.tsv";
 /// In how many of a hundred projects a message holds a word, or two words in a row.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rarity {
-    shares: HashMap<String, usize>,
+    shares: FxHashMap<String, usize>,
 }
 
 impl Rarity {
@@ -24,7 +24,7 @@ impl Rarity {
     pub fn load(shelf: &Shelf) -> Result<Self, Error> {
         let files = shelf.files()?;
         let counts = files.into_iter().find(|file| file.name == COUNTS);
-        let shares = counts.map_or(Ok(HashMap::new()), |file| shares(&file))?;
+        let shares = counts.map_or(Ok(FxHashMap::default()), |file| shares(&file))?;
         Ok(Rarity { shares })
     }
 
@@ -48,7 +48,7 @@ impl Rarity {
     }
 }
 
-fn shares(file: &DataFile) -> Result<HashMap<String, usize>, Error> {
+fn shares(file: &DataFile) -> Result<FxHashMap<String, usize>, Error> {
     let lines = file.text.lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.starts_with('#'));
     let share = |(number, line): (usize, &str)| {

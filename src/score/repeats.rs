@@ -1,8 +1,9 @@
 //! What better messages of the program say too counts less: the tenth "too many" tells a reader little
 //! that the first nine did not.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidate::{Candidate, Reason};
 use super::signal::{Circumstance, Signal};
@@ -63,11 +64,11 @@ pub(super) fn lessen(candidates: &mut [Candidate], words: &Words) {
 }
 
 /// How often something was seen.
-struct Counter<T>(HashMap<T, usize>);
+struct Counter<T>(FxHashMap<T, usize>);
 
 impl<T> Default for Counter<T> {
     fn default() -> Self {
-        Counter(HashMap::new())
+        Counter(FxHashMap::default())
     }
 }
 
@@ -82,7 +83,7 @@ impl<T: Eq + Hash> Counter<T> {
 
 /// Which messages said a pair of words.
 #[derive(Default)]
-struct Said(HashMap<(Token, Token), Vec<usize>>);
+struct Said(FxHashMap<(Token, Token), Vec<usize>>);
 
 impl Said {
     /// How many said nearly the same before, and whether one of them says all of it.
@@ -93,10 +94,10 @@ impl Said {
             [first, second] => Some((first.clone(), second.clone())),
             _ => None,
         });
-        let pairs: HashSet<(Token, Token)> = pairs.collect();
+        let pairs: FxHashSet<(Token, Token)> = pairs.collect();
         let all = pairs.len();
         let enough = SHARED_PAIRS.max(all.div_ceil(SHARED_PART));
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
         for pair in pairs {
             let others = self.0.entry(pair).or_default();
             for other in others.iter().rev().take(MOST_COMPARED) {

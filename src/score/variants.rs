@@ -1,8 +1,10 @@
 //! Variants of a text become one message: known values of one statement, and lists that differ in a word.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 use rayon::prelude::*;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::consolidate::join;
 use super::tokens::{self, is_identifier};
@@ -54,10 +56,27 @@ pub(super) fn of_words(messages: Vec<Message>) -> Vec<Message> {
 }
 
 fn by_skeleton(messages: Vec<Message>, least_words: usize) -> Vec<Message> {
+    if messages.len() < FEWEST {
+        return messages;
+    }
+    // Most skeletons are those of one message: of all together only hashes are kept, which takes much less memory.
+    let each = |message: &Message| skeletons_of(&message.pattern, least_words);
+    let hashed = |message| each(message).into_iter().map(hash).collect();
+    let hashes: Vec<Vec<u64>> = messages.par_iter().map(hashed).collect();
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    for hash in hashes.iter().flatten() {
+        *counts.entry(*hash).or_default() += 1;
+    }
+    let is_of_many = |hash: &u64| counts[hash] >= FEWEST;
     let mut skeletons: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
     for (index, message) in messages.iter().enumerate() {
-        for skeleton in skeletons_of(&message.pattern, least_words) {
-            skeletons.entry(skeleton).or_default().push(index);
+        if !hashes[index].iter().any(is_of_many) {
+            continue;
+        }
+        for (skeleton, hash) in each(message).into_iter().zip(&hashes[index]) {
+            if is_of_many(hash) {
+                skeletons.entry(skeleton).or_default().push(index);
+            }
         }
     }
     let mut messages: Vec<Option<Message>> = messages.into_iter().map(Some).collect();
@@ -72,6 +91,10 @@ fn by_skeleton(messages: Vec<Message>, least_words: usize) -> Vec<Message> {
         }
     }
     messages.into_iter().flatten().chain(joined).collect()
+}
+
+fn hash(skeleton: Pattern) -> u64 {
+    FxBuildHasher.hash_one(skeleton)
 }
 
 /// Joins the messages of one statement that differ in the form of their values only, as `from *:*` and `from [*]`

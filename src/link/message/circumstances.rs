@@ -1,8 +1,6 @@
 //! What is known of a call beside its text: the condition around it, what it prints, what comes after it.
 
-use std::collections::HashMap;
-
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Event, Expr, ExprId, Expressions};
 use crate::input::Input;
@@ -40,10 +38,10 @@ pub fn of_calls(
     wanted: &FxHashSet<ExprId>,
     everywhere: &Circumstances,
     ending: &[bool],
-) -> HashMap<ExprId, Circumstances> {
+) -> FxHashMap<ExprId, Circumstances> {
     let (facts, function) = program.function(id);
     let region = program.region(id);
-    let mut found = HashMap::new();
+    let mut found = FxHashMap::default();
     backwards(
         program,
         id,

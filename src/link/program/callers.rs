@@ -1,8 +1,6 @@
 //! Which function leads to another one in any case.
 
-use petgraph::algo::dominators::simple_fast;
-use petgraph::graph::{DiGraph, NodeIndex};
-
+use crate::link::program::dominators::dominators;
 use crate::link::program::order::Order;
 use crate::link::program::references::References;
 use crate::link::program::{FunctionId, Program};
@@ -14,28 +12,10 @@ pub fn leading(
     order: &Order,
     references: &References<'_>,
 ) -> Vec<Option<FunctionId>> {
-    let ids = program.function_ids();
-    let outside = NodeIndex::new(ids.len());
-    let mut graph: DiGraph<(), ()> = DiGraph::new();
-    for _ in 0..=ids.len() {
-        graph.add_node(());
-    }
     let is_handed = handed(order, references);
-    for id in ids.clone() {
-        let node = NodeIndex::new(id);
-        for callee in &order.callees[id] {
-            graph.add_edge(node, NodeIndex::new(*callee), ());
-        }
-        if is_handed[id] || !order.called[id] || program.is_entry(id) {
-            graph.add_edge(outside, node, ());
-        }
-    }
-    let dominators = simple_fast(&graph, outside);
-    let leading = |id| {
-        let nearest = dominators.immediate_dominator(NodeIndex::new(id))?;
-        (nearest != outside).then(|| nearest.index())
-    };
-    ids.map(leading).collect()
+    let is_begun = |id: &FunctionId| is_handed[*id] || !order.called[*id] || program.is_entry(*id);
+    let begun: Vec<_> = program.function_ids().filter(is_begun).collect();
+    dominators(&order.callees, &begun)
 }
 
 /// For each function, whether one names it that does not call it.

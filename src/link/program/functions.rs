@@ -1,6 +1,9 @@
 //! All functions of a program, by their names.
 
-use rustc_hash::FxHashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::facts::{Facts, Function};
 use crate::pack::file_name;
@@ -16,24 +19,27 @@ pub type FunctionId = usize;
 pub struct Functions<'a> {
     facts: &'a [Facts],
     /// Each by its region and its place there.
-    all: Vec<(usize, usize)>,
+    all: Vec<(u32, u32)>,
+    /// Those that have names, those of one name in one language one after another.
+    named: Vec<FunctionId>,
     /// By pack.
-    by_name: Vec<FxHashMap<&'a str, Named>>,
+    by_name: Vec<HashTable<Named>>,
     /// By the name of a file, the regions that take it in.
     takers: FxHashMap<&'a str, Vec<usize>>,
 }
 
-/// The functions of one name, in order.
-#[derive(Debug, Default)]
+/// The functions of one name, by their places among all that have names.
+#[derive(Debug)]
 struct Named {
-    /// Those that any file can name.
-    open: Vec<FunctionId>,
-    /// Those that only their own file can name, and the files that take it in or that it takes in.
-    internal: Vec<FunctionId>,
+    begin: u32,
+    /// Before it stand in order those that any file can name, behind it those that only their own file can name, and
+    /// the files that take it in or that it takes in.
+    middle: u32,
+    end: u32,
 }
 
 impl<'a> Functions<'a> {
-    /// Knows no function yet of regions that were read by so many packs.
+    /// All functions of regions that were read by so many packs.
     pub fn of(facts: &'a [Facts], packs: usize) -> Self {
         let mut takers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (region, facts) in facts.iter().enumerate() {
@@ -44,30 +50,61 @@ impl<'a> Functions<'a> {
                 }
             }
         }
-        Functions {
+        let all = facts.iter().enumerate().flat_map(|(region, facts)| {
+            let places = 0..short(facts.functions.len());
+            places.map(move |place| (short(region), place))
+        });
+        let mut functions = Functions {
             facts,
-            all: Vec::new(),
-            by_name: (0..packs).map(|_| FxHashMap::default()).collect(),
+            all: all.collect(),
+            named: Vec::new(),
+            by_name: (0..packs).map(|_| HashTable::new()).collect(),
             takers,
-        }
+        };
+        functions.gather_names();
+        functions
     }
 
-    /// Adds the next function, which is at this place of its region.
-    pub fn add(&mut self, region: usize, place: usize) -> FunctionId {
-        let id = self.all.len();
-        self.all.push((region, place));
-        let facts = &self.facts[region];
-        let function = &facts.functions[place];
-        if !function.name.is_empty() {
-            let is_internal =
-                function.is_internal && !self.takers.contains_key(file_name(&facts.path));
-            let named = self.by_name[facts.pack].entry(&function.name).or_default();
-            match is_internal {
-                true => named.internal.push(id),
-                false => named.open.push(id),
-            }
+    fn gather_names(&mut self) {
+        let mut by_name = std::mem::take(&mut self.by_name);
+        let mut named: Vec<_> = self.ids().filter(|id| !self.name(*id).is_empty()).collect();
+        // Hashes differ sooner than names do.
+        named.sort_by_cached_key(|id| {
+            let name = self.name(*id);
+            (hash(name), name, self.pack(*id), self.is_internal(*id))
+        });
+        let is_same = |a: &FunctionId, b: &FunctionId| {
+            self.pack(*a) == self.pack(*b) && self.name(*a) == self.name(*b)
+        };
+        let mut begin = 0;
+        for same in named.chunk_by(is_same) {
+            let middle = begin + same.partition_point(|id| !self.is_internal(*id));
+            let end = begin + same.len();
+            let hash_of = |known: &Named| hash(self.name(named[known.begin as usize]));
+            let new = Named {
+                begin: short(begin),
+                middle: short(middle),
+                end: short(end),
+            };
+            by_name[self.pack(same[0])].insert_unique(hash_of(&new), new, hash_of);
+            begin = end;
         }
-        id
+        self.by_name = by_name;
+        self.named = named;
+    }
+
+    fn name(&self, id: FunctionId) -> &'a str {
+        &self.get(id).1.name
+    }
+
+    fn pack(&self, id: FunctionId) -> usize {
+        self.get(id).0.pack
+    }
+
+    /// Whether only its own file can name a function, and those that take it in.
+    fn is_internal(&self, id: FunctionId) -> bool {
+        let (facts, function) = self.get(id);
+        function.is_internal && !self.takers.contains_key(file_name(&facts.path))
     }
 
     /// All of them, region by region.
@@ -77,24 +114,28 @@ impl<'a> Functions<'a> {
 
     /// Those of a region.
     pub fn of_region(&self, region: usize) -> std::ops::Range<FunctionId> {
-        let begin = |region| self.all.partition_point(|(own, _)| *own < region);
+        let begin = |region| {
+            self.all
+                .partition_point(|(own, _)| (*own as usize) < region)
+        };
         begin(region)..begin(region + 1)
     }
 
     /// A function and the facts of its region.
     pub fn get(&self, id: FunctionId) -> (&'a Facts, &'a Function) {
         let (region, place) = self.all[id];
-        (&self.facts[region], &self.facts[region].functions[place])
+        let facts = &self.facts[region as usize];
+        (facts, &facts.functions[place as usize])
     }
 
     /// The region that a function stands in.
     pub fn region(&self, id: FunctionId) -> usize {
-        self.all[id].0
+        self.all[id].0 as usize
     }
 
     /// Whether any has this name, in whatever language.
     pub fn is_any(&self, name: &str) -> bool {
-        self.by_name.iter().any(|named| named.contains_key(name))
+        (0..self.by_name.len()).any(|pack| self.of_name(pack, name).is_some())
     }
 
     /// Whether a region has one of this name.
@@ -105,9 +146,10 @@ impl<'a> Functions<'a> {
 
     /// All of this name, in whatever language.
     pub fn all_named(&self, name: &str) -> impl Iterator<Item = FunctionId> {
-        let named = self.by_name.iter().filter_map(move |all| all.get(name));
+        let packs = 0..self.by_name.len();
+        let named = packs.filter_map(move |pack| self.of_name(pack, name));
         named
-            .flat_map(|named| named.open.iter().chain(&named.internal))
+            .flat_map(|named| self.open_and_internal(named))
             .copied()
     }
 
@@ -117,15 +159,15 @@ impl<'a> Functions<'a> {
         self.here_or(region, name, |named| {
             let takers = self.takers.get(file_name(&self.facts[region].path));
             let takers = takers.into_iter().flatten();
-            let of_takers = takers.flat_map(|taker| self.within(*taker, &named.internal));
-            few(named.open.iter().chain(of_takers), MAX_DEFINITIONS)
+            let of_takers = takers.flat_map(|taker| self.within(*taker, self.internal(named)));
+            few(self.open(named).iter().chain(of_takers), MAX_DEFINITIONS)
         })
     }
 
     /// The same with those that are internal to other files, to which a pointer may lead.
     pub fn pointed_to(&self, region: usize, name: &str) -> Vec<FunctionId> {
         self.here_or(region, name, |named| {
-            few(named.open.iter().chain(&named.internal), MAX_DEFINITIONS)
+            few(self.open_and_internal(named).iter(), MAX_DEFINITIONS)
         })
     }
 
@@ -160,13 +202,32 @@ impl<'a> Functions<'a> {
 
     /// Those of a name in the language of a region.
     fn named(&self, region: usize, name: &str) -> Option<&Named> {
-        self.by_name[self.facts[region].pack].get(name)
+        self.of_name(self.facts[region].pack, name)
+    }
+
+    fn of_name(&self, pack: usize, name: &str) -> Option<&Named> {
+        let is_it = |named: &Named| self.name(self.named[named.begin as usize]) == name;
+        self.by_name[pack].find(hash(name), is_it)
+    }
+
+    fn open(&self, named: &Named) -> &[FunctionId] {
+        &self.named[named.begin as usize..named.middle as usize]
+    }
+
+    fn internal(&self, named: &Named) -> &[FunctionId] {
+        &self.named[named.middle as usize..named.end as usize]
+    }
+
+    fn open_and_internal(&self, named: &Named) -> &[FunctionId] {
+        &self.named[named.begin as usize..named.end as usize]
     }
 
     /// The first of a name that stand in a region.
     fn here(&self, region: usize, named: &Named, at_most: usize) -> Vec<FunctionId> {
         let of = |all| self.within(region, all).iter().take(at_most).copied();
-        let mut here: Vec<_> = of(&named.open).chain(of(&named.internal)).collect();
+        let mut here: Vec<_> = of(self.open(named))
+            .chain(of(self.internal(named)))
+            .collect();
         here.sort_unstable();
         here.truncate(at_most);
         here
@@ -189,4 +250,13 @@ fn few<'n>(all: impl Iterator<Item = &'n FunctionId>, at_most: usize) -> Vec<Fun
     }
     found.sort_unstable();
     found
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
+}
+
+/// No program has four thousand million functions.
+fn short(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,11 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
+pub mod bound;
 pub mod called;
 pub mod callees;
 pub mod callers;
 pub mod classes;
+pub mod dominators;
 pub mod functions;
 pub mod handlers;
 pub mod initialisers;
@@ -86,22 +88,21 @@ impl<'a> Program<'a> {
             globals: FxHashSet::default(),
             primitives: packs.iter().map(Primitives::of).collect(),
             held: Memo::of_parts(facts.len()),
-            meanings: Meanings::of_regions(facts.len()),
+            meanings: Meanings::of(facts),
         };
         for (region, facts) in facts.iter().enumerate() {
             program.add_constants(region, facts);
             program.names.add(facts, &packs[facts.pack]);
             program.classes.add(region, facts, program.pack(region));
-            program.add_functions(region, facts);
+            program.add_methods(region, facts);
         }
         program.classes.connect(&program.names, facts, packs);
         program.handlers = Handlers::of(&program);
         program
     }
 
-    fn add_functions(&mut self, region: usize, facts: &'a Facts) {
-        for (place, function) in facts.functions.iter().enumerate() {
-            let id = self.functions.add(region, place);
+    fn add_methods(&mut self, region: usize, facts: &'a Facts) {
+        for (id, function) in self.functions.of_region(region).zip(&facts.functions) {
             if let Some(class) = function
                 .class
                 .as_ref()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Binding, Expr, ExprId, Expressions, Facts, Function};
+use crate::link::program::bound::BoundNames;
 use crate::link::program::last_name;
 use crate::pack::Pack;
 
@@ -34,17 +35,18 @@ struct Region<'a> {
     expressions: &'a Expressions,
     imports: FxHashMap<&'a str, &'a str>,
     /// By the last name of what is bound, wherever in the region that is.
-    bindings: FxHashMap<Cow<'a, str>, ExprId>,
+    bindings: BoundNames,
     /// Variables alone, by the function that they are known in; those of the whole region by none.
-    variables: FxHashMap<(Option<usize>, &'a str), ExprId>,
+    variables: BoundNames,
 }
 
-impl<'a> Region<'a> {
-    fn add_variable(&mut self, function: Option<usize>, binding: &Binding) {
-        if let Expr::Name(name) = self.expressions.get(binding.target) {
+impl Region<'_> {
+    fn add(&mut self, function: Option<usize>, binding: &Binding) {
+        let (target, value) = (binding.target, binding.value);
+        self.bindings.add(self.expressions, None, target, value);
+        if matches!(self.expressions.get(target), Expr::Name(name) if !name.contains('.')) {
             self.variables
-                .entry((function, name))
-                .or_insert(binding.value);
+                .add(self.expressions, function, target, value);
         }
     }
 }
@@ -58,8 +60,8 @@ impl<'a> Names<'a> {
             module,
             expressions: &facts.expressions,
             imports: FxHashMap::default(),
-            bindings: FxHashMap::default(),
-            variables: FxHashMap::default(),
+            bindings: BoundNames::default(),
+            variables: BoundNames::default(),
         };
         for import in &facts.imports {
             region.imports.insert(&import.alias, &import.path);
@@ -71,7 +73,7 @@ impl<'a> Names<'a> {
                 continue;
             };
             if target != value {
-                let shared = self.shared_bindings.entry(target.clone()).or_default();
+                let shared = self.shared_bindings.entry(target).or_default();
                 let is_of_module = |known: &Bound| {
                     let known = self.regions.get(known.region as usize);
                     known.is_none_or(|known| known.module == module)
@@ -82,8 +84,7 @@ impl<'a> Names<'a> {
                         value: binding.value,
                     });
                 }
-                region.bindings.entry(target).or_insert(binding.value);
-                region.add_variable(function, binding);
+                region.add(function, binding);
             }
         }
         self.regions.push(region);
@@ -137,9 +138,9 @@ impl<'a> Names<'a> {
     /// The path that a variable is bound to which a function knows.
     pub fn variable(&self, region: usize, function: Option<usize>, name: &str) -> Option<String> {
         let region = &self.regions[region];
-        let known = |function| region.variables.get(&(function, name));
+        let known = |function| region.variables.get(region.expressions, function, name);
         let own = function.and_then(|function| known(Some(function)));
-        region.expressions.path(*own.or_else(|| known(None))?)
+        region.expressions.path(own.or_else(|| known(None))?)
     }
 
     fn bound_here(&self, region: usize, path: &str) -> Option<String> {
@@ -168,7 +169,8 @@ impl<'a> Names<'a> {
     /// The path that a name of this region is bound to, if it is bound to one.
     pub fn bound_to(&self, region: usize, name: &str) -> Option<String> {
         let region = &self.regions[region];
-        region.expressions.path(*region.bindings.get(name)?)
+        let value = region.bindings.get(region.expressions, None, name)?;
+        region.expressions.path(value)
     }
 }
 

@@ -59,10 +59,16 @@ pub fn order(program: &Program<'_>) -> Order {
             graph.add_edge(NodeIndex::new(caller), NodeIndex::new(*callee), ());
         }
     }
-    let finished = finishing_order(&asked);
+    let mut finished_at = vec![0; asked.len()];
+    for (at, id) in finished(&asked, program.function_ids())
+        .into_iter()
+        .enumerate()
+    {
+        finished_at[id] = at;
+    }
     let sorted = |component: Vec<NodeIndex>| {
         let mut ids: Vec<_> = component.into_iter().map(NodeIndex::index).collect();
-        ids.sort_unstable_by_key(|id| finished[*id]);
+        ids.sort_unstable_by_key(|id| finished_at[*id]);
         ids
     };
     let groups: Vec<_> = kosaraju_scc(&graph).into_iter().map(sorted).collect();
@@ -126,24 +132,20 @@ pub fn turned(next: &[Vec<FunctionId>]) -> Vec<Vec<FunctionId>> {
     turned
 }
 
-/// When each function is finished in a walk that goes from callers to callees: inside a circle too most
-/// callees come before their callers.
-fn finishing_order(callees: &[Vec<FunctionId>]) -> Vec<usize> {
-    let mut finished = vec![0; callees.len()];
-    let mut seen = vec![false; callees.len()];
-    let mut count = 0;
-    for start in 0..callees.len() {
+/// What a walk through a graph reaches from some places, each when it is finished: from callers to callees, inside a
+/// circle too most callees come before their callers.
+pub fn finished(next: &[Vec<usize>], from: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut finished = Vec::with_capacity(next.len());
+    let mut seen = vec![false; next.len()];
+    for start in from {
         let mut open = vec![(start, 0)];
-        while let Some((id, next)) = open.pop() {
-            if next == 0 && std::mem::replace(&mut seen[id], true) {
+        while let Some((place, at)) = open.pop() {
+            if at == 0 && std::mem::replace(&mut seen[place], true) {
                 continue;
             }
-            match callees[id].get(next) {
-                Some(callee) => open.extend([(id, next + 1), (*callee, 0)]),
-                None => {
-                    count += 1;
-                    finished[id] = count;
-                }
+            match next[place].get(at) {
+                Some(inner) => open.extend([(place, at + 1), (*inner, 0)]),
+                None => finished.push(place),
             }
         }
     }
@@ -155,7 +157,8 @@ fn callees(program: &Program<'_>, caller: FunctionId) -> Vec<FunctionId> {
     let region = program.region(caller);
     let calls = program.function(caller).1.calls();
     let meant = calls.filter_map(|call| program.meant(region, Some(caller), call));
-    let mut callees: Vec<_> = meant.flat_map(|meant| meant.callees.clone()).collect();
+    let mut callees = Vec::new();
+    meant.for_each(|meant| callees.extend(&meant.callees));
     callees.sort_unstable();
     callees.dedup();
     callees

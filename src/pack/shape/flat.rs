@@ -18,15 +18,14 @@ pub(super) struct Flat {
     pub behind: u32,
 }
 
-/// All nodes of a tree. A text has fewer than 4 GB, and so its tree fewer nodes.
-pub(super) fn flatten(tree: &Tree) -> Vec<Flat> {
+/// All nodes of a tree, which is of no more use then and takes more memory than they do.
+pub(super) fn flatten(tree: Tree) -> Vec<Flat> {
     let mut all: Vec<Flat> = Vec::with_capacity(tree.root_node().descendant_count());
     let mut open: Vec<usize> = Vec::new();
     let mut cursor = tree.walk();
     loop {
         let node = cursor.node();
         let at = all.len();
-        let short = |long: usize| u32::try_from(long).unwrap_or(u32::MAX);
         all.push(Flat {
             kind: node.kind_id(),
             field: cursor.field_id().map_or(0, Into::into),
@@ -42,9 +41,12 @@ pub(super) fn flatten(tree: &Tree) -> Vec<Flat> {
         while !cursor.goto_next_sibling() {
             let Some(done) = open.pop() else { return all };
             all[done].behind = short(all.len());
-            if !cursor.goto_parent() {
-                return all;
-            }
+            cursor.goto_parent();
         }
     }
+}
+
+/// A place in a text, or in the list of its nodes: there are fewer than 4 GB.
+pub(super) fn short(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::flat::{Flat, flatten};
+use super::flat::{Flat, flatten, short};
 use super::{Child, Shape, Shapes};
 use crate::pack::{Part, Role};
 
@@ -18,12 +18,21 @@ pub struct Spoken {
     pub role: Option<Role>,
     /// What it is to the thing around it.
     pub part: Option<Part>,
-    /// Where it stands in the text, in bytes.
-    pub bytes: Range<usize>,
+    /// Where it begins in the text, in bytes.
+    pub start: u32,
+    /// Where it ends in the text, in bytes.
+    pub end: u32,
     /// Its line, counted from 0.
-    pub row: usize,
+    pub row: u32,
     /// The place in the list behind the nodes below it.
-    pub behind: usize,
+    pub behind: u32,
+}
+
+impl Spoken {
+    /// Where it stands in the text, in bytes.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// What a query says of a tree.
@@ -39,8 +48,8 @@ pub struct Said {
 /// Nodes right below what the parser could not read, from which on it has lost its way.
 const LONG_DAMAGE: usize = 2_000;
 
-/// Matches a query with a tree.
-pub fn said(tree: &Tree, text: &str, shapes: &Shapes) -> Said {
+/// Matches a query with a tree, which is used up.
+pub fn said(tree: Tree, text: &str, shapes: &Shapes) -> Said {
     let nodes = flatten(tree);
     let mut matcher = Matcher {
         shapes,
@@ -48,6 +57,9 @@ pub fn said(tree: &Tree, text: &str, shapes: &Shapes) -> Said {
         text: text.as_bytes(),
         said: vec![Marks::default(); nodes.len()],
         pattern: 0,
+        siblings: Vec::new(),
+        fitting: Vec::new(),
+        assigned: Vec::new(),
     };
     for (at, node) in nodes.iter().enumerate() {
         for number in shapes.of_kind(node.kind) {
@@ -80,11 +92,15 @@ struct Matcher<'m> {
     said: Vec<Marks>,
     /// The number of the pattern that is looked at.
     pattern: u32,
+    /// What [`Matcher::assign`] works with, kept for the next node: shapes inside of shapes put theirs on top.
+    siblings: Vec<usize>,
+    fitting: Vec<bool>,
+    assigned: Vec<(usize, usize)>,
 }
 
-impl Matcher<'_> {
+impl<'m> Matcher<'m> {
     /// Whether a node and what is below it are like this.
-    fn fits(&self, shape: &Shape, at: usize) -> bool {
+    fn fits(&mut self, shape: &'m Shape, at: usize) -> bool {
         let node = &self.nodes[at];
         let is_kind = match shape.kind {
             Some(kind) => node.kind == kind,
@@ -109,27 +125,28 @@ impl Matcher<'_> {
         self.text.get(node.start as usize..node.end as usize) == Some(text.as_bytes())
     }
 
-    fn has_children(&self, shape: &Shape, at: usize) -> bool {
+    fn has_children(&mut self, shape: &'m Shape, at: usize) -> bool {
         match shape.children.as_slice() {
             [] => true,
             [only] if !only.is_next && !shape.ends => {
-                self.children(at).any(|child| self.is_one(only, child))
+                children(self.nodes, at).any(|child| self.is_one(only, child))
             }
-            _ => !self.assigned(shape, at).is_empty(),
+            _ => {
+                let before = self.assigned.len();
+                self.assign(shape, at);
+                let has_some = self.assigned.len() > before;
+                self.assigned.truncate(before);
+                has_some
+            }
         }
     }
 
-    fn is_one(&self, wanted: &Child, child: usize) -> bool {
+    fn is_one(&mut self, wanted: &'m Child, child: usize) -> bool {
         wanted.any_of.iter().any(|shape| self.fits(shape, child))
     }
 
-    /// The nodes right below one.
-    fn children(&self, at: usize) -> impl Iterator<Item = usize> + use<'_> {
-        children(self.nodes, at)
-    }
-
     /// Says what the pattern says of a node that fits, and of all below it that take part in a match.
-    fn mark(&mut self, shape: &Shape, at: usize) {
+    fn mark(&mut self, shape: &'m Shape, at: usize) {
         let pattern = self.pattern;
         let said = &mut self.said[at];
         keep_first(&mut said.role, pattern, shape.role);
@@ -137,22 +154,23 @@ impl Matcher<'_> {
         match shape.children.as_slice() {
             [] => {}
             [only] if !only.is_next && !shape.ends => {
-                let end = self.nodes[at].behind as usize;
-                let mut child = at + 1;
-                while child < end {
+                for child in children(self.nodes, at) {
                     self.mark_child(only, child);
-                    child = self.nodes[child].behind as usize;
                 }
             }
             children => {
-                for (wanted, child) in self.assigned(shape, at) {
+                let before = self.assigned.len();
+                self.assign(shape, at);
+                for number in before..self.assigned.len() {
+                    let (wanted, child) = self.assigned[number];
                     self.mark_child(&children[wanted], child);
                 }
+                self.assigned.truncate(before);
             }
         }
     }
 
-    fn mark_child(&mut self, wanted: &Child, child: usize) {
+    fn mark_child(&mut self, wanted: &'m Child, child: usize) {
         for shape in &wanted.any_of {
             if self.fits(shape, child) {
                 self.mark(shape, child);
@@ -160,51 +178,66 @@ impl Matcher<'_> {
         }
     }
 
-    /// Which nodes below one can be which of the wanted children, in the wanted order: those that some
+    /// Adds which nodes below one can be which of the wanted children, in the wanted order: those that some
     /// match has there.
-    fn assigned(&self, shape: &Shape, at: usize) -> Vec<(usize, usize)> {
-        let children: Vec<usize> = self.children(at).collect();
-        let wanted = &shape.children;
-        // From the front: those that what is wanted before can stand before, row by row. Most nodes have none
-        // for what is wanted first.
-        let mut before: Vec<bool> = Vec::with_capacity(wanted.len() * children.len());
+    fn assign(&mut self, shape: &'m Shape, at: usize) {
+        let (siblings, fitting) = (self.siblings.len(), self.fitting.len());
+        let assigned = self.assigned.len();
+        self.siblings.extend(children(self.nodes, at));
+        let is_possible = self.assign_forwards(&shape.children, siblings);
+        if is_possible && !self.assign_backwards(shape, siblings, fitting) {
+            self.assigned.truncate(assigned);
+        }
+        self.siblings.truncate(siblings);
+        self.fitting.truncate(fitting);
+    }
+
+    /// Row by row, one for each that is wanted: the nodes that what is wanted before can stand before. Most nodes have
+    /// none for what is wanted first. Whether there is one in each row.
+    fn assign_forwards(&mut self, wanted: &'m [Child], siblings: usize) -> bool {
+        let count = self.siblings.len() - siblings;
         for (place, child) in wanted.iter().enumerate() {
-            let row = before.len();
+            let row = self.fitting.len();
             let mut can_follow = place == 0;
-            for (index, node) in children.iter().enumerate() {
-                before.push(can_follow && self.is_one(child, *node));
-                if child.is_next && self.is_sibling(*node) {
+            for index in 0..count {
+                let node = self.siblings[siblings + index];
+                let fits = can_follow && self.is_one(child, node);
+                self.fitting.push(fits);
+                if child.is_next && self.is_sibling(node) {
                     can_follow = false;
                 }
-                can_follow |= place > 0 && before[row - children.len() + index];
+                can_follow |= place > 0 && self.fitting[row - count + index];
             }
-            if !before[row..].contains(&true) {
-                return Vec::new();
+            if !self.fitting[row..].contains(&true) {
+                return false;
             }
         }
-        // From the back: those of them that what is wanted behind can stand behind.
-        let mut found = Vec::new();
-        let mut is_matched = vec![false; children.len()];
-        for place in (0..wanted.len()).rev() {
-            let next = wanted.get(place + 1);
+        true
+    }
+
+    /// Leaves those of them that what is wanted behind can stand behind. Whether there is one for all that is wanted.
+    fn assign_backwards(&mut self, shape: &Shape, siblings: usize, fitting: usize) -> bool {
+        let count = self.siblings.len() - siblings;
+        let mut is_whole = false;
+        for place in (0..shape.children.len()).rev() {
+            let next = shape.children.get(place + 1);
+            let must_touch = next.map_or(shape.ends, |next| next.is_next);
+            let row = fitting + place * count;
             let mut can_precede = next.is_none();
-            let mut matched = vec![false; children.len()];
-            for index in (0..children.len()).rev() {
-                matched[index] = before[place * children.len() + index] && can_precede;
-                let is_named = self.is_sibling(children[index]);
-                let must_touch = next.map_or(shape.ends, |next| next.is_next);
-                if must_touch && is_named {
+            for index in (0..count).rev() {
+                let node = self.siblings[siblings + index];
+                self.fitting[row + index] &= can_precede;
+                if must_touch && self.is_sibling(node) {
                     can_precede = false;
                 }
-                can_precede |= next.is_some() && is_matched[index];
-                if matched[index] {
-                    found.push((place, children[index]));
+                can_precede |= next.is_some() && self.fitting[row + count + index];
+                if self.fitting[row + index] {
+                    self.assigned.push((place, node));
+                    is_whole |= place == 0;
                 }
             }
-            is_matched = matched;
         }
-        let is_whole = wanted.is_empty() || found.iter().any(|(place, _)| *place == 0);
-        if is_whole { found } else { Vec::new() }
+        is_whole
     }
 }
 
@@ -234,7 +267,7 @@ fn in_order(nodes: &[Flat], said: &[Marks]) -> Vec<Spoken> {
     let mut open: Vec<(usize, u32)> = Vec::new();
     for (at, (node, said)) in nodes.iter().zip(said).enumerate() {
         while let Some((place, _)) = open.pop_if(|(_, behind)| *behind as usize <= at) {
-            all[place].behind = all.len();
+            all[place].behind = short(all.len());
         }
         if said.role.is_none() && said.part.is_none() {
             continue;
@@ -243,13 +276,14 @@ fn in_order(nodes: &[Flat], said: &[Marks]) -> Vec<Spoken> {
         all.push(Spoken {
             role: said.role.map(|(_, role)| role),
             part: said.part.map(|(_, part)| part),
-            bytes: node.start as usize..node.end as usize,
-            row: node.row as usize,
+            start: node.start,
+            end: node.end,
+            row: node.row,
             behind: 0,
         });
     }
     for (place, _) in open {
-        all[place].behind = all.len();
+        all[place].behind = short(all.len());
     }
     all
 }
