@@ -7,6 +7,13 @@ use crate::link::value::{Atom, Line, Value};
 /// Alternatives that are put together from several atoms: more than this are widened to one line.
 const MAX_BUILT: usize = 16;
 
+/// Alternatives of a sentence with a value that may be anything, in which the single words that it may be are told
+/// apart.
+const MAX_TOLD: usize = 2;
+
+/// Alternatives that are put together, of which something unknown is still one.
+const MAX_OPEN: usize = 4;
+
 /// Alternatives that are literals: entries of tables and catalogues.
 const MAX_LITERALS: usize = 4096;
 
@@ -46,8 +53,10 @@ impl Value {
         let cap = if lines.iter().all(Line::is_single) {
             MAX_LITERALS
         } else {
-            // Beside what is put together, an unknown text says nothing.
-            lines.retain(|line| line.atoms != [Atom::Hole]);
+            // An unknown text says nothing beside much that is put together, nor beside what others fill in.
+            if lines.len() > MAX_OPEN || lines.iter().any(Line::is_of_others) {
+                lines.retain(|line| line.atoms != [Atom::Hole]);
+            }
             MAX_BUILT
         };
         match lines.len() {
@@ -55,6 +64,14 @@ impl Value {
             n if n > cap => Err(lines),
             _ => Ok(Value::of_lines(lines)),
         }
+    }
+
+    /// The same, or something unknown.
+    pub fn or_unknown(self) -> Self {
+        if self.is_open() {
+            return self;
+        }
+        Value::union([self, Value::hole()])
     }
 
     /// One after the other; where that makes too many, those are told apart that say more.
@@ -66,6 +83,13 @@ impl Value {
             return self.with_each(|line| line.extend(tail));
         }
         let (mut this, mut next) = (self, next.clone());
+        if this.lines().len() * next.lines().len() > MAX_TOLD {
+            if next.is_sentence() {
+                this = this.beside_sentence();
+            } else if this.is_sentence() {
+                next = next.beside_sentence();
+            }
+        }
         if this.lines().len() * next.lines().len() > MAX_BUILT {
             (this, next) = (this.known(), next.known());
         }
@@ -108,6 +132,18 @@ impl Value {
             (mine, its) if mine != its => mine,
             _ => says_more(self.lines(), other.lines()),
         }
+    }
+
+    /// Without the single words that it may be, if it may be anything: in a sentence, what is printed for each
+    /// value is printed for these, too.
+    fn beside_sentence(self) -> Self {
+        if self.lines().len() == 1 || !self.is_open() {
+            return self;
+        }
+        let is_word = |line: &Line| !line.has_parameter() && !line.is_sentence();
+        let mut lines = self.into_lines();
+        lines.retain(|line| line.is_unknown() || !is_word(line));
+        Value::of_lines(lines)
     }
 
     /// Without what is wholly unknown, beside texts that are not.

@@ -166,6 +166,22 @@ impl Line {
         self.atoms.iter().any(Atom::is_callers)
     }
 
+    /// Whether a part of it is a text that a caller hands over, or one that a store holds.
+    pub fn is_of_others(&self) -> bool {
+        let is_stored = |atom: &Atom| matches!(atom, Atom::Stored(..));
+        self.has_parameter() || self.atoms.iter().any(is_stored)
+    }
+
+    /// Whether its literal text has two words or more.
+    pub fn is_sentence(&self) -> bool {
+        pattern_of(&self.atoms).words() >= 2
+    }
+
+    /// Whether nothing of it is known here.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.atoms.as_slice(), [Atom::Hole | Atom::Stored(..)])
+    }
+
     /// Whether it is one text, or wholly unknown: nothing is put together.
     pub fn is_single(&self) -> bool {
         matches!(self.atoms.as_slice(), [Atom::Text(_) | Atom::Hole] | [])
@@ -249,6 +265,16 @@ impl Value {
     /// Whether nothing is known of it.
     pub fn is_hole(&self) -> bool {
         matches!(self.only_atom(), Some(Atom::Hole))
+    }
+
+    /// Whether it may be something that is not known at all.
+    pub fn is_open(&self) -> bool {
+        self.0.iter().any(Line::is_unknown)
+    }
+
+    /// Whether it is a sentence, or a part of one, in each case.
+    pub fn is_sentence(&self) -> bool {
+        self.0.iter().all(Line::is_sentence)
     }
 
     /// Whether nothing is known of any of its parts.

@@ -113,3 +113,32 @@ void own_names(const char *name)
     name_of(&who);
     syslog(LOG_ERR, "badge of %s is new", who); /* >> badge of doorman is new [error syslog built_string] */
 }
+
+/* What may be one text or anything: the sentence is told with what is unknown, too, and without single words where
+   there are several. */
+static const char *signal_name(int number)
+{
+    static char name[32];
+    if (number == 15)
+        return "SIGTERM";
+    if (number > 31) {
+        snprintf(name, sizeof name, "real-time %d", number);
+        return name;
+    }
+    return undefined_name(number);
+}
+
+static const char *signal_cause(int number)
+{
+    static char cause[32];
+    if (number < 32)
+        return undefined_cause(number);
+    snprintf(cause, sizeof cause, "a timer of %d", number);
+    return cause;
+}
+
+void signal_tell(int number)
+{
+    syslog(LOG_ERR, "the watch got %s", signal_name(number)); /* >> the watch got * [error syslog returned_string] */
+    syslog(LOG_ERR, "the watch ends by %s", signal_cause(number)); /* >> the watch ends by * [error syslog returned_string] >> the watch ends by a timer of * [error syslog returned_string] */
+}
