@@ -1,5 +1,6 @@
 //! The whole program by name: functions, constants, classes, and what names stand for.
 
+pub mod assigned;
 pub mod bound;
 pub mod called;
 pub mod callees;
@@ -23,6 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use crate::facts::last_name;
 use crate::facts::{Event, Expr, ExprId, Facts, Function};
+use crate::link::program::assigned::{Assigned, Given};
 use crate::link::program::called::Primitives;
 use crate::link::program::classes::{ClassId, Classes};
 use crate::link::program::functions::Functions;
@@ -44,6 +46,7 @@ pub struct Program<'a> {
     pub functions: Functions<'a>,
     constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
     globals: FxHashSet<(usize, &'a str)>,
+    assigned: Assigned<'a>,
     /// By pack.
     primitives: Vec<Primitives<'a>>,
     /// Values of constants and tables that were asked for: large tables are asked for often.
@@ -86,6 +89,7 @@ impl<'a> Program<'a> {
             functions: Functions::of(facts, packs.len()),
             constants: FxHashMap::default(),
             globals: FxHashSet::default(),
+            assigned: Assigned::default(),
             primitives: packs.iter().map(Primitives::of).collect(),
             held: Memo::of_parts(facts.len()),
             meanings: Meanings::of(facts),
@@ -98,6 +102,7 @@ impl<'a> Program<'a> {
         }
         program.classes.connect(&program.names, facts, packs);
         program.handlers = Handlers::of(&program);
+        program.assigned = Assigned::of(&program);
         program
     }
 
@@ -243,6 +248,16 @@ impl<'a> Program<'a> {
         class: Option<&str>,
         place: &str,
     ) -> Vec<(usize, ExprId)> {
+        let found = self.constants_at(region, class, place).into_iter();
+        found.map(|found| (found.region, found.value)).collect()
+    }
+
+    /// What functions give to the variable or field that a constant at this place is the beginning of.
+    pub fn given_later(&self, region: usize, class: Option<&str>, place: &str) -> Given {
+        self.given_to(last_name(place), &self.constants_at(region, class, place))
+    }
+
+    fn constants_at(&self, region: usize, class: Option<&str>, place: &str) -> Vec<&Constant<'a>> {
         let (object, name) = match place.rsplit_once('.') {
             Some((object, name)) => (Some(object), name),
             None => (None, place),
@@ -250,14 +265,12 @@ impl<'a> Program<'a> {
         let Some(all) = self.constants.get(name) else {
             return Vec::new();
         };
-        let found: Vec<&Constant<'_>> = match object {
+        let mut found = match object {
             None => self.plain_constants(region, class, name, all),
             Some(object) => self.constants_of(region, class, object, all),
         };
-        let found = found.into_iter().take(MAX_DEFINITIONS);
+        found.truncate(MAX_DEFINITIONS);
         found
-            .map(|constant| (constant.region, constant.value))
-            .collect()
     }
 
     /// Constants of the class around, of this region, or else those from elsewhere. Where a region says what

@@ -103,3 +103,32 @@ void rope_print(struct book *book)
     struct rope *rope = book_next(book);
     syslog(LOG_ERR, "%s", rope->strands);
 }
+
+/* A variable, or a field of a constant, that begins with a text and is given something else later may be anything;
+   where it is only given other texts, it is one of these. */
+static const char *gate_host = "localhost";
+static const char *gate_mode = "shut";
+static const char *gate_wood = "oak";
+static struct gate { const char *bell; const char *lock; } gate = { .bell = "brass", .lock = "iron" };
+
+void gate_configure(const char *host)
+{
+    gate_host = host;
+    gate.bell = undefined_bell(host);
+}
+
+void gate_toggle(void)
+{
+    const char *gate_wood = undefined_wood();
+    undefined_keep(gate_wood);
+    gate_mode = "open";
+}
+
+void gate_report(void)
+{
+    syslog(LOG_ERR, "gate at %s is gone", gate_host); /* >> gate at localhost is gone [error syslog direct_call] >> gate at * is gone [error syslog direct_call] */
+    syslog(LOG_ERR, "gate is %s now", gate_mode); /* >> gate is shut now [error syslog direct_call] >> gate is open now [error syslog direct_call] */
+    syslog(LOG_ERR, "gate of %s burns", gate_wood); /* >> gate of oak burns [error syslog direct_call] */
+    syslog(LOG_ERR, "bell of %s rings", gate.bell); /* >> bell of brass rings [error syslog error_table] >> bell of * rings [error syslog direct_call] */
+    syslog(LOG_ERR, "lock of %s rusts", gate.lock); /* >> lock of iron rusts [error syslog error_table] */
+}

@@ -29,3 +29,24 @@ class OtherStore {
         this.trouble = "other store has no trouble";
     }
 }
+
+class Lantern {
+    private static final Logger LOGGER = Logger.getLogger("lanterns");
+    private String oil = "whale oil";
+    private String wick = "cotton";
+    private String glass = "green";
+
+    Lantern(String oil) {
+        this.oil = oil;
+    }
+
+    void repair(String shard) {
+        glass = shard;
+    }
+
+    void burn() {
+        LOGGER.severe("lantern burns " + oil + " now");  // >> lantern burns whale oil now [error syslog direct_call] >> lantern burns * now [error syslog direct_call]
+        LOGGER.severe("lantern has a wick of " + wick);  // >> lantern has a wick of cotton [error syslog direct_call]
+        LOGGER.severe("lantern with " + this.glass + " glass");  // >> lantern with green glass [error syslog direct_call] >> lantern with * glass [error syslog direct_call]
+    }
+}

@@ -34,3 +34,20 @@ GATE = prints_what_it_makes()
 
 def asks_of_the_circle():
     logging.error(GATE)  # >> the gate was left open [error syslog returned_string]
+
+
+# One that a function gives another value is open; a function's own of the same name is another.
+HOST = "localhost"
+MODE = "quiet"
+
+
+def lights():
+    logging.error("lamp of %s is out", HOST)  # >> lamp of localhost is out [error syslog direct_call] >> lamp of * is out [error syslog direct_call]
+    logging.error("lamp is in %s mode", MODE)  # >> lamp is in quiet mode [error syslog direct_call]
+
+
+def moves(host, mode):
+    global HOST
+    HOST = host
+    MODE = mode
+    return MODE

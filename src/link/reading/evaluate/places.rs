@@ -4,6 +4,7 @@ use super::{MAX_DEPTH, Scope};
 use crate::dialect::Dialect;
 use crate::facts::{Binding, Expr, ExprId, Function};
 use crate::link::program::Held;
+use crate::link::program::assigned::Given;
 use crate::link::program::store::Store;
 use crate::link::reading::env::{Env, handed_over};
 use crate::link::reading::evaluate::evaluated::Evaluated;
@@ -32,12 +33,13 @@ impl Scope<'_> {
                 return Value::atom(Atom::Rest(function.parameters.len()));
             }
         }
-        let constant = self.constant(place);
-        if constant.has_text() {
-            return constant;
+        let first = Some(self.constant(place)).filter(Value::has_text);
+        match first.or_else(|| self.entry(place)) {
+            // What a place begins with is not all that it holds later.
+            Some(first) if first.is_open() => Value::union([first, self.stored(place)]),
+            Some(first) => first,
+            None => self.said_by(place).unwrap_or_else(|| self.stored(place)),
         }
-        let value = self.entry(place).or_else(|| self.said_by(place));
-        value.unwrap_or_else(|| self.stored(place))
     }
 
     /// What is known of a place that is filled elsewhere.
@@ -84,6 +86,7 @@ impl Scope<'_> {
         is_declared && !function.bindings().any(comes_from_elsewhere)
     }
 
+    /// The text of a constant, or of a variable or field that begins with one: it may be given others later.
     fn constant(&self, name: &str) -> Value {
         self.remembered(name, Held::Text, |scope, id| scope.value(id))
     }
@@ -103,25 +106,48 @@ impl Scope<'_> {
             return self.library_constant(name);
         }
         let asked = match class {
-            Some(class) => (format!("{class}:{name}"), held, self.depth),
-            None => (name.to_owned(), held, self.depth),
+            Some(class) => (format!("{class}:{name}"), held.clone(), self.depth),
+            None => (name.to_owned(), held.clone(), self.depth),
         };
-        let env = Env::default();
-        let evaluated = Evaluated::default();
-        let from_there = |(region, id)| {
-            let there = Scope {
-                region,
-                caller: None,
-                env: &env,
-                evaluated: &evaluated,
-                depth: self.depth + 1,
-                ..*self
-            };
-            look(&there, id)
+        let work_out = || {
+            let values = found.into_iter().map(|there| self.seen_from(there, &look));
+            let known = Value::union(values.filter(|value| !value.is_hole()));
+            if held != Held::Text || !known.has_text() {
+                return known;
+            }
+            let later = self.program.given_later(self.region, class, name);
+            self.with_given(known, later)
         };
-        let values = found.into_iter().map(from_there);
-        let work_out = || Value::union(values.filter(|value| !value.is_hole()));
         self.known.held(self.program, self.region, asked, work_out)
+    }
+
+    /// A value, or what a place is given later.
+    pub fn with_given(&self, first: Value, later: Given) -> Value {
+        match later {
+            Given::Texts(texts) => {
+                let texts = texts.into_iter();
+                let texts = texts.map(|there| self.seen_from(there, |scope, id| scope.value(id)));
+                Value::union(std::iter::once(first).chain(texts))
+            }
+            Given::Unknown => first.or_unknown(),
+        }
+    }
+
+    /// What is looked for in an expression, seen from its own region.
+    fn seen_from(
+        &self,
+        (region, id): (usize, ExprId),
+        look: impl Fn(&Scope<'_>, ExprId) -> Value,
+    ) -> Value {
+        let there = Scope {
+            region,
+            caller: None,
+            env: &Env::default(),
+            evaluated: &Evaluated::default(),
+            depth: self.depth + 1,
+            ..*self
+        };
+        look(&there, id)
     }
 }
 

@@ -40,8 +40,9 @@ impl Scope<'_> {
             return None;
         }
         let fields: Vec<_> = fields.split('.').collect();
-        let texts = self.texts_of(root, &fields);
-        texts.has_text().then(|| texts.from(Construct::ErrorTable))
+        let texts = Some(self.texts_of(root, &fields)).filter(Value::has_text)?;
+        let later = self.program.given_to_entry(self.region, place);
+        Some(self.with_given(texts.from(Construct::ErrorTable), later))
     }
 
     /// The texts of the constant table that stands in a slot, each with its place, if one does.
