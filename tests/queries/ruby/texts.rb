@@ -33,6 +33,9 @@ def each(name, count, ok)
   logger.info <<~TEXT # >> a door of * that is shut [info syslog direct_call]
     a door of #{name} that is shut
   TEXT
+  logger.info <<-TEXT.strip_heredoc # >> a door without a margin [info syslog direct_call]
+    a door without a margin
+  TEXT
   logger.info(<<-ONE + <<-TWO) # >> first text*  *    second text [info syslog direct_call]
     first text
   ONE
