@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::{Binding, Expr, ExprId, Expressions, Facts, Function};
 use crate::link::program::bound::BoundNames;
 use crate::link::program::last_name;
-use crate::pack::Pack;
+use crate::pack::{Callee, Fit, Pack};
 
 /// How many names may stand for one another in a row.
 const MAX_ALIASES: usize = 4;
@@ -41,8 +41,7 @@ struct Region<'a> {
 }
 
 impl Region<'_> {
-    fn add(&mut self, function: Option<usize>, binding: &Binding) {
-        let (target, value) = (binding.target, binding.value);
+    fn add(&mut self, function: Option<usize>, target: ExprId, value: ExprId) {
         self.bindings.add(self.expressions, None, target, value);
         if matches!(self.expressions.get(target), Expr::Name(name) if !name.contains('.')) {
             self.variables
@@ -68,7 +67,8 @@ impl<'a> Names<'a> {
         }
         for (function, binding) in bindings(facts, pack) {
             let target = facts.expressions.last_name(binding.target);
-            let value = facts.expressions.last_name(binding.value);
+            let bound = last_alternative(&facts.expressions, pack, binding.value);
+            let value = facts.expressions.last_name(bound);
             let (Some(target), Some(value)) = (target, value) else {
                 continue;
             };
@@ -81,10 +81,10 @@ impl<'a> Names<'a> {
                 if !shared.last().is_some_and(is_of_module) {
                     shared.push(Bound {
                         region: number,
-                        value: binding.value,
+                        value: bound,
                     });
                 }
-                region.add(function, binding);
+                region.add(function, binding.target, bound);
             }
         }
         self.regions.push(region);
@@ -174,6 +174,22 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The last of several values where something prints on it, which is what the program itself brings: in
+/// `given or sys.stderr` the stream. Of other objects, any of the values may be meant.
+fn last_alternative(expressions: &Expressions, pack: &Pack, value: ExprId) -> ExprId {
+    let last = |value: &ExprId| match expressions.get(*value) {
+        Expr::Choice(branches) => branches.last().copied(),
+        _ => None,
+    };
+    let last = std::iter::successors(last(&value), last).last();
+    let prints = |last: &ExprId| {
+        expressions
+            .path(*last)
+            .is_some_and(|path| pack.prints_on(&path))
+    };
+    last.filter(prints).unwrap_or(value)
+}
+
 /// All bindings of a region, each with the function whose own variable it binds, if it does.
 fn bindings<'a>(
     facts: &'a Facts,
@@ -206,5 +222,19 @@ fn own_variables<'a>(function: &'a Function, pack: &Pack) -> impl Fn(&str) -> bo
     move |name| {
         let is_shared = || function.shared.iter().any(|shared| shared == name);
         declared.contains(name) || declares && !is_shared()
+    }
+}
+
+impl Pack {
+    /// Whether an object with this path certainly is a stream or logger.
+    fn prints_on(&self, object: &str) -> bool {
+        let is_sure = |callee: &Callee| {
+            let mut calls = callee.calls.iter();
+            calls.any(|(name, _)| {
+                let fit = callee.fits(&format!("{object}.{name}"));
+                matches!(fit, Some(Fit::Sure(_)))
+            })
+        };
+        self.sinks.iter().any(|sink| is_sure(&sink.callee))
     }
 }

@@ -33,3 +33,20 @@ def nothing_to_say(name, cursor):
     log.error("%s", name)
     log.error("a %s", name)
     cursor.execute("select name from users")
+
+
+class Printer:
+    """A stream or logger that may be given, or else is one of the language's own."""
+
+    def __init__(self, stream=None, log=None):
+        self.stream = stream or sys.stderr
+        self.paper = log or logging.getLogger("paper")
+
+    def jam(self):
+        self.stream.write("the printer is jammed")  # >> the printer is jammed [none stderr direct_call]
+        self.paper.error("the paper is torn")  # >> the paper is torn [error syslog direct_call]
+
+
+def scan(stream=None):
+    target = stream if stream else sys.stderr
+    target.write("the lid is open")  # >> the lid is open [none stderr direct_call]

@@ -43,3 +43,16 @@ def nothing_to_say(name)
 end
 
 log.error "server is down" # >> server is down [error syslog direct_call]
+
+# A stream or logger that may be given, or else is one of the language's own.
+class Printer
+  def initialize(options)
+    @stream = options[:stream] || $stderr
+    @paper = options[:paper] || Logger.new("paper")
+  end
+
+  def jam
+    @stream.puts "the printer is jammed" # >> the printer is jammed [none stderr direct_call]
+    @paper.error "the paper is torn" # >> the paper is torn [error syslog direct_call]
+  end
+end
