@@ -1,4 +1,5 @@
 /* What only the preprocessor joins: names, and texts beside calls. */
+#include <stdarg.h>
 #include <syslog.h>
 
 #define BOX_LOG(level, ...) syslog(LOG_##level, __VA_ARGS__)
@@ -50,3 +51,36 @@ void beside_calls(const char *name)
 static int box_named(const char *name) { return name[0]; }
 void conditions(const char *name) { HOLDS(box_named(name)); }
 void holding(void) { conditions("no name of a message"); }
+
+/* What is said to the compiler before a function's name. */
+#define COLD
+#define LIKE_PRINTF(...)
+
+static void COLD LIKE_PRINTF(1, 2)
+box_hinge(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+COLD
+LIKE_PRINTF((printf, 1, 2))
+static void box_latch(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+static LIST_OF(int) box_list(int n)
+{
+    box_hinge("hinge %d squeaks", n); /* >> hinge * squeaks [error syslog wrapper_call] */
+    box_latch("latch %d rattles", n); /* >> latch * rattles [error syslog wrapper_call] */
+}
+
+static int box_find(int n) LIKE_PRINTF(1, 2)
+{
+    box_list(n);
+    box_latch("latch %d is gone", n); /* >> latch * is gone [error syslog wrapper_call] */
+}
