@@ -52,6 +52,39 @@ static int box_named(const char *name) { return name[0]; }
 void conditions(const char *name) { HOLDS(box_named(name)); }
 void holding(void) { conditions("no name of a message"); }
 
+/* Names of functions that are joined. */
+static void box_err(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+static void box_info(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_INFO, format, values);
+}
+
+#define BOX_TELL(level, ...) box_##level(__VA_ARGS__)
+
+void joined_callees(const char *name)
+{
+    BOX_TELL(err, "lid of %s is off", name); /* >> lid of * is off [error syslog macro_call] */
+    BOX_TELL(info, "lid of %s is on", name); /* >> lid of * is on [info syslog macro_call] */
+}
+
+/* What stands for nothing, or for a type, beside a text. */
+#define NOTHING
+#define AS_BYTES (unsigned char *)
+
+void beside_texts(const char *name)
+{
+    syslog(LOG_ERR, NOTHING "nail is bent"); /* >> nail is bent [error syslog direct_call] */
+    syslog(LOG_ERR, "%s", AS_BYTES "board is bent"); /* >> board is bent [error syslog direct_call] */
+}
+
 /* What is said to the compiler before a function's name. */
 #define COLD
 #define LIKE_PRINTF(...)
