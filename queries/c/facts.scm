@@ -59,6 +59,8 @@
 (declaration declarator: (_) @variable.name) @variable
 (init_declarator declarator: (_) @binding.target value: (_) @binding.value) @binding
 (assignment_expression left: (_) @binding.target "=" right: (_) @binding.value) @binding
+(assignment_expression left: (_) @advance.target "+=") @advance
+(update_expression argument: (_) @advance.step) @advance
 (return_statement (_) @return.value) @return
 
 ; Ways through a function
@@ -82,6 +84,7 @@
 
 ; Macros
 (preproc_def name: (_) @macro.name value: (_) @macro.body) @macro
+(preproc_def name: (_) @macro.name) @macro
 (preproc_function_def
   name: (_) @macro.name
   parameters: (_) @macro.parameters

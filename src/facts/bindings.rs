@@ -29,6 +29,31 @@ impl Walk<'_, '_> {
         self.event(Event::Bind(binding));
     }
 
+    /// A name moves on: it points behind where it did, and by one behind that.
+    pub fn advance(&mut self, node: NodeId) {
+        for (part, target) in self
+            .nodes
+            .parts(node, &[Part::AdvanceTarget, Part::AdvanceStep])
+        {
+            let expressions = &mut self.facts.expressions;
+            let target = self.builder.expression(target, expressions);
+            if !matches!(expressions.get(target), Expr::Name(_)) {
+                continue;
+            }
+            let mut value = expressions.add(Expr::Offset { base: target });
+            if part == Part::AdvanceStep {
+                value = expressions.add(Expr::Offset { base: value });
+            }
+            let binding = Binding {
+                target,
+                value,
+                append: false,
+                line: self.builder.line(node),
+            };
+            self.event(Event::Bind(binding));
+        }
+    }
+
     /// A condition on a variable is one on the function that gave what it holds.
     fn give(&mut self, target: ExprId, value: ExprId) {
         let expressions = &self.facts.expressions;

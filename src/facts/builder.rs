@@ -60,7 +60,9 @@ impl<'n> Builder<'n> {
     /// Adds the expression that a node is.
     fn build_new(&mut self, node: NodeId, all: &mut Expressions, depth: usize) -> ExprId {
         let expression = match self.nodes.role(node) {
-            Some(Role::Transparent | Role::Sequence | Role::Append) => {
+            Some(Role::Transparent | Role::Sequence | Role::Append | Role::Advance)
+                if self.nodes.first(node, Part::AdvanceStep).is_none() =>
+            {
                 match self.stands_for(node) {
                     Some(inner) => return self.build(inner, all, depth),
                     None => UNKNOWN,
@@ -114,6 +116,7 @@ impl<'n> Builder<'n> {
             Role::Transparent => self.nodes.first(node, Part::TransparentInner),
             Role::Sequence => self.items_of_sequence(node).pop(),
             Role::Append => self.nodes.first(node, Part::AppendTarget),
+            Role::Advance => self.nodes.first(node, Part::AdvanceTarget),
             _ => None,
         }
     }

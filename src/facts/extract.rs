@@ -201,6 +201,7 @@ impl<'f, 'n> Walk<'f, 'n> {
             }
             Some(Role::Binding) => self.bind(node, Part::BindingTarget, Part::BindingValue, false),
             Some(Role::Append) => self.bind(node, Part::AppendTarget, Part::AppendValue, true),
+            Some(Role::Advance) => self.advance(node),
             Some(Role::Default) => self.default(node),
             Some(Role::Return) => {
                 for (_, value) in self.nodes.parts(node, &[Part::ReturnValue]) {

@@ -53,6 +53,9 @@ pub(super) fn extract(
     }
 }
 
+/// A value for a cast to stand before.
+const VALUE: &str = "value_";
+
 /// The parameters of a macro.
 #[derive(Default)]
 struct Parameters {
@@ -81,10 +84,26 @@ impl Definition<'_> {
             body.starts_with(|c: char| c.is_alphabetic() || c == '_') && body.chars().all(is_part);
         // `#define REPORT if (verbose) report`, `#define REPORT (note(), report)`
         let ends_in_name = body.ends_with(is_part) || body.contains(',');
+        let is_constant = self.parameters.is_none();
         body.contains('"')
             || is_name
+            || is_constant && self.adds_nothing()
             || is_digit(body)
             || body.contains('(') && (self.parameters.is_some() || ends_in_name)
+    }
+
+    /// Whether it stands for nothing, or for a cast: texts beside it are all that there is.
+    fn adds_nothing(&self) -> bool {
+        let body = self.body.trim();
+        if body.is_empty() {
+            return true;
+        }
+        let is_whole = |body: &str| {
+            let tree = self.parsed(&wrapped(body, &self.rules.expression));
+            tree.is_some_and(|tree| !tree.root_node().has_error())
+        };
+        let is_in_parentheses = body.starts_with('(') && body.ends_with(')');
+        is_in_parentheses && !is_whole(body) && is_whole(&format!("{body} {VALUE}"))
     }
 
     fn add_function(&self, mut parameters: Parameters, facts: &mut Facts) {
@@ -151,6 +170,10 @@ impl Definition<'_> {
     fn add_constant(&self, facts: &mut Facts) {
         if is_digit(self.body.trim()) {
             return self.stand_for(self.body.trim(), facts);
+        }
+        if self.adds_nothing() {
+            let nothing = facts.expressions.add(Expr::Text(""));
+            return self.bind(nothing, facts);
         }
         let text = wrapped(&self.body, &self.rules.expression);
         let whole = self

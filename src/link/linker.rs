@@ -203,12 +203,16 @@ impl<'p, 'a> Linker<'p, 'a> {
         settled
     }
 
-    /// Whether a function calls one that leaves something in a field of what it is given, and that field
-    /// may be one of these stores.
+    /// Whether a function calls one that leaves something in a field of what it is given, or in a name of its
+    /// caller's, and that may be one of these stores.
     fn has_filled(&self, id: FunctionId, stores: &Sought<'_>) -> bool {
         let callees = self.order.callees[id].iter();
-        let mut outs = callees.flat_map(|callee| &self.summaries[*callee].outs);
-        outs.any(|out| stores.fields.contains(last_name(&out.path)))
+        let mut summaries = callees.map(|callee| &self.summaries[*callee]);
+        summaries.any(|summary| {
+            let outs = summary.outs.iter().map(|out| &out.path);
+            let mut places = outs.chain(summary.binds.iter().map(|(place, _)| place));
+            places.any(|place| stores.fields.contains(last_name(place)))
+        })
     }
 
     fn read(&self, id: FunctionId, known: Known<'_>) -> Read {

@@ -33,6 +33,8 @@ pub enum Role {
     Binding,
     /// `@append`: text is added to what a name holds.
     Append,
+    /// `@advance`: a name moves on inside the text that it points into (`at += length`, `at++`).
+    Advance,
     /// `@default`: a parameter with a default; its first name is the parameter's.
     Default,
     /// `@return`: a value is returned.
@@ -124,6 +126,10 @@ pub enum Part {
     AppendTarget,
     /// `@append.value`.
     AppendValue,
+    /// `@advance.target`.
+    AdvanceTarget,
+    /// `@advance.step`: it goes from one character to the next.
+    AdvanceStep,
     /// `@default.value`.
     DefaultValue,
     /// `@return.value`.
@@ -199,6 +205,7 @@ impl Role {
         ("offset", Role::Offset),
         ("binding", Role::Binding),
         ("append", Role::Append),
+        ("advance", Role::Advance),
         ("default", Role::Default),
         ("return", Role::Return),
         ("raise", Role::Raise),
@@ -252,6 +259,8 @@ impl Part {
         ("binding.value", Part::BindingValue),
         ("append.target", Part::AppendTarget),
         ("append.value", Part::AppendValue),
+        ("advance.target", Part::AdvanceTarget),
+        ("advance.step", Part::AdvanceStep),
         ("default.value", Part::DefaultValue),
         ("return.value", Part::ReturnValue),
         ("raise.value", Part::RaiseValue),

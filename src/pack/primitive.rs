@@ -123,6 +123,8 @@ pub struct Builder {
     pub into: Option<ArgumentAt>,
     /// Whether the text is added to what the receiver holds.
     pub append: bool,
+    /// Whether the text is put before what the receiver holds.
+    pub prepend: bool,
     /// What stands between the texts, where `message` is a list of texts.
     pub separator: Option<ArgumentAt>,
 }

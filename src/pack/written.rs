@@ -89,6 +89,8 @@ pub(super) struct WrittenBuilder {
     #[serde(default)]
     append: bool,
     #[serde(default)]
+    prepend: bool,
+    #[serde(default)]
     separator: Option<ArgumentAt>,
 }
 
@@ -131,6 +133,7 @@ impl From<WrittenBuilder> for Builder {
             list: written.list,
             into: written.into,
             append: written.append,
+            prepend: written.prepend,
             separator: written.separator,
         }
     }

@@ -1,6 +1,7 @@
 //! What is changed in a text before it is parsed, since grammars know nothing of a preprocessor. Lines stay
 //! where they were.
 
+mod attributes;
 mod beside;
 mod branches;
 mod conditionals;
@@ -9,6 +10,7 @@ mod lexer;
 
 use std::ops::Range;
 
+use self::attributes::Attributes;
 use self::conditionals::Reader;
 use self::heads::Heads;
 use self::lexer::Lexer;
@@ -22,25 +24,28 @@ pub(super) fn mended(text: &str, pack: &Pack) -> Option<String> {
     joined(resolved.as_deref().unwrap_or(text), pack).or(resolved)
 }
 
-/// The text with conditionals that cut through something resolved, without what no build has, and with
-/// the heads of functions that macros write written out; blanks stand for what is left out. `None` where
+/// The text with conditionals that cut through something resolved, without what no build has and without macros among
+/// the words of a function's head, and with the heads of functions that macros write written out; blanks stand for what is left out. `None` where
 /// nothing has to be changed, or too much is open at once.
 fn resolved(text: &str, pack: &Pack) -> Option<String> {
     let rules = pack.conditionals.as_ref()?;
     let mut conditionals = Reader::new(text, pack, rules);
     let mut heads = Heads::new(text, pack);
+    let mut attributes = Attributes::new(text, pack);
     for (piece, place) in Lexer::new(text, pack, rules) {
         conditionals.read(piece, place.clone())?;
-        heads.read(piece, place, conditionals.depth());
+        heads.read(piece, place.clone(), conditionals.depth());
+        attributes.read(piece, place, conditionals.depth());
     }
-    if conditionals.blanks.is_empty() && heads.written.is_empty() {
+    let blanks = [conditionals.blanks, attributes.blanks].concat();
+    if blanks.is_empty() && heads.written.is_empty() {
         return None;
     }
     let mut bytes = text.as_bytes().to_vec();
     for (at, head) in &heads.written {
         bytes[*at..at + head.len()].copy_from_slice(head.as_bytes());
     }
-    for place in conditionals.blanks {
+    for place in blanks {
         blank(&mut bytes, place);
     }
     // Whole pieces were blanked, so no character was cut.

@@ -18,7 +18,7 @@ impl Program<'_> {
             (Expr::Member { object, name }, _) => self.methods(region, caller, object, name, path),
             (_, Some(path)) if call.is_field => self.called_by_name(region, caller, path),
             (_, Some(path)) => match self.own_methods(region, caller, path) {
-                own if own.is_empty() => self.functions(region, path),
+                own if own.is_empty() => self.functions_or_joined(region, caller, path),
                 own => own,
             },
             _ => Vec::new(),
@@ -79,6 +79,34 @@ impl Program<'_> {
         self.class(region, path).map_or_else(Vec::new, |class| {
             self.classes.constructors(class, self.pack(region))
         })
+    }
+
+    /// The functions of a name, or of all names that a macro may make of this one with a parameter:
+    /// `log_##level(…)`.
+    fn functions_or_joined(
+        &self,
+        region: usize,
+        caller: Option<FunctionId>,
+        path: &str,
+    ) -> Vec<FunctionId> {
+        let found = self.functions(region, path);
+        let parts: Vec<&str> = self.pack(region).pasted(path).collect();
+        let is_parameter = |part: &str| {
+            let caller = caller.map(|caller| self.function(caller).1);
+            caller.is_some_and(|caller| caller.is_macro && caller.parameters.contains(part))
+        };
+        match parts[..] {
+            [begin, part] if found.is_empty() && is_parameter(part) => {
+                self.functions.joined_of(region, begin, "")
+            }
+            [part, end] if found.is_empty() && is_parameter(part) => {
+                self.functions.joined_of(region, "", end)
+            }
+            [begin, part, end] if found.is_empty() && is_parameter(part) => {
+                self.functions.joined_of(region, begin, end)
+            }
+            _ => found,
+        }
     }
 
     /// A method of an object, or a function of a module.

@@ -11,6 +11,9 @@ use crate::pack::file_name;
 /// Definitions of one name that are looked at; more are somebody's naming habit, not one function.
 pub const MAX_DEFINITIONS: usize = 4;
 
+/// Functions that one name in a macro may mean which is joined of parts: the levels of a logger.
+const MAX_JOINED: usize = 24;
+
 /// A function's number in its program.
 pub type FunctionId = usize;
 
@@ -169,6 +172,18 @@ impl<'a> Functions<'a> {
         self.here_or(region, name, |named| {
             few(self.open_and_internal(named).iter(), MAX_DEFINITIONS)
         })
+    }
+
+    /// Those with names that begin and end so, in the language of a region: one that a macro joins of parts.
+    pub fn joined_of(&self, region: usize, begin: &str, end: &str) -> Vec<FunctionId> {
+        let is_it = |name: &str| {
+            name.len() > begin.len() + end.len() && name.starts_with(begin) && name.ends_with(end)
+        };
+        let named = self.by_name[self.facts[region].pack].iter();
+        let names = named.map(|named| self.name(self.named[named.begin as usize]));
+        let names = names.filter(|name| is_it(name));
+        let ids: Vec<_> = names.flat_map(|name| self.meant(region, name)).collect();
+        few(ids.iter(), MAX_JOINED)
     }
 
     /// Those of this name of the same file if there are any, otherwise others of its language.

@@ -55,7 +55,7 @@ fn printed(flow: &Flow, index: usize, text: &Value) -> Option<Value> {
         Atom::Parameter(Parameter {
             format: Some((dialect, _)),
             ..
-        }) => Some(text.formatted(*dialect, &Values::Unknown, &mut |_| Value::hole())),
+        }) => Some(text.formatted(*dialect, &|_| Values::Unknown, &mut |_| Value::hole())),
         _ => Some(text.clone()),
     }
 }

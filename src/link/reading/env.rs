@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::facts::NameList;
+use crate::link::reading::aliases::Aliases;
 use crate::link::reading::evaluate::evaluated::Evaluated;
 use crate::link::value::Value;
 
@@ -14,6 +15,8 @@ const MAX_PLACES: usize = 512;
 pub struct Env {
     /// Sorted by place.
     values: Rc<Vec<(Rc<str>, Value)>>,
+    /// What points into other places.
+    pub aliases: Aliases,
     /// Whether this way has left the function.
     left: bool,
 }
@@ -59,13 +62,17 @@ impl Env {
         let going_on: Vec<Env> = envs.into_iter().filter(|env| !env.left).collect();
         let Some((first, others)) = going_on.split_first() else {
             return Env {
-                values: Rc::default(),
                 left: true,
+                ..Env::default()
             };
         };
+        let aliases = Aliases::join(going_on.iter().map(|env| &env.aliases));
         let is_first = |other: &Env| Rc::ptr_eq(&first.values, &other.values);
         if others.iter().all(is_first) {
-            return first.clone();
+            return Env {
+                aliases,
+                ..first.clone()
+            };
         }
         let mut joined = Vec::with_capacity(first.values.len());
         let mut rest: Vec<&[(Rc<str>, Value)]> =
@@ -90,6 +97,7 @@ impl Env {
         }
         Env {
             values: Rc::new(joined),
+            aliases,
             left: false,
         }
     }

@@ -191,7 +191,7 @@ impl Reading<'_, '_> {
             line,
             is_macro: false,
         };
-        let text = text.formatted(self.pack.error_dialect, &Values::Unknown, &mut |_| {
+        let text = text.formatted(self.pack.error_dialect, &|_| Values::Unknown, &mut |_| {
             Value::hole()
         });
         self.emit(text, &way, &site);

@@ -53,6 +53,14 @@ impl Reading<'_, '_> {
         Some((store, dialect))
     }
 
+    /// A place gets a text, and so does what it points to.
+    pub fn keep_all(&mut self, place: &str, value: &Value, line: u32) {
+        self.keep(place, value, line);
+        if let Some((there, _)) = self.aliased(place) {
+            self.keep(&there, value, line);
+        }
+    }
+
     /// A place gets a text: if it is a store that is printed, so is the text. What a caller hands
     /// over for one of its own objects is left to the caller.
     pub fn keep(&mut self, place: &str, value: &Value, line: u32) {
@@ -73,7 +81,7 @@ impl Reading<'_, '_> {
             value.clone()
         };
         let value = value
-            .formatted(way.dialect, &Values::Unknown, &mut |_| Value::hole())
+            .formatted(way.dialect, &|_| Values::Unknown, &mut |_| Value::hole())
             .from(Construct::BuiltString);
         let site = CallSite {
             callee: last_name(store.path()).into(),

@@ -1,5 +1,6 @@
 //! One function, read along the ways through it: what it prints, and what its callers must know.
 
+pub mod aliases;
 pub mod by_name;
 pub mod calls;
 pub mod characters;
@@ -174,7 +175,10 @@ impl<'a> Reading<'_, 'a> {
         self.error_attribute(&place, &value, binding.line);
         self.keep(&place, &value, binding.line);
         match self.facts.expressions.get(binding.target) {
-            Expr::Name(_) => self.ways.now_mut().set(&place, value),
+            Expr::Name(_) => {
+                self.note_alias(&place, binding);
+                self.ways.now_mut().set(&place, value);
+            }
             _ => self.put(&place, value),
         }
     }
@@ -195,6 +199,7 @@ impl<'a> Reading<'_, 'a> {
         for (place, value) in end.iter() {
             let (root, path) = place.split_at(place.find('.').unwrap_or(place.len()));
             let Some(index) = self.function.parameters.position(root) else {
+                self.leave_to_caller(root, place, value);
                 continue;
             };
             let is_near = path.matches('.').count() <= MAX_PATH;
@@ -212,6 +217,15 @@ impl<'a> Reading<'_, 'a> {
             self.read.summary.returns = Some(returns).filter(|value| !value.is_hole());
         }
         self.read
+    }
+
+    /// A name in a macro that is not its own is its caller's.
+    fn leave_to_caller(&mut self, root: &str, place: &str, value: &Value) {
+        let is_callers = self.function.is_macro && !self.function.locals.contains(root);
+        if is_callers && says_something(value) {
+            let bound = (place.to_owned(), value.clone());
+            self.read.summary.binds.push(bound);
+        }
     }
 
     /// What an expression can print here.

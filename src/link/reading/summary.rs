@@ -20,6 +20,8 @@ pub struct Summary {
     pub flows: Vec<Flow>,
     /// What it leaves in its parameters.
     pub outs: Vec<Out>,
+    /// What a macro leaves in names that are its caller's, or in fields of what they stand for.
+    pub binds: Vec<(String, Value)>,
     /// What it returns.
     pub returns: Option<Value>,
     /// Whether it hands what it is given on to a function outside of the tree whose name says that it reports
@@ -101,6 +103,11 @@ pub struct Out {
 }
 
 impl Summary {
+    /// Whether a call has no effect that is known, whatever it gives back.
+    pub fn does_nothing(&self) -> bool {
+        self.flows.is_empty() && self.outs.is_empty() && self.binds.is_empty()
+    }
+
     /// Whether callers may print something else with the other one. What is only handed from one parameter to
     /// a field of another is carried on where a function is read anyway: in circles it never comes to an end.
     pub fn says_other_than(&self, other: &Summary) -> bool {
@@ -111,6 +118,7 @@ impl Summary {
         self.hands_on != other.hands_on
             || self.flows != other.flows
             || self.returns != other.returns
+            || self.binds != other.binds
             || texts(self) != texts(other)
     }
 

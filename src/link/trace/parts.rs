@@ -81,7 +81,7 @@ fn shown(message: &Message) -> String {
 /// What of a literal a log shows.
 pub(super) fn printed(text: &Text, dialect: Dialect) -> Line {
     let value = Value::of_line(text.line.clone());
-    let value = value.formatted(dialect, &Values::Unknown, &mut |_| Value::hole());
+    let value = value.formatted(dialect, &|_| Values::Unknown, &mut |_| Value::hole());
     let line = value.lines().first();
     line.cloned().unwrap_or_else(|| Line::of(Atom::Hole))
 }

@@ -80,6 +80,17 @@ pub enum Values {
     List(usize),
 }
 
+impl Values {
+    /// These values without the first ones.
+    pub fn behind(self, taken: usize) -> Values {
+        match self {
+            Values::Rest(from) => Values::Rest(from + taken),
+            Values::List(_) if taken > 0 => Values::Unknown,
+            same => same,
+        }
+    }
+}
+
 /// How a text came to be where it is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
@@ -275,6 +286,11 @@ impl Value {
     /// Whether it is a sentence, or a part of one, in each case.
     pub fn is_sentence(&self) -> bool {
         self.0.iter().all(Line::is_sentence)
+    }
+
+    /// Whether it is the empty text and nothing else.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|line| line.atoms.is_empty())
     }
 
     /// Whether nothing is known of any of its parts.

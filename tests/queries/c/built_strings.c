@@ -142,3 +142,85 @@ void signal_tell(int number)
     syslog(LOG_ERR, "the watch got %s", signal_name(number)); /* >> the watch got * [error syslog returned_string] */
     syslog(LOG_ERR, "the watch ends by %s", signal_cause(number)); /* >> the watch ends by * [error syslog returned_string] >> the watch ends by a timer of * [error syslog returned_string] */
 }
+
+/* What is written through a pointer is written where it points. */
+void pointed(int n)
+{
+    char line[80];
+    char *at = line;
+    at += sprintf(at, "rope %d ", n);
+    at += sprintf(at, "is frayed");
+    syslog(LOG_ERR, "%s", line); /* >> rope * *is frayed* [error syslog built_string] */
+    at = line;
+    sprintf(at, "knot %d has slipped", n);
+    syslog(LOG_ERR, "%s", line); /* >> knot * has slipped [error syslog built_string] */
+    at = line + strlen(line);
+    strcpy(at, " and is gone");
+    syslog(LOG_ERR, "%s", line); /* >> knot * has slipped and is gone [error syslog built_string] */
+    at = undefined_place(line);
+    strcpy(at, "nobody reads this");
+    syslog(LOG_ERR, "%s", line); /* >> knot * has slipped and is gone [error syslog built_string] */
+}
+
+static void text_format(struct text *into, const char *format, ...)
+{
+    char *at = into->bytes + into->length;
+    va_list values, copy;
+    va_start(values, format);
+    va_copy(copy, values);
+    vsnprintf(at, 80, format, copy);
+}
+
+struct letter { struct text body; };
+
+void letters(int n, struct letter *letter)
+{
+    struct text own;
+    struct text *body = &letter->body;
+    text_set(&own, "yard ");
+    text_format(&own, "%d is %s", n, "bent");
+    text_log(&own); /* >> yard * is bent [error syslog built_string] */
+    text_set(body, "spar is bent");
+    syslog(LOG_ERR, "%s", letter->body.bytes); /* >> spar is bent [error syslog built_string] */
+}
+
+/* On one of several ways it points elsewhere. */
+void astray(int n, char *other)
+{
+    char line[80];
+    char *at = line;
+    strcpy(line, "boom has come loose");
+    if (n)
+        at = other;
+    strcpy(at, "nobody knows where");
+    syslog(LOG_ERR, "%s", line); /* >> boom has come loose [error syslog built_string] */
+}
+
+/* A piece that is written again and again, and letters that are written beside one another. */
+static void plumb(char *into, const unsigned char *depths, int n)
+{
+    char *at = into;
+    int i;
+    for (i = 0; i < n; i++)
+        at += sprintf(at, "%.2x%s", depths[i], i < n - 1 ? ":" : "");
+}
+
+static char *escaped(const char *text)
+{
+    char *into = undefined_bytes(4 * strlen(text));
+    char *at = into;
+    for (; *text; text++)
+        if (*text > ' ')
+            *at++ = *text;
+        else
+            sprintf(at, "\\x%02x", *text);
+    return into;
+}
+
+void pieces(const unsigned char *depths, int n, const char *name)
+{
+    char line[80];
+    plumb(line, depths, n);
+    syslog(LOG_ERR, "depth of %s is odd", line); /* >> depth of *:* is odd [error syslog built_string] >> depth of * is odd [error syslog built_string] */
+    syslog(LOG_ERR, "buoy of %s is adrift", escaped(name)); /* >> buoy of * is adrift [error syslog direct_call] */
+}

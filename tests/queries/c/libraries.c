@@ -64,3 +64,43 @@ void glib_buffers(const char *name)
     g_snprintf(text, sizeof text, "chain of %s is off", name);
     syslog(LOG_ERR, "%s", text); /* >> chain of * is off [error syslog built_string] */
 }
+
+/* An error tells something, and whoever prints it tells it again. */
+static gboolean unlock(const char *name, GError **error)
+{
+    if (!name) {
+        g_set_error(error, DOOR, 1, "unhinged"); /* >> unhinged [error unknown direct_call] */
+        return FALSE;
+    }
+    g_set_error_literal(error, DOOR, 2, "jammed"); /* >> jammed [error unknown direct_call] */
+    g_prefix_error(error, "deadlock: "); /* >> deadlock: [error unknown direct_call] */
+    return FALSE;
+}
+
+static GError *made(GError *other)
+{
+    return other ? g_error_copy(other) : g_error_new(DOOR, 3, "%s%d", "bolted", 2); /* >> bolted* [error unknown direct_call] */
+}
+
+void errors(GDBusMethodInvocation *call, GError **result)
+{
+    GError *error = NULL;
+    GError *other = g_error_new_literal(DOOR, 4, "splintered"); /* >> splintered [error client direct_call] */
+    GError *third = NULL;
+    if (!unlock("door", &error))
+        syslog(LOG_ERR, "key does not turn: %s", error->message); /* >> key does not turn: unhinged [error syslog built_string] >> key does not turn: deadlock: jammed [error syslog built_string] */
+    error = made(other);
+    syslog(LOG_ERR, "bolt is bent: %s", error->message); /* >> bolt is bent: splintered [error syslog returned_string] >> bolt is bent: bolted* [error syslog returned_string] */
+    g_propagate_error(&third, other);
+    syslog(LOG_ERR, "door is shut: %s", third->message); /* >> door is shut: splintered [error syslog built_string] */
+    g_dbus_method_invocation_return_gerror(call, other); /* >> splintered [error client direct_call] */
+}
+
+int bus_errors(DBusError *error, sd_bus_error *other, sd_bus_message *message, const char *name)
+{
+    dbus_set_error(error, "org.example.Door", "%s%s", "gone", name); /* >> gone* [error unknown direct_call] */
+    syslog(LOG_ERR, "bell: %s", error->message); /* >> bell: gone* [error syslog built_string] */
+    sd_bus_error_set(other, "org.example.Door", "stuck"); /* >> stuck [error unknown direct_call] */
+    syslog(LOG_ERR, "knob: %s", other->message); /* >> knob: stuck [error syslog built_string] */
+    return sd_bus_reply_method_errorf(message, "org.example.Door", "door of %s is locked", name); /* >> door of * is locked [none client direct_call] */
+}

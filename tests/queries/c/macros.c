@@ -16,6 +16,7 @@
     syslog(LOG_ERR, text) // the end
 #define LOG_JOINED(name) syslog(LOG_ERR, "value #1 of " #name " is missing") /* >> value #1 of * is missing [error syslog direct_call] */
 #define PREFIXED(text) syslog(LOG_ERR, "sky: " text)
+#define OF_BOAT(boat, format, args...) syslog(LOG_ERR, "%s: " format, boat, args)
 #define FORWARD(...) LOG_ERROR(__VA_ARGS__)
 #define WHAT_WENT_WRONG "wrong turn " "taken"
 #define QUIET(text) ((void)0)
@@ -65,6 +66,7 @@ void calls(int n, const char *name)
     NOTE_ALL("keel of %s has %d cracks", name, n); /* >> keel of * has * cracks [notice syslog macro_call] */
     NOTE_LOUDLY("%d boats are lost", n); /* >> * boats are lost [notice syslog macro_call] */
     QUIET("nobody hears this");
+    OF_BOAT(name, "sail %s is %s", "of the mast", "torn"); /* >> sail of the mast is torn [error syslog macro_call] */
 }
 
 /* Heads that macros write. */

@@ -1,4 +1,5 @@
 /* What only the preprocessor joins: names, and texts beside calls. */
+#include <stdarg.h>
 #include <syslog.h>
 
 #define BOX_LOG(level, ...) syslog(LOG_##level, __VA_ARGS__)
@@ -50,3 +51,69 @@ void beside_calls(const char *name)
 static int box_named(const char *name) { return name[0]; }
 void conditions(const char *name) { HOLDS(box_named(name)); }
 void holding(void) { conditions("no name of a message"); }
+
+/* Names of functions that are joined. */
+static void box_err(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+static void box_info(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_INFO, format, values);
+}
+
+#define BOX_TELL(level, ...) box_##level(__VA_ARGS__)
+
+void joined_callees(const char *name)
+{
+    BOX_TELL(err, "lid of %s is off", name); /* >> lid of * is off [error syslog macro_call] */
+    BOX_TELL(info, "lid of %s is on", name); /* >> lid of * is on [info syslog macro_call] */
+}
+
+/* What stands for nothing, or for a type, beside a text. */
+#define NOTHING
+#define AS_BYTES (unsigned char *)
+
+void beside_texts(const char *name)
+{
+    syslog(LOG_ERR, NOTHING "nail is bent"); /* >> nail is bent [error syslog direct_call] */
+    syslog(LOG_ERR, "%s", AS_BYTES "board is bent"); /* >> board is bent [error syslog direct_call] */
+}
+
+/* What is said to the compiler before a function's name. */
+#define COLD
+#define LIKE_PRINTF(...)
+
+static void COLD LIKE_PRINTF(1, 2)
+box_hinge(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+COLD
+LIKE_PRINTF((printf, 1, 2))
+static void box_latch(const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsyslog(LOG_ERR, format, values);
+}
+
+static LIST_OF(int) box_list(int n)
+{
+    box_hinge("hinge %d squeaks", n); /* >> hinge * squeaks [error syslog wrapper_call] */
+    box_latch("latch %d rattles", n); /* >> latch * rattles [error syslog wrapper_call] */
+}
+
+static int box_find(int n) LIKE_PRINTF(1, 2)
+{
+    box_list(n);
+    box_latch("latch %d is gone", n); /* >> latch * is gone [error syslog wrapper_call] */
+}

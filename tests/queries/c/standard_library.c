@@ -44,3 +44,17 @@ void nothing_to_say(const char *name, int n)
     fputs("\n", stderr);
     snprintf(name, n, "never printed %d", n);
 }
+
+/* What the system writes over a text is not known. */
+void filled(int fd, FILE *stream, const void *address, const char *name)
+{
+    char line[80] = "nobody yet";
+    getcwd(line, sizeof line);
+    syslog(LOG_ERR, "folder %s is gone", line); /* >> folder * is gone [error syslog built_string] */
+    strcpy(line, "nobody yet");
+    read(fd, line, sizeof line);
+    syslog(LOG_ERR, "reply %s is odd", line); /* >> reply * is odd [error syslog built_string] */
+    strcpy(line, "nobody yet");
+    inet_ntop(AF_INET, address, line, sizeof line);
+    syslog(LOG_ERR, "host %s is away", line); /* >> host * is away [error syslog built_string] */
+}

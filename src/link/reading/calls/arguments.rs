@@ -244,12 +244,17 @@ impl<'s> Arguments<'s> {
         dialect: Dialect,
         values: &Values,
     ) -> Value {
-        let (first, passed_on) = match values {
-            Values::Unknown => (None, Values::Unknown),
-            Values::Rest(from) => (Some(*from), self.rest_values(*from)),
-            Values::List(at) => (None, self.list_values(scope, *at)),
+        let first = match values {
+            Values::Rest(from) => Some(*from),
+            _ => None,
         };
-        let mut fill = |wanted: &Placeholder| match (wanted, first, &passed_on) {
+        let passed_on = |taken: usize| match values {
+            Values::Unknown => Values::Unknown,
+            Values::Rest(from) => self.rest_values(from + taken),
+            Values::List(at) => self.list_values(scope, *at).behind(taken),
+        };
+        let listed = passed_on(0);
+        let mut fill = |wanted: &Placeholder| match (wanted, first, &listed) {
             (Placeholder::Position(n), Some(first), _) => {
                 self.value(scope, self.slot(first + n), "")
             }

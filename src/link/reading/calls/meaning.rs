@@ -105,6 +105,15 @@ impl Reading<'_, '_> {
         level_parameter(self.function, self.pack).map_or(LevelOf::Unknown, LevelOf::Parameter)
     }
 
+    /// The level of what is called by a name that a macro joins, if its name says one: the parameter of
+    /// `log_##level(…)` says which.
+    pub fn level_joined(&self, called: &str, callee: &Function) -> Option<LevelOf> {
+        let is_joined = self.pack.pasted(called).nth(1).is_some();
+        let is_joined = is_joined && self.pack.level_in(&callee.name).is_some();
+        let parameter = self.parameter(called).filter(|_| is_joined);
+        parameter.map(LevelOf::Parameter)
+    }
+
     /// The parameter that a name is, or that is pasted to it.
     fn parameter(&self, name: &str) -> Option<usize> {
         let place = |name: &str| self.function.parameters.position(name);

@@ -51,13 +51,20 @@ impl<'a> Reading<'_, 'a> {
         if is_told {
             return;
         }
+        let builder = builder.filter(|builder| builder.into.is_some());
+        // What makes an error tells something, and leaves it to whoever prints the error.
         if let Some((output, fit)) = output {
             self.print(call, path, output, fit);
-        } else if let Some(builder) = builder.filter(|builder| builder.into.is_some()) {
+        }
+        if let Some(builder) = builder {
             self.build(call, builder);
-        } else if self.pack.is_likely_sink(last_name(path))
-            || callees.iter().any(|id| self.hands_on(*id))
-        {
+        }
+        let is_known = output.is_some() || builder.is_some();
+        let may_report = || {
+            let hands_on = callees.iter().any(|id| self.hands_on(*id));
+            hands_on || self.pack.is_likely_sink(last_name(path))
+        };
+        if !is_known && may_report() {
             self.print_by_name(call, path, callees);
         }
     }
@@ -106,9 +113,13 @@ impl<'a> Reading<'_, 'a> {
             return;
         };
         let id = scope.filled(id);
-        let value = scope.built(call, builder);
+        let mut value = scope.built(call, builder);
+        if builder.prepend {
+            value = value.concat(&scope.value(id));
+        }
         if let Some(place) = self.facts.expressions.path(id) {
-            self.keep(&place, &value, call.line);
+            self.keep_all(&place, &value, call.line);
+            self.write_through(&place, &value, builder.append || self.is_added(id, ""));
         }
         self.write(id, "", value, builder.append);
     }
@@ -118,8 +129,7 @@ impl<'a> Reading<'_, 'a> {
         let Some(place) = self.facts.expressions.path(target) else {
             return;
         };
-        let inside = path.is_empty() && self.facts.expressions.is_inside(target);
-        let value = if append || inside {
+        let value = if append || self.is_added(target, path) {
             self.scope().value_below(target, path).concat(&value)
         } else {
             value
@@ -128,10 +138,15 @@ impl<'a> Reading<'_, 'a> {
         self.put(&format!("{place}{path}"), value);
     }
 
+    /// Whether what is written there stands behind what was there before.
+    fn is_added(&self, target: ExprId, path: &str) -> bool {
+        path.is_empty() && self.facts.expressions.is_inside(target)
+    }
+
     /// One of the program's own functions; whether it leaves anything in its arguments.
     fn apply(&mut self, call: &Call<'_>, path: &str, id: FunctionId) -> bool {
         let summary = self.known.summary(id);
-        if summary.flows.is_empty() && summary.outs.is_empty() {
+        if summary.does_nothing() {
             return false;
         }
         let callee = self.program.function(id).1;
@@ -155,12 +170,20 @@ impl<'a> Reading<'_, 'a> {
         }
         for (target, out, value) in left {
             let is_given_here = out.value.lines().iter().any(Line::has_parameter);
-            let kept = self.facts.expressions.path(target);
-            if let Some(place) = kept.filter(|_| is_given_here) {
-                self.keep(&format!("{place}{}", out.path), &value, call.line);
+            if let Some(place) = self.facts.expressions.path(target) {
+                let place = format!("{place}{}", out.path);
+                // One of many pieces, such as an escaped letter, is not all that a callee leaves behind a pointer.
+                let is_whole = is_given_here || !out.path.is_empty();
+                if is_given_here {
+                    self.keep_all(&place, &value, call.line);
+                }
+                if is_whole {
+                    self.write_through(&place, &value, self.is_added(target, &out.path));
+                }
             }
             self.write(target, &out.path, value, false);
         }
+        self.bind_for_caller(call, callee, summary);
         !summary.outs.is_empty() && self.is_open(id, path)
     }
 
@@ -175,10 +198,13 @@ impl<'a> Reading<'_, 'a> {
     ) -> (Vec<Printed<'s>>, Vec<Left<'s>>) {
         let scope = self.scope();
         let arguments = Arguments::of_call(&scope, call, callee);
+        let joined = self.level_joined(&place.callee, callee);
         let mut printed = Vec::new();
         for flow in &summary.flows {
             if let Some(filled) = arguments.fill_in_marked(&scope, &flow.line) {
-                printed.push((filled, self.way_through(&flow.way, &arguments, place)));
+                let mut way = self.way_through(&flow.way, &arguments, place);
+                way.level = joined.unwrap_or(way.level);
+                printed.push((filled, way));
             }
         }
         let left = summary
@@ -191,6 +217,23 @@ impl<'a> Reading<'_, 'a> {
                 _ => None,
             });
         (printed, left.collect())
+    }
+
+    /// What a macro binds to names of the function that it stands in.
+    fn bind_for_caller(&mut self, call: &Call<'_>, callee: &Function, summary: &Summary) {
+        for (place, bound) in &summary.binds {
+            let scope = self.scope();
+            let arguments = Arguments::of_call(&scope, call, callee);
+            let value = arguments.fill_in(&scope, bound);
+            // What the macro says itself is told where it stands.
+            if bound.lines().iter().any(Line::has_parameter) {
+                self.keep(place, &value, call.line);
+            }
+            match place.contains('.') {
+                true => self.put(place, value),
+                false => self.ways.now_mut().set(place, value),
+            }
+        }
     }
 
     fn way_through(&self, way: &Way, arguments: &Arguments<'_>, place: &CallSite) -> Way {

@@ -6,11 +6,11 @@ use crate::link::value::{Atom, Parameter, Value, Values};
 
 impl Value {
     /// Fills placeholders: `fill` gives the value for each, `values` says what a caller's format
-    /// would be filled with.
+    /// would be filled with where so many values are taken before it (`"%s: " format`).
     pub fn formatted(
         &self,
         dialect: Dialect,
-        values: &Values,
+        values: &dyn Fn(usize) -> Values,
         fill: &mut dyn FnMut(&Argument) -> Value,
     ) -> Self {
         if dialect == Dialect::Plain {
@@ -26,7 +26,7 @@ impl Value {
                         format_text(text, dialect, before_hole, &mut position, fill)
                     }
                     Atom::Parameter(parameter) if parameter.format.is_none() => {
-                        let format = Some((dialect, values.clone()));
+                        let format = Some((dialect, values(position)));
                         Value::atom(Atom::Parameter(Parameter {
                             format,
                             ..parameter.clone()

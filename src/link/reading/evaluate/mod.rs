@@ -55,7 +55,7 @@ impl<'s> Scope<'s> {
             },
             Expr::Concatenation(operands) => {
                 operands.iter().fold(Value::empty(), |built, operand| {
-                    built.concat(&self.value(*operand).first_of_rest())
+                    built.concat(&self.operand(*operand))
                 })
             }
             Expr::Choice(branches) => {
@@ -112,7 +112,7 @@ impl<'s> Scope<'s> {
         };
         let dialect = self.program.pack(self.region).formatting_dialect;
         self.value(template)
-            .formatted(dialect, &Values::Unknown, &mut fill)
+            .formatted(dialect, &|_| Values::Unknown, &mut fill)
     }
 
     /// What a slot of a call holds below a path.

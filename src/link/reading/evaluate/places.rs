@@ -42,6 +42,16 @@ impl Scope<'_> {
         }
     }
 
+    /// What stands beside a text: a macro that stands for nothing adds nothing.
+    pub fn operand(&self, id: ExprId) -> Value {
+        match self.expressions().get(id) {
+            Expr::Name(name) if self.env.get(name).is_none() && self.constant(name).is_empty() => {
+                Value::empty()
+            }
+            _ => self.value(id).first_of_rest(),
+        }
+    }
+
     /// What is known of a place that is filled elsewhere.
     fn stored(&self, place: &str) -> Value {
         self.store(place).map_or_else(Value::hole, |store| {

@@ -146,13 +146,13 @@ impl<'s> Scope<'s> {
             ArgumentAt::Index(index) => index + 1,
             ArgumentAt::Named(_) | ArgumentAt::Last | ArgumentAt::Receiver => 0,
         };
-        let values = if list {
-            arguments.list_values(self, first_value)
-        } else {
-            arguments.rest_values(first_value)
+        let values = |taken: usize| match list {
+            true => arguments.list_values(self, first_value).behind(taken),
+            false => arguments.rest_values(first_value + taken),
         };
+        let listed = values(0);
         let text = self.slot_value(arguments.at(at), "");
-        let mut fill = |wanted: &Argument| match (wanted, &values) {
+        let mut fill = |wanted: &Argument| match (wanted, &listed) {
             (Argument::Position(n), _) if !list => {
                 self.slot_value(arguments.slot(first_value + n), "")
             }

@@ -1,0 +1,44 @@
+/* Macros that bind names of the function that they stand in. */
+#include <stddef.h>
+#include <syslog.h>
+
+#define REFUSE(why, value) do { reason = why; number = value; goto refused; } while (0)
+#define FAIL(text) do { line->fault = text; return -1; } while (0)
+#define SAY_APART(text) do { const char *own = text; undefined_say(own); } while (0)
+
+struct line { const char *fault; };
+
+int receive(int length, int version)
+{
+    const char *reason;
+    int number;
+    if (length < 8)
+        REFUSE("letter is short", length);
+    if (version != 2)
+        REFUSE("letter is of old make", version);
+    return 0;
+refused:
+    syslog(LOG_ERR, "sent back, %s (%d)", reason, number); /* >> sent back, letter is short (*) [error syslog direct_call] >> sent back, letter is of old make (*) [error syslog direct_call] */
+    return -1;
+}
+
+/* What is kept in a field is printed elsewhere. */
+int dial(struct line *line, int n)
+{
+    if (n > 9)
+        FAIL("number has too many digits"); /* >> number has too many digits [warning syslog built_string] */
+    return 0;
+}
+
+void hang_up(struct line *line)
+{
+    syslog(LOG_WARNING, "%s", line->fault);
+}
+
+/* A name that the macro declares is its own. */
+void apart(void)
+{
+    const char *own = "bell is cracked";
+    SAY_APART("nobody hears this one");
+    syslog(LOG_ERR, "%s", own); /* >> bell is cracked [error syslog direct_call] */
+}
