@@ -67,13 +67,14 @@ impl<'r> Attributes<'r> {
             self.head = Head::default();
         }
         let mut at = place.start + from;
-        for word in code[from..].split(|c| !is_of_name(c)) {
+        for part in code[from..].split_inclusive(|c| !is_of_name(c)) {
+            let word = part.trim_end_matches(|c| !is_of_name(c));
             if !word.is_empty() {
                 self.head.names += 1;
                 self.head.last = Some(at..at + word.len());
                 self.head.closed = None;
             }
-            at += word.len() + 1;
+            at += part.len();
         }
         if !code.trim_end().ends_with(is_of_name) && !code.trim().is_empty() {
             self.head.last = None;

@@ -60,3 +60,46 @@ fn blank(bytes: &mut [u8], place: Range<usize>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::mended;
+    use crate::corpus::Shelf;
+    use crate::pack;
+
+    /// What heads, conditionals and texts beside calls are made of, with characters of several bytes between.
+    const PIECES: [&str; 18] = [
+        "static void ",
+        "COLD",
+        "LIKE(1, 2)",
+        "report",
+        "(int n)",
+        " {",
+        "}",
+        ";",
+        "€",
+        "§ ",
+        "\u{fffd}",
+        "#if A\n",
+        "#else\n",
+        "#endif\n",
+        "\"text\"",
+        "NAME \"x\"",
+        "= ",
+        "\n",
+    ];
+
+    proptest! {
+        #[test]
+        fn whatever_is_mended_keeps_its_lines(places in prop::collection::vec(0..PIECES.len(), 0..40)) {
+            let text: String = places.into_iter().map(|place| PIECES[place]).collect();
+            for pack in pack::load(&Shelf::queries(None)).unwrap() {
+                if let Some(mended) = mended(&text, &pack) {
+                    prop_assert_eq!(mended.matches('\n').count(), text.matches('\n').count());
+                }
+            }
+        }
+    }
+}
