@@ -10,7 +10,8 @@ use crate::sigma::Logsource;
 use crate::source;
 
 /// The log source of applications in the language of most files of these trees; `None` where the language's
-/// pack says none, and the system's log is the usual place.
+/// pack says none, and the system's log is the usual place. The files are listed for it, not read: the name of the draft's
+/// files depends on it, and whether they are in the way is asked before the long work.
 ///
 /// # Errors
 /// [`Error`] for packs that cannot be loaded and for a tree in which there is nothing to read.

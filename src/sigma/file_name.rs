@@ -39,16 +39,7 @@ pub fn slug(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn source(product: &str, category: &str, service: &str) -> Logsource {
-        let cell = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Logsource {
-            product: cell(product),
-            category: cell(category),
-            service: cell(service),
-            definition: None,
-        }
-    }
+    use crate::sigma::logsource::tests::source;
 
     #[test]
     fn file_names_follow_the_convention_for_any_application() {

@@ -212,10 +212,10 @@ pub fn list_change(app: &str, wanted: &Logsource, usual: Option<&Logsource>) -> 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn source(product: &str, category: &str, service: &str) -> Logsource {
+    pub fn source(product: &str, category: &str, service: &str) -> Logsource {
         let cell = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         Logsource {
             product: cell(product),

@@ -137,3 +137,26 @@ fn what_a_keyword_gives_up_is_said_and_a_second_half_is_offered() {
     assert_eq!(candidate.given_up.len(), 1);
     assert_eq!(keywords(std::slice::from_ref(candidate)), both[..1]);
 }
+
+#[test]
+fn a_known_value_is_joined_to_the_wildcard_that_all_its_places_print_too() {
+    let general = "login of * at gate * was turned away by *";
+    let known = "login of nobody at gate <unknown> was turned away by porter";
+    let joined = rank(vec![at(1, general), at(1, known)], &words());
+    assert_eq!(texts(&joined), [general]);
+
+    // Only one of its two places prints the general text.
+    let also_elsewhere = Message {
+        sites: [1, 2]
+            .map(|line| site("src/server.c", line, "serve"))
+            .into(),
+        ..message(known)
+    };
+    let apart = rank(vec![at(1, general), also_elsewhere], &words());
+    assert_eq!(texts(&apart), [general, known]);
+
+    // Text beside a value is no value.
+    let detailed = "login of * (by a ladder) at gate * was turned away by *";
+    let apart = rank(vec![at(1, general), at(1, detailed)], &words());
+    assert_eq!(texts(&apart).len(), 2);
+}
