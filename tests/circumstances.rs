@@ -326,6 +326,36 @@ fn the_caller_that_is_named_is_one_that_every_call_goes_through() {
 }
 
 #[test]
+fn what_the_function_around_a_statement_is_given_is_told() {
+    let program = r#"
+        void open_letter(const char *letter, int) { syslog(LOG_ERR, "letter is torn"); }
+        void close(void) { syslog(LOG_ERR, "door does not close"); }
+    "#;
+    assert_eq!(
+        site("a.c", program, "letter is torn").parameters,
+        ["letter"]
+    );
+    assert!(
+        site("a.c", program, "door does not close")
+            .parameters
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_a_condition_compares_is_what_somebody_gave_it() {
+    let guard = |condition: &str| {
+        let program = format!(
+            "void check(char *theirs) {{ char *own = make_sum(); if ({condition}) syslog(LOG_ERR, \"sum is wrong\"); }}"
+        );
+        site("a.c", &program, "sum is wrong").guard.unwrap()
+    };
+    assert_eq!(guard("own == NULL"), "own == NULL, own = make_sum()");
+    assert_eq!(guard("compare(own, theirs, 8)"), "compare(own, theirs, 8)");
+    assert_eq!(guard("own[0] != theirs[0]"), "own[0] != theirs[0]");
+}
+
+#[test]
 fn without_a_server_no_program_stands_beside_it() {
     assert!(!site_in(&SERVER_AND_TOOL[1..], "cannot ask").beside);
 }

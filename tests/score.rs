@@ -42,6 +42,7 @@ fn site(file: &str, line: usize, function: &str) -> Site {
         file: file.to_owned(),
         line,
         function: Some(function.to_owned()),
+        parameters: Vec::new(),
         callee: "log_line".to_owned(),
         via: Vec::new(),
         construct: Construct::WrapperCall,

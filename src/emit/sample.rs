@@ -58,6 +58,7 @@ fn accepted() -> Option<Accepted> {
         file: "example.c".to_owned(),
         line: 1,
         function: Some("serve".to_owned()),
+        parameters: Vec::new(),
         callee: "syslog".to_owned(),
         via: vec!["syslog".to_owned()],
         construct: Construct::DirectCall,

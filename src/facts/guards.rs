@@ -105,10 +105,8 @@ fn shown(condition: &str, given: &FxHashMap<String, String>) -> String {
         .and_then(|rest| rest.strip_suffix(')'));
     let words: Vec<&str> = inner.unwrap_or(condition).split_whitespace().collect();
     let mut shown = words.join(" ");
-    let mut names: Vec<&str> = condition
-        .split(|c: char| !is_part(c))
-        .filter(|name| given.contains_key(*name))
-        .collect();
+    let mut names = asked(condition);
+    names.retain(|name| given.contains_key(*name));
     names.sort_unstable();
     names.dedup();
     for name in names {
@@ -118,6 +116,43 @@ fn shown(condition: &str, given: &FxHashMap<String, String>) -> String {
         Some((end, _)) => format!("{}…", &shown[..end]),
         None => shown,
     }
+}
+
+/// The names whose own values a condition asks about: not what only leads to a field or an entry (`p->length`), and
+/// not what a call is given beside other things, since what that gives back is asked about (`memcmp(a, b, n)`).
+fn asked(condition: &str) -> Vec<&str> {
+    // Of each bracket that is open, whether it is a call's and has several arguments, and the names in it.
+    let mut open: Vec<(bool, bool, Vec<&str>)> = vec![(false, false, Vec::new())];
+    let mut rest = condition;
+    let mut is_behind_name = false;
+    while let Some(sign) = rest.chars().next() {
+        let end = match is_part(sign) {
+            true => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
+            false => sign.len_utf8(),
+        };
+        let (token, behind) = rest.split_at(end);
+        rest = behind;
+        match (sign, open.as_mut_slice()) {
+            ('(', _) => open.push((is_behind_name, false, Vec::new())),
+            (')', [.., (_, _, around), (is_call, has_more, names)]) => {
+                if !(*is_call && *has_more) {
+                    around.append(names);
+                }
+                open.pop();
+            }
+            (',', [.., (_, has_more, _)]) => *has_more = true,
+            (_, [.., (_, _, names)]) if is_part(sign) && !leads_on(rest) => names.push(token),
+            _ => {}
+        }
+        is_behind_name = is_part(sign) || is_behind_name && sign.is_whitespace();
+    }
+    open.into_iter().flat_map(|(_, _, names)| names).collect()
+}
+
+/// Whether what follows a name asks for a part of it.
+fn leads_on(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    behind.starts_with("->") || behind.starts_with(['.', '['])
 }
 
 fn is_part(c: char) -> bool {
@@ -175,4 +210,25 @@ fn is_truth(behind: &str) -> bool {
     };
     let operand = operand.trim_start_matches('=').trim_start();
     operand.starts_with(|c: char| c.is_ascii_digit() || c == ')')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::asked;
+
+    #[test]
+    fn names_are_asked_about_that_are_compared_themselves() {
+        for (condition, names) in [
+            ("p == NULL", &["p", "NULL"][..]),
+            ("(unlikely(!p))", &["unlikely", "p"]),
+            ("p->length > MAX", &["length", "MAX"]),
+            ("digest[0] != other.first", &["0", "first"]),
+            ("memcmp(ours, theirs, LENGTH)", &["memcmp"]),
+            ("a && f (b, (c)) == d)", &["a", "f", "d"]),
+            ("((a", &["a"]),
+            ("\u{e4} ) b", &["\u{e4}", "b"]),
+        ] {
+            assert_eq!(asked(condition), names, "{condition}");
+        }
+    }
 }

@@ -51,6 +51,7 @@ fn read(message: &Message, kind: LooksAt) -> Vec<Reading> {
             let folder = site.file.rsplit_once('/');
             folder.map(|(folder, _)| folder).into_iter().collect()
         }),
+        LooksAt::Parameter => of_sites(|site| site.parameters.iter().map(String::as_str).collect()),
         LooksAt::Callee => of_sites(|site| {
             let via = site.via.iter().map(String::as_str);
             via.chain([site.callee.as_str()]).collect()

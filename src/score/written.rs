@@ -33,6 +33,8 @@ pub(super) enum LooksAt {
     Place,
     /// The folders of the file.
     Folder,
+    /// The names of what the function around the statement is given.
+    Parameter,
     /// What is called, and what that calls on the way to the sink.
     Callee,
     /// The condition that the statement stands under, and what gave the values that it asks about.

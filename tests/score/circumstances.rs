@@ -46,6 +46,15 @@ fn what_a_function_is_called_for_counts() {
 }
 
 #[test]
+fn what_a_function_is_given_counts() {
+    let plain = score(with_site(|_| ()));
+    let given = |name: &str| score(with_site(|site| site.parameters = vec![name.to_owned()]));
+    assert!(given("packet") > plain);
+    assert!(given("argv") < plain);
+    assert_eq!(given("table"), plain);
+}
+
+#[test]
 fn whose_words_are_read_and_who_runs_it_count() {
     let plain = score(with_site(|_| ()));
     assert!(score(with_site(|site| site.input = Some(Input::File))) < plain);

@@ -17,6 +17,7 @@ pub fn accepted(pattern: Pattern, line: usize) -> Option<Accepted> {
         file: "src/session.c".into(),
         line,
         function: Some("serve".into()),
+        parameters: Vec::new(),
         callee: "report".into(),
         via: vec!["report".into(), "syslog".into()],
         construct: Construct::WrapperCall,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::dialect::Dialect;
-use crate::facts::ExprId;
+use crate::facts::{ExprId, NameList};
 use crate::level::Level;
 use crate::link::message::circumstances::Circumstances;
 use crate::link::message::evidence::{Certainty, Construct, Message, Site};
@@ -125,6 +125,7 @@ impl<'a> Messages<'a> {
             line,
             function: Some(finding.function.as_ref().unwrap_or(&function.name).clone())
                 .filter(|name| !name.is_empty()),
+            parameters: named(&function.parameters),
             callee: finding.callee.to_string(),
             via: finding.via.callees().map(ToString::to_string).collect(),
             construct: finding.construct,
@@ -168,6 +169,12 @@ impl<'a> Messages<'a> {
         });
         found.collect()
     }
+}
+
+/// Those parameters that have names.
+fn named(parameters: &NameList) -> Vec<String> {
+    let named = parameters.iter().filter(|name| !name.is_empty());
+    named.map(str::to_owned).collect()
 }
 
 fn message(language: &str, pattern: Pattern, found: Found) -> Option<Message> {

@@ -51,6 +51,9 @@ pub struct Site {
     pub line: usize,
     /// The function around it; `None` at the top level of a file.
     pub function: Option<String>,
+    /// What that function is given, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<String>,
     /// What is called here.
     pub callee: String,
     /// The calls from here to the primitive, in order; empty for a direct call.

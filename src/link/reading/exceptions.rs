@@ -48,6 +48,7 @@ pub fn add_names<'a>(program: &Program<'a>, messages: &mut Messages<'a>) {
                 file: facts.path.to_string(),
                 line: class.line as usize,
                 function: None,
+                parameters: Vec::new(),
                 callee: class.name.clone(),
                 via: Vec::new(),
                 construct: Construct::ExceptionClass,
