@@ -36,6 +36,7 @@
 (parenthesized_expression (compound_statement (expression_statement (_) @sequence.item) .)) @sequence
 (parenthesized_expression (_) @transparent.inner) @transparent
 (cast_expression value: (_) @transparent.inner) @transparent
+(pointer_expression "&" argument: (subscript_expression) @address.entry) @address
 ; What a pointer points to gets a value, not the name.
 (assignment_expression left: (pointer_expression "*" argument: (_) @offset.base) @offset)
 (pointer_expression argument: (_) @transparent.inner) @transparent
@@ -62,6 +63,7 @@
 (assignment_expression left: (_) @advance.target "+=") @advance
 (update_expression argument: (_) @advance.step) @advance
 (return_statement (_) @return.value) @return
+(return_statement) @return
 
 ; Ways through a function
 (if_statement condition: (_) @branch.condition)

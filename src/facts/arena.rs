@@ -63,6 +63,7 @@ pub(super) enum Kept {
     Formatting { template: ExprId, argument: ExprId },
     Choice(Run),
     Index { object: ExprId },
+    Address { object: ExprId },
     Offset { base: ExprId },
     List(Run),
     Opaque(Run),

@@ -95,6 +95,12 @@ impl<'n> Builder<'n> {
                 },
                 None => UNKNOWN,
             },
+            Some(Role::Address) => match self.addressed(node) {
+                Some(object) => Expr::Address {
+                    object: self.build(object, all, depth),
+                },
+                None => UNKNOWN,
+            },
             Some(Role::Offset) => match self.nodes.first(node, Part::OffsetBase) {
                 Some(base) => Expr::Offset {
                     base: self.build(base, all, depth),
@@ -119,6 +125,12 @@ impl<'n> Builder<'n> {
             Role::Advance => self.nodes.first(node, Part::AdvanceTarget),
             _ => None,
         }
+    }
+
+    /// The table or text of whose entry a node is the address.
+    fn addressed(&self, node: NodeId) -> Option<NodeId> {
+        let entry = self.nodes.first(node, Part::AddressEntry)?;
+        self.nodes.first(entry, Part::IndexObject)
     }
 
     /// A name, which may be one of a field of the own object.

@@ -45,6 +45,11 @@ pub enum Expr<'e> {
         /// The table.
         object: ExprId,
     },
+    /// Where an entry of a table lies, or a place inside a text: only what the object is tells which.
+    Address {
+        /// The table or text.
+        object: ExprId,
+    },
     /// A place inside a text: it prints as that text, and what is written there is added to it.
     Offset {
         /// The text.
@@ -108,6 +113,7 @@ impl Expr<'_> {
             Expr::Text(_) | Expr::Name(_) => ([None; 2], &[], &[]),
             Expr::Member { object: inner, .. }
             | Expr::Index { object: inner }
+            | Expr::Address { object: inner }
             | Expr::Offset { base: inner } => ([Some(inner), None], &[], &[]),
             Expr::Formatting { template, argument } => ([Some(template), Some(argument)], &[], &[]),
             Expr::Concatenation(inner) | Expr::Choice(inner) | Expr::Opaque(inner) => {
@@ -173,6 +179,7 @@ impl Expressions {
             Kept::Formatting { template, argument } => Expr::Formatting { template, argument },
             Kept::Choice(inner) => Expr::Choice(inner.of(&self.inner)),
             Kept::Index { object } => Expr::Index { object },
+            Kept::Address { object } => Expr::Address { object },
             Kept::Offset { base } => Expr::Offset { base },
             Kept::List(items) => Expr::List(items.of(&self.arguments)),
             Kept::Opaque(inner) => Expr::Opaque(inner.of(&self.inner)),
@@ -284,6 +291,7 @@ impl Expressions {
             Expr::Choice(inner) => Kept::Choice(Run::added(&mut self.inner, inner)),
             Expr::Call(call) => return self.keep_call(call, height),
             Expr::Index { object } => Kept::Index { object },
+            Expr::Address { object } => Kept::Address { object },
             Expr::Offset { base } => Kept::Offset { base },
             Expr::List(items) => Kept::List(Run::added(&mut self.arguments, items)),
             Expr::Opaque(inner) => Kept::Opaque(Run::added(&mut self.inner, inner)),
@@ -315,7 +323,7 @@ impl Expressions {
                 return true;
             }
             Expr::Member { object, name } => (object, [".", name]),
-            Expr::Offset { base } => (base, ["", ""]),
+            Expr::Offset { base: inner } | Expr::Address { object: inner } => (inner, ["", ""]),
             Expr::Call(call) if call.is_field => (call.callee, ["", ""]),
             Expr::Call(call) => (call.callee, ["(", ")"]),
             _ => return false,
@@ -332,7 +340,7 @@ impl Expressions {
             Expr::Member { object, name } if self.has_path(object) => {
                 Some(Cow::Borrowed(last_name(name)))
             }
-            Expr::Offset { base } => self.last_name(base),
+            Expr::Offset { base: inner } | Expr::Address { object: inner } => self.last_name(inner),
             Expr::Call(call) if call.is_field => self.last_name(call.callee),
             Expr::Call(call) => Some(Cow::Owned(format!("{}()", self.last_name(call.callee)?))),
             _ => None,
@@ -342,9 +350,9 @@ impl Expressions {
     fn has_path(&self, id: ExprId) -> bool {
         match self.get(id) {
             Expr::Name(_) => true,
-            Expr::Member { object: inner, .. } | Expr::Offset { base: inner } => {
-                self.has_path(inner)
-            }
+            Expr::Member { object: inner, .. }
+            | Expr::Offset { base: inner }
+            | Expr::Address { object: inner } => self.has_path(inner),
             Expr::Call(call) => self.has_path(call.callee),
             _ => false,
         }
@@ -352,7 +360,10 @@ impl Expressions {
 
     /// Whether it is a place inside a text, not its beginning.
     pub fn is_inside(&self, id: ExprId) -> bool {
-        matches!(self.get(id), Expr::Offset { .. } | Expr::Index { .. })
+        matches!(
+            self.get(id),
+            Expr::Offset { .. } | Expr::Index { .. } | Expr::Address { .. }
+        )
     }
 
     /// All names in an expression, in order.

@@ -204,7 +204,11 @@ impl<'f, 'n> Walk<'f, 'n> {
             Some(Role::Advance) => self.advance(node),
             Some(Role::Default) => self.default(node),
             Some(Role::Return) => {
-                for (_, value) in self.nodes.parts(node, &[Part::ReturnValue]) {
+                let values = self.nodes.parts(node, &[Part::ReturnValue]);
+                if values.is_empty() {
+                    self.event(Event::Leave);
+                }
+                for (_, value) in values {
                     let line = self.builder.line(value);
                     let value = self.builder.expression(value, &mut self.facts.expressions);
                     self.event(Event::Return(value, line));

@@ -156,6 +156,8 @@ pub enum Event {
     Bind(Binding),
     /// A value is returned, on this line.
     Return(ExprId, u32),
+    /// The function ends here, and gives nothing back.
+    Leave,
     /// An exception is raised, if it is known which; a call that makes it comes before.
     Raise(Option<ExprId>),
     /// This text, that of an exception, or else this exception is raised, on this line.

@@ -21,6 +21,8 @@ pub enum Role {
     Member,
     /// `@index`: an entry of a table.
     Index,
+    /// `@address`: where an entry of a table lies, or a place inside a text (`&buffer[used]`).
+    Address,
     /// `@list`: a list, tuple, dictionary or initialiser.
     List,
     /// `@transparent`: stands for its inner expression (parentheses, casts, addresses).
@@ -108,6 +110,8 @@ pub enum Part {
     IndexObject,
     /// `@index.key`.
     IndexKey,
+    /// `@address.entry`: the `@index` of which it is the address.
+    AddressEntry,
     /// `@list.item`.
     ListItem,
     /// `@transparent.inner`.
@@ -199,6 +203,7 @@ impl Role {
         ("name", Role::Name),
         ("member", Role::Member),
         ("index", Role::Index),
+        ("address", Role::Address),
         ("list", Role::List),
         ("transparent", Role::Transparent),
         ("sequence", Role::Sequence),
@@ -250,6 +255,7 @@ impl Part {
         ("member.name", Part::MemberName),
         ("index.object", Part::IndexObject),
         ("index.key", Part::IndexKey),
+        ("address.entry", Part::AddressEntry),
         ("list.item", Part::ListItem),
         ("transparent.inner", Part::TransparentInner),
         ("transparent.rest", Part::TransparentRest),

@@ -95,7 +95,11 @@ fn backwards(
         match event {
             Event::Join => around.push(std::mem::take(&mut after)),
             Event::Branch => after = around.pop().unwrap_or_default(),
-            Event::Arm | Event::Return(..) | Event::Raise(_) | Event::RaiseText(..) => {
+            Event::Arm
+            | Event::Return(..)
+            | Event::Leave
+            | Event::Raise(_)
+            | Event::RaiseText(..) => {
                 after = After::default();
             }
             Event::Closure(closure) => {

@@ -166,7 +166,9 @@ impl Program<'_> {
             let (name, object) = match expressions.get(id) {
                 Expr::Name(name) => (Some((name, false)), None),
                 Expr::Member { object, name } => (Some((name, true)), Some(object)),
-                Expr::Index { object } | Expr::Offset { base: object } => (None, Some(object)),
+                Expr::Index { object }
+                | Expr::Address { object }
+                | Expr::Offset { base: object } => (None, Some(object)),
                 _ => return Vec::new(),
             };
             let behind = |(name, is_field)| {
@@ -186,7 +188,8 @@ impl Program<'_> {
     fn hooks_of_entry(&self, region: usize, callee: ExprId) -> Option<Vec<FunctionId>> {
         let expressions = &self.facts[region].expressions;
         if let Expr::Member { object, name } = expressions.get(callee)
-            && let Expr::Index { object: table } = expressions.get(object)
+            && let Expr::Index { object: table } | Expr::Address { object: table } =
+                expressions.get(object)
             && let Expr::Name(table) = expressions.get(table)
         {
             return self.handlers.of_entry(self, region, table, name);

@@ -250,7 +250,9 @@ fn holder(facts: &Facts, id: ExprId) -> Option<Holder<'_>> {
     match facts.expressions.get(id) {
         Expr::Name(name) => Some(Holder::Variable(name)),
         Expr::Member { name, .. } => Some(Holder::Field(name)),
-        Expr::Index { object } | Expr::Offset { base: object } => holder(facts, object),
+        Expr::Index { object } | Expr::Address { object } | Expr::Offset { base: object } => {
+            holder(facts, object)
+        }
         _ => None,
     }
 }
@@ -259,7 +261,9 @@ fn holder(facts: &Facts, id: ExprId) -> Option<Holder<'_>> {
 fn last_of(facts: &Facts, id: ExprId) -> Option<&str> {
     match facts.expressions.get(id) {
         Expr::Name(name) | Expr::Member { name, .. } => Some(name),
-        Expr::Index { object } | Expr::Offset { base: object } => last_of(facts, object),
+        Expr::Index { object } | Expr::Address { object } | Expr::Offset { base: object } => {
+            last_of(facts, object)
+        }
         _ => None,
     }
 }

@@ -118,7 +118,7 @@ fn roots(function: &Function) -> Vec<ExprId> {
         Event::Call { call: id, .. } | Event::Return(id, _) | Event::RaiseText(id, _) => Some(*id),
         Event::Bind(binding) => Some(binding.value),
         Event::Raise(raised) => *raised,
-        Event::Closure(_) | Event::Branch | Event::Arm | Event::Join => None,
+        Event::Closure(_) | Event::Leave | Event::Branch | Event::Arm | Event::Join => None,
     });
     let defaults = function.defaults.iter().map(|binding| binding.value);
     in_body.chain(defaults).collect()

@@ -132,7 +132,7 @@ impl Reading<'_, '_> {
             return;
         };
         let value = match append || is_added {
-            true => self.scope().place(&there).concat(value),
+            true => self.scope().place(&there).continued(value),
             false => value.clone(),
         };
         self.put(&there, value.from(Construct::BuiltString));
@@ -146,7 +146,8 @@ fn root(place: &str) -> &str {
 /// What an expression points into, and whether behind its beginning.
 fn without_offset(expressions: &Expressions, id: ExprId) -> (ExprId, bool) {
     let (mut base, mut is_inside) = (id, false);
-    while let Expr::Offset { base: inner } = expressions.get(base) {
+    while let Expr::Offset { base: inner } | Expr::Address { object: inner } = expressions.get(base)
+    {
         (base, is_inside) = (inner, true);
     }
     (base, is_inside)

@@ -3,6 +3,7 @@
 use crate::dialect::Dialect;
 use crate::level::Level;
 use crate::link::message::evidence::Certainty;
+use crate::link::reading::calls::own_text::is_decoration;
 use crate::link::value::via::Via;
 use crate::link::value::{Atom, Line, Value};
 use crate::sink::Sink;
@@ -128,8 +129,33 @@ impl Summary {
         self.flows.len() < MAX_FLOWS || self.flows.iter().any(is_better)
     }
 
-    /// Adds a flow; of two with the same text the better way is kept.
+    /// Adds a flow; of two with the same text the better way is kept. What a function says of texts that it also
+    /// hands on as they are, is a message of its own: to callers only its way counts.
     pub fn add_flow(&mut self, flow: Flow) {
+        if flow.is_plain() {
+            let mut flow = flow;
+            let remarks: Vec<Flow> = self
+                .flows
+                .extract_if(.., |known| known.is_remark_on(&flow))
+                .collect();
+            for remark in remarks {
+                flow.take_better(remark.way);
+            }
+            self.add_text(flow);
+        } else if let Some(plain) = self.plain_of(&flow) {
+            plain.take_better(flow.way);
+        } else {
+            self.add_text(flow);
+        }
+    }
+
+    /// Where the texts of a flow are handed on as they are.
+    fn plain_of(&mut self, flow: &Flow) -> Option<&mut Flow> {
+        let mut flows = self.flows.iter_mut();
+        flows.find(|known| flow.is_remark_on(known))
+    }
+
+    fn add_text(&mut self, flow: Flow) {
         if let Some(known) = self
             .flows
             .iter_mut()
@@ -150,9 +176,39 @@ impl Summary {
     }
 }
 
+impl Flow {
+    /// Whether it hands texts on as they are, with no sentence of the function's own around them.
+    fn is_plain(&self) -> bool {
+        is_decoration(&self.line.atoms)
+    }
+
+    /// Whether it puts a sentence between texts that the other hands on as they are, at the same level. Of a single
+    /// text it may be all that tells a message from a value.
+    fn is_remark_on(&self, other: &Flow) -> bool {
+        let is_of_same = || parameters(&self.line).eq(parameters(&other.line));
+        let is_at_same = self.way.level == other.way.level;
+        let is_between = parameters(&self.line).nth(1).is_some();
+        is_at_same && is_between && other.is_plain() && !self.is_plain() && is_of_same()
+    }
+
+    fn take_better(&mut self, way: Way) {
+        if way.rank() < self.way.rank() {
+            self.way = way;
+        }
+    }
+}
+
 /// What a caller hands over for a line.
 fn callers(line: &Line) -> impl Iterator<Item = &Atom> {
     line.atoms.iter().filter(|atom| atom.is_callers())
+}
+
+/// The parameters of a line, whether their texts are formats or not.
+fn parameters(line: &Line) -> impl Iterator<Item = (usize, &str)> {
+    line.atoms.iter().filter_map(|atom| match atom {
+        Atom::Parameter(parameter) => Some((parameter.index, &*parameter.path)),
+        _ => None,
+    })
 }
 
 impl Way {

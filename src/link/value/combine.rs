@@ -116,6 +116,20 @@ impl Value {
         Value::of_lines(lines)
     }
 
+    /// With what is written at a place inside it. A caller's text that it ends in is written again, with more room.
+    pub fn continued(self, next: &Value) -> Self {
+        let is_again = |line: &Line| {
+            let mut texts = next.lines().iter().filter(|text| text.has_parameter());
+            texts.any(|text| line.ends_in(text))
+        };
+        let (again, others): (Vec<_>, Vec<_>) = self.into_lines().into_iter().partition(is_again);
+        match (again.is_empty(), others.is_empty()) {
+            (true, _) => Value::of_lines(others).concat(next),
+            (false, true) => Value::of_lines(again),
+            _ => Value::union([Value::of_lines(again), Value::of_lines(others).concat(next)]),
+        }
+    }
+
     /// With one more atom behind it.
     pub fn followed_by(self, atom: &Atom) -> Self {
         match self.lines() {

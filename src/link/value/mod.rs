@@ -39,6 +39,16 @@ pub enum Atom {
 }
 
 impl Atom {
+    /// Whether it is the same text, if a caller's, whatever that is filled with.
+    fn is_same_text(&self, other: &Atom) -> bool {
+        match (self, other) {
+            (Atom::Parameter(this), Atom::Parameter(other)) => {
+                (this.index, &this.path) == (other.index, &other.path)
+            }
+            _ => self == other,
+        }
+    }
+
     /// Whether a caller says what it is.
     pub fn is_callers(&self) -> bool {
         matches!(self, Atom::Parameter(_) | Atom::Rest(_))
@@ -127,6 +137,13 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether the same text stands at its end.
+    fn ends_in(&self, text: &Line) -> bool {
+        let mut ends = self.atoms.iter().rev();
+        let mut texts = text.atoms.iter().rev();
+        texts.all(|text| ends.next().is_some_and(|end| end.is_same_text(text)))
+    }
+
     pub fn text(text: &str) -> Self {
         Line {
             atoms: vec![Atom::Text(text.into())],

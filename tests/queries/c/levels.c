@@ -175,3 +175,13 @@ void by_kind(void)
     tell_by_kind(GATE_LOG_FATAL, "fence was cut"); /* >> fence was cut [critical syslog wrapper_call] */
     tell_by_kind(GATE_LOG_INFO, "fence was mended"); /* >> fence was mended [info syslog wrapper_call] */
 }
+
+/* Of a choice between levels the gravest counts, whichever comes first, and also by a variable. */
+void by_choice(int open, int n)
+{
+    int level = open ? LOG_CRIT : LOG_NOTICE;
+    syslog(open ? LOG_ERR : LOG_NOTICE, "hatch %d is stuck", n); /* >> hatch * is stuck [error syslog direct_call] */
+    syslog(LOG_DAEMON | (open ? LOG_WARNING : LOG_INFO), "hatch %d is heavy", n); /* >> hatch * is heavy [warning syslog direct_call] */
+    syslog(level, "hatch %d is gone", n); /* >> hatch * is gone [critical syslog direct_call] */
+    tell_by_kind(open ? GATE_LOG_FATAL : GATE_LOG_WARN, "hatch was forced"); /* >> hatch was forced [critical syslog wrapper_call] */
+}

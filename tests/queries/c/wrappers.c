@@ -102,3 +102,34 @@ void calls(int n, const char *name)
     undefined_log_error("reply is malformed", n); /* >> reply is malformed [error unknown direct_call] */
     undefined_helper("this goes nowhere");
 }
+
+/* What a log function says of the texts that it gets is told where it stands, not of each text once more. */
+static void lock_write(int priority, const char *part, const char *format, va_list values)
+{
+    char text[80];
+    vsnprintf(text, sizeof text, format, values);
+    syslog(priority, "%s: %s", part, text);
+}
+
+static void lock_hand_on(int priority, const char *part, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    lock_write(priority, part, format, values);
+}
+
+static void lock_log(int priority, const char *part, const char *format, ...)
+{
+    va_list values;
+    if (priority > 7) {
+        lock_hand_on(priority, part, "no such priority as %d (in %s)", priority, format); /* >> no such priority as * (in *) [none syslog wrapper_call] */
+        return;
+    }
+    va_start(values, format);
+    lock_write(priority, part, format, values);
+}
+
+void locks(int n)
+{
+    lock_log(LOG_ERR, "gate_two", "lock %d is picked", n); /* >> gate_two: lock * is picked [error syslog wrapper_call] */
+}

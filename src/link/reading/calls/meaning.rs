@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Expr, ExprId, Function};
+use crate::facts::{Expr, ExprId, Facts, Function};
 use crate::level::Level;
 use crate::link::program::last_name;
 use crate::link::reading::Reading;
@@ -32,23 +32,41 @@ impl Reading<'_, '_> {
 
     /// The level that an expression such as `LOG_ERR | LOG_DAEMON` speaks of.
     pub fn level_of(&self, id: ExprId) -> LevelOf {
-        let names = self.facts.expressions.names(id);
-        if let Some(level) = names.iter().rev().find_map(|name| self.pack.level_in(name)) {
-            return LevelOf::Known(level);
+        let mut levels = self.levels_in(self.facts, id);
+        if levels.is_empty() {
+            let names = self.facts.expressions.names(id);
+            if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
+                return LevelOf::Parameter(parameter);
+            }
+            levels.extend(names.iter().flat_map(|name| self.bound_levels(name)));
         }
-        if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
-            return LevelOf::Parameter(parameter);
-        }
-        let bound = names.iter().flat_map(|name| self.bound_levels(name));
-        let bound: BTreeSet<_> = bound.collect();
-        match bound.first() {
-            Some(only) if bound.len() == 1 => LevelOf::Known(*only),
+        match levels.first() {
+            Some(only) if levels.len() == 1 => LevelOf::Known(*only),
             // The parameter that is named like a level says which.
             Some(gravest) => match self.level_parameter() {
                 parameter @ LevelOf::Parameter(_) => parameter,
                 _ => LevelOf::Bound(*gravest),
             },
             None => LevelOf::Unknown,
+        }
+    }
+
+    /// The levels that an expression speaks of itself: each branch of a choice may speak of another.
+    fn levels_in(&self, facts: &Facts, id: ExprId) -> BTreeSet<Level> {
+        let inner = |inner: &[ExprId]| -> Vec<BTreeSet<Level>> {
+            inner.iter().map(|id| self.levels_in(facts, *id)).collect()
+        };
+        match facts.expressions.get(id) {
+            Expr::Choice(branches) => inner(branches).into_iter().flatten().collect(),
+            Expr::Opaque(parts) => {
+                let mut spoken = inner(parts).into_iter().rev();
+                spoken.find(|levels| !levels.is_empty()).unwrap_or_default()
+            }
+            _ => {
+                let names = facts.expressions.names(id);
+                let last = names.iter().rev().find_map(|name| self.pack.level_in(name));
+                last.into_iter().collect()
+            }
         }
     }
 
@@ -122,22 +140,18 @@ impl Reading<'_, '_> {
 
     /// The levels that a variable of this function gets, or else that constants stand for.
     fn bound_levels(&self, name: &str) -> Vec<Level> {
-        let speaks = |facts: &crate::facts::Facts, value: ExprId| {
-            let names = facts.expressions.names(value);
-            names.iter().rev().find_map(|name| self.pack.level_in(name))
-        };
         let is_it = |id: ExprId| self.facts.expressions.is_name(id, name);
         let bindings = self.function.bindings();
         let here: Vec<_> = bindings
             .filter(|binding| is_it(binding.target))
-            .filter_map(|binding| speaks(self.facts, binding.value))
+            .flat_map(|binding| self.levels_in(self.facts, binding.value))
             .collect();
         if !here.is_empty() {
             return here;
         }
         let constants = self.constant(name).into_iter();
-        let spoken =
-            constants.filter_map(|(region, value)| speaks(&self.program.facts[region], value));
+        let spoken = constants
+            .flat_map(|(region, value)| self.levels_in(&self.program.facts[region], value));
         spoken.collect()
     }
 

@@ -129,10 +129,11 @@ impl<'a> Reading<'_, 'a> {
         let Some(place) = self.facts.expressions.path(target) else {
             return;
         };
-        let value = if append || self.is_added(target, path) {
-            self.scope().value_below(target, path).concat(&value)
-        } else {
-            value
+        let there = || self.scope().value_below(target, path);
+        let value = match append {
+            true => there().concat(&value),
+            false if self.is_added(target, path) => there().continued(&value),
+            false => value,
         };
         let value = value.from(Construct::BuiltString);
         self.put(&format!("{place}{path}"), value);

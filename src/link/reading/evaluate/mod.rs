@@ -66,6 +66,10 @@ impl<'s> Scope<'s> {
             }
             Expr::Offset { base } => self.value(base),
             Expr::Index { .. } => self.entries(id),
+            Expr::Address { object } => {
+                let entries = Some(self.entries(id)).filter(Value::has_text);
+                entries.unwrap_or_else(|| self.value(object))
+            }
             Expr::Call(call) => self.once(id, || match call.is_field {
                 true => self.field(id, &call),
                 false => self.result(id, &call),

@@ -89,7 +89,8 @@ impl Scope<'_> {
             expressions.is_name(binding.target, root)
                 && match expressions.get(binding.value) {
                     Expr::Name(name) => is_known(name),
-                    Expr::Call(_) | Expr::Member { .. } | Expr::Index { .. } => true,
+                    Expr::Call(_) | Expr::Member { .. } => true,
+                    Expr::Index { .. } | Expr::Address { .. } => true,
                     _ => false,
                 }
         };

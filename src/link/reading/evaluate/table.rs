@@ -8,13 +8,13 @@ use crate::link::reading::evaluate::Scope;
 use crate::link::value::Value;
 
 impl Scope<'_> {
-    /// The texts that an entry of a table can be: `table[at]`, `table[at].field`.
+    /// The texts that an entry of a table can be: `table[at]`, `table[at].field`, also by its address.
     pub fn entries(&self, id: ExprId) -> Value {
         let mut table = id;
         let mut fields = Vec::new();
         loop {
             table = match self.expressions().get(table) {
-                Expr::Index { object } => object,
+                Expr::Index { object } | Expr::Address { object } => object,
                 Expr::Member { object, name } => {
                     fields.push(name);
                     object
