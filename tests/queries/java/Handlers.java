@@ -58,6 +58,6 @@ class Courier {
     void each(String name) {
         log.info("courier {} is here", name);  // >> courier * is here [info syslog direct_call]
         Consumer<String> how = Handlers::warn;
-        how.accept("courier is tired");
+        how.accept("courier is tired");  // >> courier is tired [warning syslog wrapper_call]
     }
 }
