@@ -54,6 +54,8 @@ impl<'a> Handlers<'a> {
         for id in program.function_ids() {
             let (facts, function) = program.function(id);
             let region = program.region(id);
+            // Where a binding declares, functions are values as all others are, and what is a function's own is not listed.
+            let own = (!program.pack(region).bindings_declare).then_some(function);
             for binding in function.bindings() {
                 let holder = holder(facts, binding.target).map(|holder| match holder {
                     Holder::Variable(name) if function.locals.contains(name) => {
@@ -61,12 +63,12 @@ impl<'a> Handlers<'a> {
                     }
                     holder => holder,
                 });
-                handlers.bind(program, region, Some(function), holder, binding);
+                handlers.bind(program, region, own, holder, binding);
                 handlers.keep(facts, holder, binding.value, id, &function.parameters);
             }
             for call in function.calls() {
                 if let Expr::Call(call) = facts.expressions.get(call) {
-                    handlers.hand_over(program, region, function, &call);
+                    handlers.hand_over(program, region, own, &call);
                 }
             }
         }
@@ -144,12 +146,12 @@ impl<'a> Handlers<'a> {
         &mut self,
         program: &Program<'a>,
         region: usize,
-        caller: &Function,
+        caller: Option<&Function>,
         call: &Call<'a>,
     ) {
         let facts = &program.facts[region];
         for (index, argument) in call.arguments.iter().enumerate() {
-            let Some(function) = named(facts, Some(caller), argument.value) else {
+            let Some(function) = named(facts, caller, argument.value) else {
                 continue;
             };
             if !program.is_function(function) {
