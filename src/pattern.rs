@@ -156,9 +156,11 @@ fn without_controls(piece: Piece) -> Vec<Piece> {
     pieces
 }
 
-/// What stands behind a character that is not seen, with what belongs to it.
+/// What stands behind a character that is not seen, with what belongs to it: how far a text's further lines are
+/// indented in the source, a log need not show (Ruby's `<<~` and Java's blocks of text take that away).
 fn behind_control(control: char, behind: &str) -> &str {
     match control {
+        '\n' => behind.trim_start_matches(' '),
         '\u{1b}' => behind_sequence(behind).unwrap_or(behind),
         _ => behind,
     }
@@ -285,6 +287,7 @@ mod tests {
             "a*b*"
         );
         assert_eq!(shown(&[text("a "), text("b")]), "a b");
+        assert_eq!(shown(&[text("a\n"), text("   b")]), "a*b");
         for control in ["\0", "\u{1f}", "\u{7f}", "\u{9b}"] {
             let alone = [text("a"), Piece::Any, text(control), Piece::Any, text("b")];
             assert_eq!(shown(&alone), "a*b", "{control:?}");

@@ -152,6 +152,8 @@ mod tests {
             ("%lu %zu %-08llx", "<#0> <#1> <#2>"),
             ("%pI4:%ui bytes %V", "<0>:<#1> bytes <2>"),
             ("got %z, sent %L", "got <0>, sent <1>"),
+            ("%,d of %,.1f, 50%, 3", "<#0> of <#1>, 50%, 3"),
+            ("%s%nCause: %s", "<0><>Cause: <1>"),
             ("50% off", "50<#0>"),
             ("ends with %", "ends with %"),
             ("%", "%"),

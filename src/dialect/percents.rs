@@ -83,10 +83,11 @@ impl<'a> Percents<'a> {
                 conversion: Some('%'),
                 ..Directive::default()
             },
-            Some('m') => Directive {
+            // The error's text, and Java's end of a line, take none of the arguments.
+            Some(c @ ('m' | 'n')) => Directive {
                 length: after + 1,
                 argument: Some(Argument::Implied),
-                conversion: Some('m'),
+                conversion: Some(c),
                 padded,
             },
             Some(c) if c.is_ascii_alphabetic() => {
@@ -104,9 +105,17 @@ impl<'a> Percents<'a> {
         }
     }
 
-    /// The length of flags, width and precision; each `*` among them takes an argument.
+    /// The length of flags, width and precision; each `*` among them takes an argument. Java's `,` is a mark of the text where
+    /// no number's directive goes on behind it.
     fn flags(&mut self, rest: &str) -> usize {
-        let length = count(rest, b"#0- +'.123456789*");
+        const FLAGS: &[u8] = b"#0- +'.123456789*";
+        let mut length = count(rest, FLAGS);
+        if let Some(behind) = rest[length..].strip_prefix(',') {
+            let more = count(behind, b"0.123456789");
+            if behind[more..].starts_with(['d', 'f']) {
+                length += 1 + more;
+            }
+        }
         for _ in rest[..length].matches('*') {
             self.parts.take_position();
         }

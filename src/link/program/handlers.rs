@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts, NameList};
+use crate::facts::{Argument, Binding, Call, Expr, ExprId, Facts, Function, NameList};
 use crate::link::program::{FunctionId, Program};
 
 /// How many functions may stand behind one name: more are a habit of naming, not one hook.
@@ -21,8 +21,8 @@ enum Holder<'a> {
     Variable(&'a str),
     /// A field of any object.
     Field(&'a str),
-    /// A function's parameter.
-    Parameter(FunctionId, &'a str),
+    /// A function's parameter, or a variable of its own.
+    Own(FunctionId, &'a str),
     /// An entry of this table of a region, or this field of one.
     Entry(usize, &'a str, Option<&'a str>),
 }
@@ -47,39 +47,55 @@ impl<'a> Handlers<'a> {
                 .iter()
                 .flat_map(|function| &function.defaults);
             for binding in facts.constants.iter().chain(defaults) {
-                handlers.bind(program, region, facts, binding);
+                let holder = holder(facts, binding.target);
+                handlers.bind(program, region, None, holder, binding);
             }
         }
         for id in program.function_ids() {
             let (facts, function) = program.function(id);
             let region = program.region(id);
+            // Where a binding declares, functions are values as all others are, and what is a function's own is not listed.
+            let own = (!program.pack(region).bindings_declare).then_some(function);
             for binding in function.bindings() {
-                handlers.bind(program, region, facts, binding);
-                handlers.keep(facts, binding, id, &function.parameters);
+                let holder = holder(facts, binding.target).map(|holder| match holder {
+                    Holder::Variable(name) if function.locals.contains(name) => {
+                        Holder::Own(id, name)
+                    }
+                    holder => holder,
+                });
+                handlers.bind(program, region, own, holder, binding);
+                handlers.keep(facts, holder, binding.value, id, &function.parameters);
             }
             for call in function.calls() {
                 if let Expr::Call(call) = facts.expressions.get(call) {
-                    handlers.hand_over(program, region, facts, &call);
+                    handlers.hand_over(program, region, own, &call);
                 }
             }
         }
         handlers
     }
 
-    fn bind(&mut self, program: &Program<'a>, region: usize, facts: &'a Facts, binding: &Binding) {
-        let Some(holder) = holder(facts, binding.target) else {
+    fn bind(
+        &mut self,
+        program: &Program<'a>,
+        region: usize,
+        function: Option<&Function>,
+        holder: Option<Holder<'a>>,
+        binding: &Binding,
+    ) {
+        let facts = &program.facts[region];
+        let Some(holder) = holder else {
             return;
         };
         if let Expr::List(items) = facts.expressions.get(binding.value) {
             return self.table(program, region, holder, items);
         }
-        let value = last_of(facts, binding.value);
-        if let Holder::Variable(name) = holder
-            && value == Some(name)
+        if let Holder::Variable(name) | Holder::Own(_, name) = holder
+            && last_of(facts, binding.value) == Some(name)
         {
             self.from_fields.insert((region, name));
         }
-        self.add(program, holder, value);
+        self.add(program, holder, named(facts, function, binding.value));
     }
 
     /// The functions of a table stand behind its name, and behind those of its fields.
@@ -109,14 +125,12 @@ impl<'a> Handlers<'a> {
     fn keep(
         &mut self,
         facts: &'a Facts,
-        binding: &Binding,
+        holder: Option<Holder<'a>>,
+        value: ExprId,
         id: FunctionId,
         parameters: &'a NameList,
     ) {
-        let (Some(holder), Expr::Name(value)) = (
-            holder(facts, binding.target),
-            facts.expressions.get(binding.value),
-        ) else {
+        let (Some(holder), Expr::Name(value)) = (holder, facts.expressions.get(value)) else {
             return;
         };
         if let Some(parameter) = parameters.iter().find(|parameter| *parameter == value) {
@@ -132,11 +146,12 @@ impl<'a> Handlers<'a> {
         &mut self,
         program: &Program<'a>,
         region: usize,
-        facts: &'a Facts,
+        caller: Option<&Function>,
         call: &Call<'a>,
     ) {
+        let facts = &program.facts[region];
         for (index, argument) in call.arguments.iter().enumerate() {
-            let Some(function) = last_of(facts, argument.value) else {
+            let Some(function) = named(facts, caller, argument.value) else {
                 continue;
             };
             if !program.is_function(function) {
@@ -154,7 +169,7 @@ impl<'a> Handlers<'a> {
                     None => callee.parameters.get(index + shift),
                 };
                 if let Some(parameter) = parameter {
-                    self.add(program, Holder::Parameter(id, parameter), Some(function));
+                    self.add(program, Holder::Own(id, parameter), Some(function));
                 }
             }
         }
@@ -196,13 +211,13 @@ impl<'a> Handlers<'a> {
         if is_field || may_be_field() || self.from_fields.contains(&(region, name)) {
             holders.push(Holder::Field(name));
         }
-        holders.extend(caller.map(|caller| Holder::Parameter(caller, name)));
+        holders.extend(caller.map(|caller| Holder::Own(caller, name)));
         for _ in 0..MAX_STEPS {
             let mut next = Vec::new();
             for holder in holders {
                 functions.extend(self.behind.get(&holder).into_iter().flatten());
                 let kept = self.kept.get(&holder).into_iter().flatten();
-                next.extend(kept.map(|(id, parameter)| Holder::Parameter(*id, parameter)));
+                next.extend(kept.map(|(id, parameter)| Holder::Own(*id, parameter)));
             }
             holders = next;
         }
@@ -254,6 +269,18 @@ fn holder(facts: &Facts, id: ExprId) -> Option<Holder<'_>> {
             holder(facts, object)
         }
         _ => None,
+    }
+}
+
+/// What may be the name of a function: a variable of the function that it stands in is none, whoever is called like it.
+fn named<'a>(facts: &'a Facts, function: Option<&Function>, id: ExprId) -> Option<&'a str> {
+    let is_own = |name| {
+        function.is_some_and(|own| own.parameters.contains(name) || own.locals.contains(name))
+    };
+    match facts.expressions.get(id) {
+        Expr::Name(name) if is_own(name) => None,
+        Expr::Index { object } | Expr::Offset { base: object } => named(facts, function, object),
+        _ => last_of(facts, id),
     }
 }
 

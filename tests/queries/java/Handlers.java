@@ -37,3 +37,27 @@ class Handlers {
         handler.onError("no answer");  // >> no answer [error unknown direct_call]
     }
 }
+
+// A variable that is called like a method holds no method, and is no field of other objects.
+class Courier {
+    private String path;
+
+    void path(String path) {
+        this.path = path;
+    }
+
+    void go() {
+        throw new IllegalStateException("Bad path " + path);  // >> Bad path * [error exception raised_message]
+    }
+
+    String shorter(String path) {
+        String info = path;
+        return info.substring(1);
+    }
+
+    void each(String name) {
+        log.info("courier {} is here", name);  // >> courier * is here [info syslog direct_call]
+        Consumer<String> how = Handlers::warn;
+        how.accept("courier is tired");  // >> courier is tired [warning syslog wrapper_call]
+    }
+}

@@ -21,6 +21,10 @@ def each(name, other)
   logger.add(Logger::WARN, "went mad") # >> went mad [warning syslog direct_call]
   logger.add(Logger::FATAL) { "went madder" } # >> went madder [critical syslog direct_call]
   logger.log(:info, "went away") # >> went away [info syslog direct_call]
+  Gate.logger.send(:warn, "attack on #{name}") # >> attack on * [warning syslog direct_call]
+  logger.public_send(:error, "went back") # >> went back [error syslog direct_call]
+  logger.__send__(:debug, "went round") # >> went round [debug syslog direct_call]
+  other.send(:warn, "nothing is known of that one")
   logger.tagged("gate") { logger.info "came back" } # >> came back [info syslog direct_call]
   Syslog.log(Syslog::LOG_ALERT, "door %s is open", name) # >> door * is open [alert syslog direct_call]
   Syslog.err("%d doors are open", name) # >> * doors are open [error syslog direct_call]

@@ -36,7 +36,7 @@ def each(name, count, ok)
   logger.info <<-TEXT.strip_heredoc # >> a door without a margin [info syslog direct_call]
     a door without a margin
   TEXT
-  logger.info(<<-ONE + <<-TWO) # >> first text*  *    second text [info syslog direct_call]
+  logger.info(<<-ONE + <<-TWO) # >> first text*second text [info syslog direct_call]
     first text
   ONE
     second text

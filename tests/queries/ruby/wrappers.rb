@@ -147,3 +147,15 @@ def all_of(**options)
   handler = method(:relay)
   Door.new.note "made just here" # >> made just here [warning syslog wrapper_call]
 end
+
+# A level that is handed on as the name of the logger's method.
+class Guard
+  def log(level, message)
+    Gate.logger.send(level, "(guard) #{message}") # >> (guard) * [none syslog direct_call]
+  end
+
+  def watch(name)
+    log :error, "seal of #{name} is torn" # >> seal of * is torn [error syslog wrapper_call]
+    log :debug, "nothing is to be seen" # >> nothing is to be seen [debug syslog wrapper_call]
+  end
+end
