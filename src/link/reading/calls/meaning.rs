@@ -97,7 +97,7 @@ impl Reading<'_, '_> {
             return None;
         };
         let is_constant = !name.contains(char::is_lowercase);
-        self.pack.level_in(name).filter(|_| is_constant)
+        is_constant.then(|| self.pack.level_in(name))?
     }
 
     /// What a parameter that is named like a level says of all that the function prints.
