@@ -1,5 +1,6 @@
 //! What arguments say beside the text: the level, and the destination.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::facts::{Expr, ExprId, Function};
@@ -174,7 +175,7 @@ impl Reading<'_, '_> {
                 .find(|(glob, _)| glob.matches(path) || glob.matches(last_name(path)));
             known.map(|(_, sink)| *sink)
         };
-        let mut path = path.to_owned();
+        let mut path = Cow::Borrowed(path);
         for _ in 0..MAX_STEPS {
             if let Some(sink) = meant(&path) {
                 return Some(sink);
@@ -189,7 +190,7 @@ impl Reading<'_, '_> {
         self.program.constant(self.region, class, place)
     }
 
-    fn stands_for(&self, path: &str) -> Option<String> {
+    fn stands_for(&self, path: &str) -> Option<Cow<'_, str>> {
         let name = last_name(path);
         let bound = self.program.names.bound_to(self.region, name);
         bound.or_else(|| {
