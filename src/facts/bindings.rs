@@ -61,7 +61,8 @@ impl Walk<'_, '_> {
             (expressions.get(target), expressions.get(value))
             && let Some(function) = expressions.path(call.callee)
         {
-            self.guards.give(variable.to_string(), function);
+            self.guards
+                .give(variable.to_string(), function.into_owned());
         }
     }
 

@@ -1,5 +1,7 @@
 //! Functions and classes, from where they begin to where they end.
 
+use std::borrow::Cow;
+
 use super::extract::Walk;
 use super::nodes::NodeId;
 use super::{Class, Closure, Event, Function, unwritten};
@@ -82,7 +84,8 @@ impl Walk<'_, '_> {
                 Part::ClassName => self.name_class(&mut class, self.nodes.text(inner)),
                 Part::ClassBase => {
                     let base = self.builder.expression(inner, &mut self.facts.expressions);
-                    class.bases.extend(self.facts.expressions.path(base));
+                    let base = self.facts.expressions.path(base);
+                    class.bases.extend(base.map(Cow::into_owned));
                 }
                 _ => {}
             }

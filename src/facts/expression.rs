@@ -310,9 +310,12 @@ impl Expressions {
 
     /// The dotted path of a name, a member of one or a call of one: `self.log`,
     /// `logging.getLogger()`. `None` for anything else.
-    pub fn path(&self, id: ExprId) -> Option<String> {
+    pub fn path(&self, id: ExprId) -> Option<Cow<'_, str>> {
+        if let Expr::Name(name) = self.get(id) {
+            return Some(Cow::Borrowed(name));
+        }
         let mut path = String::new();
-        self.write_path(id, &mut path).then_some(path)
+        self.write_path(id, &mut path).then_some(Cow::Owned(path))
     }
 
     /// Writes the path; whether there is one.

@@ -55,9 +55,7 @@ impl<'s> Sought<'s> {
             return false;
         };
         // A store is known by what lies below its object, or by its own name.
-        let path = place
-            .split_once('.')
-            .map_or(place.as_str(), |(_, path)| path);
+        let path = place.split_once('.').map_or(&*place, |(_, path)| path);
         if !self.paths.contains(path) {
             return false;
         }

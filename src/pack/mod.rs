@@ -219,7 +219,10 @@ fn words_of(name: &str) -> impl Iterator<Item = &str> {
 
 /// Whether a word is this one, which is in lower case.
 fn reads(word: &str, known: &str) -> bool {
-    lower(word).eq(known.chars())
+    match word.is_ascii() {
+        true => word.eq_ignore_ascii_case(known),
+        false => lower(word).eq(known.chars()),
+    }
 }
 
 fn lower(word: &str) -> impl Iterator<Item = char> {

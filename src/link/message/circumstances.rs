@@ -1,5 +1,7 @@
 //! What is known of a call beside its text: the condition around it, what it prints, what comes after it.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Event, Expr, ExprId, Expressions};
@@ -143,16 +145,11 @@ fn values(expressions: &Expressions, call: ExprId) -> Vec<String> {
     for argument in call.arguments {
         match expressions.get(argument.value) {
             Expr::Call(inner) => names.extend(expressions.path(inner.callee)),
-            _ => names.extend(
-                expressions
-                    .names(argument.value)
-                    .into_iter()
-                    .map(str::to_owned),
-            ),
+            _ => names.extend(expressions.names(argument.value).into_iter().map(Cow::from)),
         }
     }
     names.retain(|name| name.contains(char::is_alphabetic));
     names.sort_unstable();
     names.dedup();
-    names
+    names.into_iter().map(Cow::into_owned).collect()
 }

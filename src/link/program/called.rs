@@ -57,7 +57,7 @@ impl Called {
         let expressions = &program.facts[region].expressions;
         let written = match (expressions.path(call.callee), expressions.get(call.callee)) {
             (Some(path), _) => path,
-            (None, Expr::Member { name, .. }) => format!("?.{name}"),
+            (None, Expr::Member { name, .. }) => format!("?.{name}").into(),
             _ => return None,
         };
         let primitives = program.primitives(region);

@@ -21,8 +21,10 @@ pub type FunctionId = usize;
 /// through them all.
 pub struct Functions<'a> {
     facts: &'a [Facts],
-    /// Each by its region and its place there.
-    all: Vec<(u32, u32)>,
+    /// The region of each.
+    regions: Vec<u32>,
+    /// The first of each region, and the one behind the last of all.
+    begins: Vec<FunctionId>,
     /// Those that have names, those of one name in one language one after another.
     named: Vec<FunctionId>,
     /// By pack.
@@ -45,7 +47,11 @@ impl<'a> Functions<'a> {
     /// All functions of regions that were read by so many packs.
     pub fn of(facts: &'a [Facts], packs: usize) -> Self {
         let mut takers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut regions = Vec::new();
+        let mut begins = vec![0];
         for (region, facts) in facts.iter().enumerate() {
+            regions.resize(regions.len() + facts.functions.len(), short(region));
+            begins.push(regions.len());
             for name in &facts.includes {
                 let known = takers.entry(name).or_default();
                 if known.last() != Some(&region) {
@@ -53,13 +59,10 @@ impl<'a> Functions<'a> {
                 }
             }
         }
-        let all = facts.iter().enumerate().flat_map(|(region, facts)| {
-            let places = 0..short(facts.functions.len());
-            places.map(move |place| (short(region), place))
-        });
         let mut functions = Functions {
             facts,
-            all: all.collect(),
+            regions,
+            begins,
             named: Vec::new(),
             by_name: (0..packs).map(|_| HashTable::new()).collect(),
             takers,
@@ -112,28 +115,24 @@ impl<'a> Functions<'a> {
 
     /// All of them, region by region.
     pub fn ids(&self) -> std::ops::Range<FunctionId> {
-        0..self.all.len()
+        0..self.regions.len()
     }
 
     /// Those of a region.
     pub fn of_region(&self, region: usize) -> std::ops::Range<FunctionId> {
-        let begin = |region| {
-            self.all
-                .partition_point(|(own, _)| (*own as usize) < region)
-        };
-        begin(region)..begin(region + 1)
+        self.begins[region]..self.begins[region + 1]
     }
 
     /// A function and the facts of its region.
     pub fn get(&self, id: FunctionId) -> (&'a Facts, &'a Function) {
-        let (region, place) = self.all[id];
-        let facts = &self.facts[region as usize];
-        (facts, &facts.functions[place as usize])
+        let region = self.region(id);
+        let facts = &self.facts[region];
+        (facts, &facts.functions[id - self.begins[region]])
     }
 
     /// The region that a function stands in.
     pub fn region(&self, id: FunctionId) -> usize {
-        self.all[id].0 as usize
+        self.regions[id] as usize
     }
 
     /// Whether any has this name, in whatever language.
@@ -141,16 +140,18 @@ impl<'a> Functions<'a> {
         (0..self.by_name.len()).any(|pack| self.of_name(pack, name).is_some())
     }
 
-    /// Whether a region has one of this name.
-    pub fn is_in(&self, region: usize, name: &str) -> bool {
-        let named = self.named(region, name);
-        named.is_some_and(|named| !self.here(region, named, 1).is_empty())
-    }
-
     /// All of this name, in whatever language.
     pub fn all_named(&self, name: &str) -> impl Iterator<Item = FunctionId> {
         let packs = 0..self.by_name.len();
         let named = packs.filter_map(move |pack| self.of_name(pack, name));
+        named
+            .flat_map(|named| self.open_and_internal(named))
+            .copied()
+    }
+
+    /// All of this name in the language of a region.
+    pub fn of_language(&self, region: usize, name: &str) -> impl Iterator<Item = FunctionId> {
+        let named = self.named(region, name).into_iter();
         named
             .flat_map(|named| self.open_and_internal(named))
             .copied()
@@ -196,7 +197,7 @@ impl<'a> Functions<'a> {
         let Some(named) = self.named(region, name) else {
             return Vec::new();
         };
-        match self.here(region, named, MAX_DEFINITIONS) {
+        match self.here(region, named) {
             here if here.is_empty() => others(named),
             here => here,
         }
@@ -238,13 +239,16 @@ impl<'a> Functions<'a> {
     }
 
     /// The first of a name that stand in a region.
-    fn here(&self, region: usize, named: &Named, at_most: usize) -> Vec<FunctionId> {
-        let of = |all| self.within(region, all).iter().take(at_most).copied();
+    fn here(&self, region: usize, named: &Named) -> Vec<FunctionId> {
+        let of = |all| {
+            let own = self.within(region, all).iter();
+            own.take(MAX_DEFINITIONS).copied()
+        };
         let mut here: Vec<_> = of(self.open(named))
             .chain(of(self.internal(named)))
             .collect();
         here.sort_unstable();
-        here.truncate(at_most);
+        here.truncate(MAX_DEFINITIONS);
         here
     }
 

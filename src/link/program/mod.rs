@@ -204,12 +204,8 @@ impl<'a> Program<'a> {
     /// the region defines as a function means that function, and one of a macro the macro, whatever a
     /// variable of the same name is bound to.
     pub fn resolve(&self, region: usize, caller: Option<FunctionId>, path: &str) -> String {
-        let pack = self.facts[region].pack;
-        let is_macro = |id| {
-            let (facts, function) = self.function(id);
-            function.is_macro && facts.pack == pack
-        };
-        if self.functions.is_in(region, path) || self.functions.all_named(path).any(is_macro) {
+        let means_itself = |id| self.region(id) == region || self.function(id).1.is_macro;
+        if self.functions.of_language(region, path).any(means_itself) {
             return path.to_owned();
         }
         let first = self.functions.of_region(region).start;

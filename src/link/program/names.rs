@@ -107,8 +107,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn resolve_object(&self, region: usize, object: &str) -> String {
-        let mut path = object.to_owned();
+    fn resolve_object<'s>(&'s self, region: usize, object: &'s str) -> Cow<'s, str> {
+        let mut path = Cow::Borrowed(object);
         let mut seen = Vec::new();
         let mut module = None;
         while seen.len() < MAX_ALIASES {
@@ -128,28 +128,36 @@ impl<'a> Names<'a> {
     }
 
     /// The path with an import at its beginning replaced, if it begins with one.
-    pub fn imported(&self, region: usize, path: &str) -> Option<String> {
+    pub fn imported(&self, region: usize, path: &str) -> Option<Cow<'_, str>> {
         let end = path.find(['.', '(']).unwrap_or(path.len());
         let (first, rest) = path.split_at(end);
         let import = self.regions[region].imports.get(first)?;
-        (*import != first).then(|| format!("{import}{rest}"))
+        (*import != first).then(|| match rest {
+            "" => Cow::Borrowed(*import),
+            _ => Cow::Owned(format!("{import}{rest}")),
+        })
     }
 
     /// The path that a variable is bound to which a function knows.
-    pub fn variable(&self, region: usize, function: Option<usize>, name: &str) -> Option<String> {
+    pub fn variable(
+        &self,
+        region: usize,
+        function: Option<usize>,
+        name: &str,
+    ) -> Option<Cow<'a, str>> {
         let region = &self.regions[region];
         let known = |function| region.variables.get(region.expressions, function, name);
         let own = function.and_then(|function| known(Some(function)));
         region.expressions.path(own.or_else(|| known(None))?)
     }
 
-    fn bound_here(&self, region: usize, path: &str) -> Option<String> {
+    fn bound_here(&self, region: usize, path: &str) -> Option<Cow<'a, str>> {
         self.bound_to(region, last_name(path))
     }
 
     /// What a name is bound to in another region; of an imported one only the module that it comes from
     /// is meant.
-    fn bound_elsewhere(&self, import: Option<&str>, path: &str) -> Option<String> {
+    fn bound_elsewhere(&self, import: Option<&str>, path: &str) -> Option<Cow<'a, str>> {
         let bindings = self.shared_bindings.get(last_name(path))?;
         let module = import.and_then(|import| import.rsplit_once('.'));
         let module = module.map(|(module, _)| last_name(module));
@@ -167,7 +175,7 @@ impl<'a> Names<'a> {
     }
 
     /// The path that a name of this region is bound to, if it is bound to one.
-    pub fn bound_to(&self, region: usize, name: &str) -> Option<String> {
+    pub fn bound_to(&self, region: usize, name: &str) -> Option<Cow<'a, str>> {
         let region = &self.regions[region];
         let value = region.bindings.get(region.expressions, None, name)?;
         region.expressions.path(value)

@@ -35,12 +35,17 @@ impl Env {
     pub fn set(&mut self, place: &str, value: Value) {
         let values = Rc::make_mut(&mut self.values);
         // What lies below a place is gone when the place itself gets a new value.
-        let below = format!("{place}.");
-        let from = values.partition_point(|(known, _)| known.as_ref() < below.as_str());
+        let is_before = |known: &str| match known.strip_prefix(place) {
+            Some(behind) => behind < ".",
+            None => known < place,
+        };
+        let from = values.partition_point(|(known, _)| is_before(known));
+        let is_below = |known: &str| {
+            let behind = known.strip_prefix(place);
+            behind.is_some_and(|behind| behind.starts_with('.'))
+        };
         let gone = values[from..].iter();
-        let gone = gone
-            .take_while(|(known, _)| known.starts_with(&below))
-            .count();
+        let gone = gone.take_while(|(known, _)| is_below(known)).count();
         values.drain(from..from + gone);
         match self.find(place) {
             Ok(at) => Rc::make_mut(&mut self.values)[at].1 = value,

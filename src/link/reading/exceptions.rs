@@ -78,7 +78,9 @@ impl Reading<'_, '_> {
             _ if is_error(path) => true,
             Expr::Member { object, .. } if self.is_constructor(name) => {
                 let object = self.facts.expressions.path(object).unwrap_or_default();
-                self.is_in_error() && (self.pack.base_names.contains(&object) || is_error(&object))
+                self.is_in_error()
+                    && (self.pack.base_names.iter().any(|base| *base == object)
+                        || is_error(&object))
             }
             _ => self.is_in_error() && self.pack.base_names.iter().any(|base| base == path),
         }

@@ -1,5 +1,7 @@
 //! The step at which a literal's way to a sink ends.
 
+use std::borrow::Cow;
+
 use super::chain::link;
 use super::literals::{Root, Text};
 use super::parts::printed;
@@ -171,7 +173,7 @@ impl Search<'_> {
     fn place(&self, id: ExprId) -> Option<String> {
         match self.scope.expressions().get(id) {
             Expr::Index { object } => self.place(object),
-            _ => self.scope.expressions().path(id),
+            _ => self.scope.expressions().path(id).map(Cow::into_owned),
         }
     }
 }

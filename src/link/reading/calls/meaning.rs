@@ -1,5 +1,6 @@
 //! What arguments say beside the text: the level, and the destination.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::facts::{Expr, ExprId, Facts, Function};
@@ -115,7 +116,7 @@ impl Reading<'_, '_> {
             return None;
         };
         let is_constant = !name.contains(char::is_lowercase);
-        self.pack.level_in(name).filter(|_| is_constant)
+        is_constant.then(|| self.pack.level_in(name))?
     }
 
     /// What a parameter that is named like a level says of all that the function prints.
@@ -188,7 +189,7 @@ impl Reading<'_, '_> {
                 .find(|(glob, _)| glob.matches(path) || glob.matches(last_name(path)));
             known.map(|(_, sink)| *sink)
         };
-        let mut path = path.to_owned();
+        let mut path = Cow::Borrowed(path);
         for _ in 0..MAX_STEPS {
             if let Some(sink) = meant(&path) {
                 return Some(sink);
@@ -203,7 +204,7 @@ impl Reading<'_, '_> {
         self.program.constant(self.region, class, place)
     }
 
-    fn stands_for(&self, path: &str) -> Option<String> {
+    fn stands_for(&self, path: &str) -> Option<Cow<'_, str>> {
         let name = last_name(path);
         let bound = self.program.names.bound_to(self.region, name);
         bound.or_else(|| {

@@ -63,7 +63,8 @@ impl Scope<'_> {
     pub fn is_base(&self, object: ExprId) -> bool {
         let pack = self.program.pack(self.region);
         let path = self.expressions().path(object);
-        !pack.receiver_names.is_empty() && path.is_some_and(|path| pack.base_names.contains(&path))
+        !pack.receiver_names.is_empty()
+            && path.is_some_and(|path| pack.base_names.iter().any(|base| *base == path))
     }
 
     /// The store that a place is, if it outlives the function.

@@ -74,7 +74,7 @@ impl<'s> Scope<'s> {
             return false;
         };
         pack.means_this(&object, function)
-            || pack.base_names.contains(&object)
+            || pack.base_names.iter().any(|base| *base == object)
             || is_class(&object)
             || self.program.names.is_imported(self.region, &object)
             || self
