@@ -9,6 +9,11 @@ use sigmine::corpus::Shelf;
 use sigmine::pack::{self, Pack};
 use sigmine::source;
 
+/// That of sigmine: the ratio to the floor is to say what mining costs, not what an allocator does.
+#[cfg(unix)]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() {
     let given: Vec<String> = std::env::args().skip(1).collect();
     let parses = given.first().is_some_and(|first| first == "--parse");
