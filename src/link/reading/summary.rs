@@ -161,9 +161,11 @@ impl Summary {
             .iter_mut()
             .find(|known| known.line.atoms == flow.line.atoms)
         {
+            let level = known.way.level_beside(&flow.way);
             if flow.way.rank() < known.way.rank() {
                 *known = flow;
             }
+            known.way.level = level.unwrap_or(known.way.level);
         } else if self.flows.len() < MAX_FLOWS && self.like(&flow) < MAX_DECORATIONS {
             self.flows.push(flow);
         }
@@ -212,6 +214,21 @@ fn parameters(line: &Line) -> impl Iterator<Item = (usize, &str)> {
 }
 
 impl Way {
+    /// The level of a text that the same function also prints on another way to the same sink, where that is
+    /// another one: as of a variable that gets several, a constant that a caller names says which.
+    fn level_beside(&self, other: &Way) -> Option<LevelOf> {
+        use LevelOf::{Bound, Known};
+        let is_alike = self.sink == other.sink && self.debug_only == other.debug_only;
+        match (self.level, other.level) {
+            (Known(one) | Bound(one), Known(another) | Bound(another))
+                if is_alike && one != another =>
+            {
+                Some(Bound(one.min(another)))
+            }
+            _ => None,
+        }
+    }
+
     /// Less is better.
     pub fn rank(&self) -> (bool, Sink, Certainty, usize) {
         (self.debug_only, self.sink, self.certainty, self.via.len())

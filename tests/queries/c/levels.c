@@ -185,3 +185,20 @@ void by_choice(int open, int n)
     syslog(level, "hatch %d is gone", n); /* >> hatch * is gone [critical syslog direct_call] */
     tell_by_kind(open ? GATE_LOG_FATAL : GATE_LOG_WARN, "hatch was forced"); /* >> hatch was forced [critical syslog wrapper_call] */
 }
+
+/* Where each kind is printed at a level of its own, the constant that a caller names says which, and else the gravest counts. */
+static void tell_at(int kind, const char *text)
+{
+    switch (kind) {
+    case GATE_FATAL: syslog(LOG_CRIT, "%s", text); break;
+    case GATE_WARNING: syslog(LOG_WARNING, "%s", text); break;
+    default: syslog(LOG_INFO, "%s", text);
+    }
+}
+
+void each_by_a_statement(int kind)
+{
+    tell_at(GATE_FATAL, "moat ran dry"); /* >> moat ran dry [critical syslog wrapper_call] */
+    tell_at(GATE_WARNING, "moat is low"); /* >> moat is low [warning syslog wrapper_call] */
+    tell_at(kind, "moat is frozen"); /* >> moat is frozen [critical syslog wrapper_call] */
+}
