@@ -356,6 +356,34 @@ fn what_a_condition_compares_is_what_somebody_gave_it() {
 }
 
 #[test]
+fn the_exception_that_was_caught_is_a_condition() {
+    let guard = |file, program| site(file, program, "seal is broken").guard.unwrap();
+    let python = r#"
+def check(letter):
+    if letter:
+        try:
+            letter.verify()
+        except (seals.Forged, ValueError) as failure:
+            logging.error("seal is broken")
+"#;
+    let java = r#"
+        class Door { void check(Letter letter) {
+            try { letter.verify(); } catch (Forged | Torn failure) { System.err.println("seal is broken"); }
+        } }
+    "#;
+    let ruby = r#"
+def check(letter)
+  letter.verify
+rescue Seals::Forged => failure
+  warn "seal is broken"
+end
+"#;
+    assert_eq!(guard("a.py", python), "seals.Forged, ValueError");
+    assert_eq!(guard("Door.java", java), "Forged | Torn");
+    assert_eq!(guard("a.rb", ruby), "Seals::Forged");
+}
+
+#[test]
 fn without_a_server_no_program_stands_beside_it() {
     assert!(!site_in(&SERVER_AND_TOOL[1..], "cannot ask").beside);
 }

@@ -47,6 +47,7 @@
 (assignment_expression left: (_) @append.target operator: "+=" right: (_) @append.value) @append
 (return_statement (_) @return.value) @return
 (throw_statement (_) @raise.value) @raise
+(catch_clause (catch_formal_parameter (catch_type) @guard.caught)) @guard
 
 ; Ways through a function. A `switch` that stands alone is a statement, any other one is a value.
 (if_statement condition: (_) @branch.condition)

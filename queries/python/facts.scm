@@ -54,6 +54,8 @@
 (augmented_assignment left: (_) @append.target operator: "+=" right: (_) @append.value) @append
 (return_statement (_) @return.value) @return
 (raise_statement . (_) @raise.value) @raise
+(except_clause . [(identifier) (attribute) (tuple)] @guard.caught) @guard
+(except_clause . (as_pattern . (_) @guard.caught)) @guard
 
 ; Ways through a function
 (if_statement condition: (_) @branch.condition)

@@ -136,6 +136,7 @@
 (case_match clauses: (in_clause body: (_) @branch.arm))
 (case_match else: (_) @branch.arm)
 (rescue body: (_) @branch.arm) @branch
+(rescue exceptions: (_) @branch.condition)
 (then (_) @branch.value .)
 (then (_) @branch.value . (comment) .)
 (else (_) @branch.value .)

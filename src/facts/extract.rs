@@ -172,9 +172,14 @@ impl<'f, 'n> Walk<'f, 'n> {
                 self.event(Event::Branch);
             }
             Some(Role::Guard) => {
-                let condition = self.nodes.first(node, Part::GuardCondition);
-                let condition = condition.map_or("", |condition| self.nodes.text(condition));
-                self.guards.open_guard(condition, self.pack);
+                let text = |part: Part| self.nodes.first(node, part).map(|it| self.nodes.text(it));
+                if let Some(exception) = text(Part::GuardCaught) {
+                    let all = &mut self.facts.expressions;
+                    self.guards.open_handler(exception, all);
+                } else {
+                    let condition = text(Part::GuardCondition).unwrap_or_default();
+                    self.guards.open_guard(condition, self.pack);
+                }
             }
             Some(Role::Variable) => self.declare(node),
             _ => {}

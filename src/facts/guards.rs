@@ -66,6 +66,14 @@ impl Guards {
         });
     }
 
+    /// What runs where an exception was raised.
+    pub fn open_handler(&mut self, exception: &str, all: &mut Expressions) {
+        self.open.push(Condition {
+            is_debugging: false,
+            text: Some(all.symbol_of(&shown(exception, &self.given))),
+        });
+    }
+
     /// What follows in the innermost guard is there where its condition does not hold.
     pub fn otherwise(&mut self) {
         if let Some(guard) = self.open.last_mut() {

@@ -152,6 +152,8 @@ pub enum Part {
     BranchCondition,
     /// `@guard.condition`.
     GuardCondition,
+    /// `@guard.caught`: what is in it runs where this exception was raised.
+    GuardCaught,
     /// `@guard.otherwise`: what is there where the condition does not hold; the last part.
     GuardOtherwise,
     /// `@variable.name`: the name means this function's own value, or the file's.
@@ -276,6 +278,7 @@ impl Part {
         ("branch.unless", Part::BranchUnless),
         ("branch.condition", Part::BranchCondition),
         ("guard.condition", Part::GuardCondition),
+        ("guard.caught", Part::GuardCaught),
         ("guard.otherwise", Part::GuardOtherwise),
         ("variable.name", Part::VariableName),
         ("variable.shared", Part::VariableShared),

@@ -121,7 +121,8 @@ impl<'a> Reading<'_, 'a> {
             }
             Event::Bind(binding) => self.bind(binding),
             Event::Return(value, line) => self.give_back(*value, *line),
-            Event::Leave => self.leave(),
+            Event::Leave if self.inside.is_empty() => self.ways.leave_early(),
+            Event::Leave => {}
             Event::Raise(raised) => self.raise(*raised),
             Event::RaiseText(text, line) => {
                 self.raise_text(*text, *line);
@@ -145,11 +146,6 @@ impl<'a> Reading<'_, 'a> {
         if let Some(raised) = raised {
             self.raise_unknown(raised);
         }
-        self.leave();
-    }
-
-    /// This way ends here, if it is not one through a function that is defined inside.
-    fn leave(&mut self) {
         if self.inside.is_empty() {
             self.ways.leave();
         }

@@ -113,3 +113,46 @@ void packed(struct crate *crates, int n)
     snprintf(crate->note, sizeof crate->note, "crate %d is broken", n);
     syslog(LOG_ERR, "%s", crate->note); /* >> crate * is broken [error syslog built_string] */
 }
+
+/* What returns early and has written nothing does not put in doubt what is written otherwise. */
+struct crate { char *text; unsigned length, room; };
+
+static void put(char *to, const char *from, unsigned size)
+{
+    if (size == 0) {
+        return;
+    }
+    if (size > 1000) {
+        abort();
+    }
+    memcpy(to, from, size);
+}
+
+static void crate_fill(struct crate *crate, const char *from, unsigned length)
+{
+    if (length > crate->room) {
+        crate->text = malloc(length);
+        crate->room = length;
+    }
+    put(crate->text, from, length);
+    crate->length = length;
+}
+
+static void crate_add(struct crate *crate, const char *from, unsigned length)
+{
+    put(crate->text + crate->length, from, length);
+    crate->length += length;
+}
+
+static void crate_log(const char *text)
+{
+    struct crate line;
+    crate_fill(&line, "crate: ", 7);
+    crate_add(&line, text, strlen(text));
+    syslog(LOG_ERR, "%s", line.text); /* >> crate: * [error syslog built_string] */
+}
+
+void by_crates(void)
+{
+    crate_log("lid is loose"); /* >> lid is loose [error syslog wrapper_call] */
+}

@@ -48,5 +48,10 @@ class Exceptions {
         }
         Objects.requireNonNull(name, "name is missing");  // >> name is missing [error exception direct_call]
         fail("signature does not match");  // >> signature does not match [error exception wrapper_call]
+        try {
+            open(name);
+        } catch (java.io.IOException failure) {
+            System.err.println("gate does not open");  // >> gate does not open [none stderr direct_call]
+        }
     }
 }

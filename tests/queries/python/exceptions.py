@@ -54,3 +54,16 @@ class Spill(Exception):  # >> Spill [error exception exception_class]
 
 def pour():
     raise Spill("jug is empty")  # >> jug is empty [error exception raised_message]
+
+
+def wash(jug):
+    try:
+        jug.wash()
+    except ValueError:
+        logging.error("jug does not fit")  # >> jug does not fit [error syslog direct_call]
+    except kitchen.Broken:
+        logging.error("jug has a crack")  # >> jug has a crack [error syslog direct_call]
+    except (OSError, KeyError):
+        logging.error("no water for jugs")  # >> no water for jugs [error syslog direct_call]
+    except Spill as spill:
+        logging.error("jug was full: %s", spill)  # >> jug was full: * [error syslog direct_call]
