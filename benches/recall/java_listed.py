@@ -1,32 +1,20 @@
 """Lists log calls, error classes and raised texts in Java, with the parser of Java's own compiler (`java_listed.java`, which
 needs a JDK)."""
 
-import json
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from statements import Statement, constant_pieces, says_something
+from parsed import calls_and_raised, parsed
+from statements import Statement
 
 ROOT = re.compile(r"(.*\.)?(Throwable|\w*Error|\w*Exception)")
 
 
 def listed(root: Path, files: list[str], project: dict) -> list[Statement]:
     """The statements of these files (below the root). What the compiler cannot parse is said and counted on stderr."""
-    script = Path(__file__).with_suffix(".java")
-    run = subprocess.run(["java", script], cwd=root, input="\n".join(files), text=True, stdout=subprocess.PIPE, check=True)
-    found = [json.loads(line) for line in run.stdout.splitlines()]
-    statements = [statement for file in found for statement in _said(file)]
-    return [*statements, *_error_classes(found)]
-
-
-def _said(file: dict) -> Iterator[Statement]:
-    for said in file["statements"]:
-        pieces = constant_pieces(said["parts"])
-        if says_something(pieces):
-            levels = (said["level"],) if said["level"] else ()
-            yield Statement(said["kind"], file["file"], said["first"], said["last"], said["name"], pieces, levels)
+    found = parsed("java", Path(__file__).with_suffix(".java"), root, files)
+    return [*calls_and_raised(found), *_error_classes(found)]
 
 
 def _error_classes(found: list[dict]) -> Iterator[Statement]:

@@ -1,12 +1,11 @@
 """Lists log calls, error classes and raised texts in Ruby, with Ruby's own parser (`ruby_listed.rb`, which needs `ruby`)."""
 
-import json
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from statements import Statement, constant_pieces, says_something
+from parsed import calls_and_raised, parsed
+from statements import Statement
 
 LEVELS = {
     "debug": "debug", "info": "info", "warn": "warning", "warning": "warning", "error": "error", "fatal": "critical",
@@ -17,19 +16,8 @@ ROOT = re.compile(r"(\A|::)(Exception|\w*Error|\w*Exception)\Z")
 
 def listed(root: Path, files: list[str], project: dict) -> list[Statement]:
     """The statements of these files (below the root)."""
-    script = Path(__file__).with_suffix(".rb")
-    run = subprocess.run(["ruby", script], cwd=root, input="\n".join(files), text=True, stdout=subprocess.PIPE, check=True)
-    found = [json.loads(line) for line in run.stdout.splitlines()]
-    statements = [statement for file in found for statement in _said(file)]
-    return [*statements, *_error_classes(found)]
-
-
-def _said(file: dict) -> Iterator[Statement]:
-    for said in file["statements"]:
-        pieces = constant_pieces(said["parts"])
-        if says_something(pieces):
-            level = LEVELS.get(said["level"] or "")
-            yield Statement(said["kind"], file["file"], said["first"], said["last"], said["name"], pieces, (level,) if level else ())
+    found = parsed("ruby", Path(__file__).with_suffix(".rb"), root, files)
+    return [*calls_and_raised(found, LEVELS), *_error_classes(found)]
 
 
 def _error_classes(found: list[dict]) -> Iterator[Statement]:

@@ -175,7 +175,7 @@ impl<'f, 'n> Walk<'f, 'n> {
                 let text = |part: Part| self.nodes.first(node, part).map(|it| self.nodes.text(it));
                 if let Some(exception) = text(Part::GuardCaught) {
                     let all = &mut self.facts.expressions;
-                    self.guards.open_handler(exception, all);
+                    self.guards.open_caught(exception, all);
                 } else {
                     let condition = text(Part::GuardCondition).unwrap_or_default();
                     self.guards.open_guard(condition, self.pack);

@@ -67,7 +67,7 @@ impl Guards {
     }
 
     /// What runs where an exception was raised.
-    pub fn open_handler(&mut self, exception: &str, all: &mut Expressions) {
+    pub fn open_caught(&mut self, exception: &str, all: &mut Expressions) {
         self.open.push(Condition {
             is_debugging: false,
             text: Some(all.symbol_of(&shown(exception, &self.given))),
@@ -126,11 +126,18 @@ fn shown(condition: &str, given: &FxHashMap<String, String>) -> String {
     }
 }
 
+/// A bracket of a condition that is open, or all of the condition.
+#[derive(Default)]
+struct Bracket<'c> {
+    is_of_call: bool,
+    has_several: bool,
+    names: Vec<&'c str>,
+}
+
 /// The names whose own values a condition asks about: not what only leads to a field or an entry (`p->length`), and
 /// not what a call is given beside other things, since what that gives back is asked about (`memcmp(a, b, n)`).
 fn asked(condition: &str) -> Vec<&str> {
-    // Of each bracket that is open, whether it is a call's and has several arguments, and the names in it.
-    let mut open: Vec<(bool, bool, Vec<&str>)> = vec![(false, false, Vec::new())];
+    let mut open = vec![Bracket::default()];
     let mut rest = condition;
     let mut is_behind_name = false;
     while let Some(sign) = rest.chars().next() {
@@ -141,20 +148,23 @@ fn asked(condition: &str) -> Vec<&str> {
         let (token, behind) = rest.split_at(end);
         rest = behind;
         match (sign, open.as_mut_slice()) {
-            ('(', _) => open.push((is_behind_name, false, Vec::new())),
-            (')', [.., (_, _, around), (is_call, has_more, names)]) => {
-                if !(*is_call && *has_more) {
-                    around.append(names);
+            ('(', _) => open.push(Bracket {
+                is_of_call: is_behind_name,
+                ..Bracket::default()
+            }),
+            (')', [.., around, inner]) => {
+                if !(inner.is_of_call && inner.has_several) {
+                    around.names.append(&mut inner.names);
                 }
                 open.pop();
             }
-            (',', [.., (_, has_more, _)]) => *has_more = true,
-            (_, [.., (_, _, names)]) if is_part(sign) && !leads_on(rest) => names.push(token),
+            (',', [.., inner]) => inner.has_several = true,
+            (_, [.., inner]) if is_part(sign) && !leads_on(rest) => inner.names.push(token),
             _ => {}
         }
         is_behind_name = is_part(sign) || is_behind_name && sign.is_whitespace();
     }
-    open.into_iter().flat_map(|(_, _, names)| names).collect()
+    open.into_iter().flat_map(|bracket| bracket.names).collect()
 }
 
 /// Whether what follows a name asks for a part of it.

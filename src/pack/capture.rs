@@ -39,7 +39,7 @@ pub enum Role {
     Advance,
     /// `@default`: a parameter with a default; its first name is the parameter's.
     Default,
-    /// `@return`: a value is returned.
+    /// `@return`: a value is returned, or else the way through the function ends.
     Return,
     /// `@raise`: an exception is raised.
     Raise,

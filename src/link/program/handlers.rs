@@ -279,7 +279,9 @@ fn named<'a>(facts: &'a Facts, function: Option<&Function>, id: ExprId) -> Optio
     };
     match facts.expressions.get(id) {
         Expr::Name(name) if is_own(name) => None,
-        Expr::Index { object } | Expr::Offset { base: object } => named(facts, function, object),
+        Expr::Index { object } | Expr::Address { object } | Expr::Offset { base: object } => {
+            named(facts, function, object)
+        }
         _ => last_of(facts, id),
     }
 }
