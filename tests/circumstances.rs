@@ -307,22 +307,47 @@ fn who_takes_another_users_rights_or_waits_in_a_way_of_its_own_is_no_tool() {
 }
 
 #[test]
-fn the_caller_that_is_named_is_one_that_every_call_goes_through() {
+fn the_functions_that_lead_to_a_statement_are_named_nearest_first() {
     let program = r#"
-        static void check_seal(int n) { syslog(LOG_ERR, "seal is broken"); }
+        static void check_seal(int n) { syslog(LOG_ERR, "seal is broken"); check_seal(n - 1); }
         static void read_head(int n) { check_seal(n); syslog(LOG_ERR, "head is torn"); }
         static void read_foot(int n) { check_seal(n); }
         static void handle_letter(int n) { read_head(n); read_foot(n); read_head(n + 1); }
-        static void on_alarm(int n) { syslog(LOG_ERR, "alarm is false"); }
-        void forget(int n) { syslog(LOG_ERR, "nothing to forget"); }
-        void start(void) { signal(SIGALRM, on_alarm); }
-        int main(void) { start(); handle_letter(1); on_alarm(1); }
+        void serve(void) { handle_letter(1); }
+        int main(void) { serve(); }
     "#;
-    let caller = |text| site("a.c", program, text).called_by;
-    assert_eq!(caller("seal is broken").as_deref(), Some("handle_letter"));
-    assert_eq!(caller("head is torn").as_deref(), Some("handle_letter"));
-    assert_eq!(caller("alarm is false"), None);
-    assert_eq!(caller("nothing to forget"), None);
+    let callers = |text| site("a.c", program, text).callers;
+    let expected = ["read_foot", "read_head", "handle_letter", "serve"];
+    assert_eq!(callers("seal is broken")[..], expected);
+    assert_eq!(
+        callers("head is torn")[..],
+        ["handle_letter", "serve", "main"]
+    );
+}
+
+#[test]
+fn of_many_functions_that_lead_to_a_statement_sixteen_are_named() {
+    let program: String = (10..40)
+        .map(|n| format!("void letter_{n}(void) {{ forget(); }}\n"))
+        .collect();
+    let program =
+        format!("void forget(void) {{ syslog(LOG_ERR, \"it is forgotten\"); }}\n{program}");
+    let callers = site("a.c", &program, "it is forgotten").callers;
+    assert_eq!((callers.len(), callers[0].as_str()), (16, "letter_10"));
+}
+
+#[test]
+fn what_the_function_around_a_statement_calls_is_told() {
+    let program = r#"
+        void open_letter(struct letter *letter) {
+            if (letter->seal->verify(letter))
+                unfold(letter, turned(letter));
+            else
+                syslog(LOG_ERR, "letter is torn");
+        }
+    "#;
+    let calls = site("a.c", program, "letter is torn").calls;
+    assert_eq!(calls[..], ["syslog", "turned", "unfold", "verify"]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ struct Settled {
 
 /// What is known of each function by who calls it, and in which program.
 struct Surroundings {
-    leading: Vec<Option<FunctionId>>,
+    callers: Vec<Vec<FunctionId>>,
     inputs: Vec<Option<Input>>,
     beside: Vec<bool>,
 }
@@ -46,10 +46,11 @@ struct Surroundings {
 impl Surroundings {
     fn of(program: &Program<'_>, order: &Order) -> Self {
         let references = References::of(program);
+        let callers = order::turned(&order.callees);
         Surroundings {
-            leading: callers::leading(program, order, &references),
-            inputs: inputs::inputs(program, order),
+            inputs: inputs::inputs(program, order, &callers),
             beside: programs::beside(program, order, &references),
+            callers,
         }
     }
 }
@@ -113,11 +114,11 @@ impl<'p, 'a> Linker<'p, 'a> {
         let mut messages = Messages::default();
         let ids = self.program.function_ids().into_par_iter();
         let telling = ids.filter(|id| !self.findings[*id].is_empty());
-        let name = |id: FunctionId| self.program.function(id).1.name.clone();
         let circumstances = |id: FunctionId| {
             let around = &self.surroundings;
             let outside = Circumstances {
-                called_by: around.leading[id].map(name),
+                callers: callers::leading(self.program, &around.callers, id).into(),
+                calls: circumstances::calls(self.program, id),
                 input: around.inputs[id],
                 beside: around.beside[id],
                 ..Circumstances::default()

@@ -59,7 +59,8 @@ fn read(message: &Message, kind: LooksAt) -> Vec<Reading> {
         LooksAt::Guard => of_sites(|site| site.guard.as_deref().into_iter().collect()),
         LooksAt::Value => of_sites(|site| site.values.iter().map(String::as_str).collect()),
         LooksAt::Then => of_sites(|site| site.then.iter().map(String::as_str).collect()),
-        LooksAt::Caller => of_sites(|site| site.called_by.as_deref().into_iter().collect()),
+        LooksAt::Caller => of_sites(|site| site.callers.iter().map(String::as_str).collect()),
+        LooksAt::Call => of_sites(|site| site.calls.iter().map(String::as_str).collect()),
     }
 }
 

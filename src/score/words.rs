@@ -139,9 +139,15 @@ impl List {
                 let found = entry.phrase.find_among(&text.tokens, text.begin)?;
                 Some((found, text.share))
             };
-            let Some((found, share)) = texts(entry).iter().find_map(in_text) else {
+            let texts = texts(entry);
+            let further = self.looks_at.least(texts.len()) - 1;
+            let mut hits = texts.iter().filter_map(in_text);
+            let Some((found, share)) = hits.next() else {
                 continue;
             };
+            if hits.take(further).count() < further {
+                continue;
+            }
             let hit = Hit {
                 entry,
                 found,

@@ -43,8 +43,20 @@ pub(super) enum LooksAt {
     Value,
     /// What is called after the statement, where nothing else can happen.
     Then,
-    /// The nearest function that every call of the one around the statement goes through.
+    /// The names of the functions that lead to the one around the statement within a few calls.
     Caller,
+    /// The names of what the function around the statement calls.
+    Call,
+}
+
+impl LooksAt {
+    /// In how many of so many texts a word must stand. One of many callers says little of what a function is for.
+    pub(super) fn least(self, texts: usize) -> usize {
+        match self {
+            LooksAt::Caller => texts.div_ceil(4).max(1),
+            _ => 1,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

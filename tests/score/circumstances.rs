@@ -40,9 +40,28 @@ fn what_is_printed_and_what_comes_next_count() {
 #[test]
 fn what_a_function_is_called_for_counts() {
     let plain = score(with_site(|_| ()));
-    let called_by = |name: &str| score(with_site(|site| site.called_by = Some(name.to_owned())));
-    assert!(called_by("handle_letter") > plain);
-    assert!(called_by("doors_init") < plain);
+    let led_to_by = |names: &[&str]| {
+        let owned = names.iter().map(|name| (*name).to_owned());
+        score(with_site(|site| site.callers = owned.clone().collect()))
+    };
+    assert!(led_to_by(&["handle_letter"]) > plain);
+    assert!(led_to_by(&["doors_init"]) < plain);
+    // A quarter of them says what a function is for, one of many does not.
+    let others = ["fold", "glue", "stamp", "seal"];
+    assert!(led_to_by(&[&others[..3], &["handle_letter"]].concat()) > plain);
+    assert_eq!(
+        led_to_by(&[&others[..], &["handle_letter"]].concat()),
+        plain
+    );
+}
+
+#[test]
+fn what_a_function_does_counts() {
+    let plain = score(with_site(|_| ()));
+    let calling = |name: &str| score(with_site(|site| site.calls = [name.to_owned()].into()));
+    assert!(calling("verify_seal") > plain);
+    assert!(calling("fopen") < plain);
+    assert_eq!(calling("fold"), plain);
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! What is known of a call beside its text: the condition around it, what it prints, what comes after it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Event, Expr, ExprId, Expressions};
 use crate::input::Input;
 use crate::link::program::order::Order;
-use crate::link::program::{FunctionId, Program};
+use crate::link::program::{FunctionId, Program, last_name};
 
 /// How many of the calls behind a statement are named.
 const NAMED: usize = 4;
@@ -18,7 +20,8 @@ pub struct Circumstances {
     pub guard: Option<String>,
     pub values: Vec<String>,
     pub then: Vec<String>,
-    pub called_by: Option<String>,
+    pub callers: Arc<[String]>,
+    pub calls: Arc<[String]>,
     pub input: Option<Input>,
     pub beside: bool,
     pub ends_process: bool,
@@ -134,6 +137,13 @@ fn ends(program: &Program<'_>, caller: FunctionId, call: ExprId, ending: &[bool]
         .is_some_and(|path| endings.iter().any(|ending| ending == path));
     let callees = &meant.callees;
     is_primitive || !callees.is_empty() && callees.iter().all(|callee| ending[*callee])
+}
+
+/// What a function calls, by the last names of the calls; sorted, each once.
+pub fn calls(program: &Program<'_>, id: FunctionId) -> Arc<[String]> {
+    let names = program.called_names(id);
+    let names: BTreeSet<&str> = names.iter().map(|name| last_name(name)).collect();
+    names.into_iter().map(String::from).collect()
 }
 
 /// The names in a call's arguments, sorted, each once.

@@ -1,5 +1,7 @@
 //! What is known of a message, and how.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::dialect::Dialect;
@@ -72,9 +74,12 @@ pub struct Site {
     /// What is called after it in any case, before the branch or the function is left.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then: Vec<String>,
-    /// The nearest function that every call of the one around it goes through.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub called_by: Option<String>,
+    /// The functions that lead to the one around it within a few calls, by name, nearest first.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub callers: Arc<[String]>,
+    /// What the function around it calls, by name, sorted.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub calls: Arc<[String]>,
     /// What the function around it reads, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<Input>,
@@ -87,6 +92,10 @@ pub struct Site {
     /// Whether the process ends with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_process: bool,
+}
+
+fn is_empty(names: &Arc<[String]>) -> bool {
+    names.is_empty()
 }
 
 /// What one log statement, or several with the same text, can print.

@@ -1,14 +1,17 @@
 //! What functions read: lines of a file that an administrator wrote, or what a peer sent.
 
 use crate::input::Input;
-use crate::link::program::order::{Order, turned};
+use crate::link::program::order::Order;
 use crate::link::program::{FunctionId, Program};
 
-/// For each function, what it reads. One that is called only where the same is read is given that.
-pub fn inputs(program: &Program<'_>, order: &Order) -> Vec<Option<Input>> {
+/// For each function, what it reads; `callers` are those of each. One that is called only where the same is read is given that.
+pub fn inputs(
+    program: &Program<'_>,
+    order: &Order,
+    callers: &[Vec<FunctionId>],
+) -> Vec<Option<Input>> {
     let ids = program.function_ids();
     let mut inputs: Vec<_> = ids.map(|id| read(program, order, id)).collect();
-    let callers = turned(&order.callees);
     for id in order.groups.iter().rev().flatten() {
         if inputs[*id].is_none() {
             let callers = callers[*id].iter().filter(|caller| *caller != id);

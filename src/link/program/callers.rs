@@ -1,30 +1,33 @@
-//! Which function leads to another one in any case.
+//! Which functions lead to another one.
 
-use crate::link::program::dominators::dominators;
-use crate::link::program::order::Order;
-use crate::link::program::references::References;
 use crate::link::program::{FunctionId, Program};
 
-/// For each function, the nearest that every call of it goes through: `check_seal` may be called in three places and
-/// only ever for `handle_letter`. What is named without being called is called by anyone.
-pub fn leading(
-    program: &Program<'_>,
-    order: &Order,
-    references: &References<'_>,
-) -> Vec<Option<FunctionId>> {
-    let is_handed = handed(order, references);
-    let is_begun = |id: &FunctionId| is_handed[*id] || !order.called[*id] || program.is_entry(*id);
-    let begun: Vec<_> = program.function_ids().filter(is_begun).collect();
-    dominators(&order.callees, &begun)
-}
+/// How many calls lie between them at most: farther ones call nearly everything.
+const CALLS: usize = 3;
 
-/// For each function, whether one names it that does not call it.
-fn handed(order: &Order, references: &References<'_>) -> Vec<bool> {
-    let mut handed = vec![false; order.callees.len()];
-    for (callees, named) in order.callees.iter().zip(&references.by_function) {
-        for id in named.iter().filter(|id| callees.binary_search(id).is_err()) {
-            handed[*id] = true;
+/// How many of them are named, nearest first.
+const NAMED: usize = 16;
+
+/// The names of the functions that call this one, or call one that does, and so on; each once, those first that are
+/// nearest. `callers` are the direct ones of each function.
+pub fn leading(program: &Program<'_>, callers: &[Vec<FunctionId>], id: FunctionId) -> Vec<String> {
+    let name = |id: FunctionId| program.function(id).1.name.as_str();
+    let mut seen = vec![id];
+    let mut nearest = vec![id];
+    for _ in 0..CALLS {
+        let next = nearest.iter().flat_map(|id| &callers[*id]).copied();
+        let mut next: Vec<_> = next.filter(|id| !seen.contains(id)).collect();
+        next.sort_unstable_by_key(|id| (name(*id), *id));
+        next.dedup();
+        next.truncate((NAMED + 1).saturating_sub(seen.len()));
+        seen.extend(&next);
+        nearest = next;
+    }
+    let mut names = Vec::new();
+    for name in seen[1..].iter().map(|id| name(*id)) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
     }
-    handed
+    names
 }

@@ -6,7 +6,6 @@ pub mod called;
 pub mod callees;
 pub mod callers;
 pub mod classes;
-pub mod dominators;
 pub mod functions;
 pub mod handlers;
 pub mod initialisers;
