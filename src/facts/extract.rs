@@ -47,6 +47,7 @@ impl Facts {
             classes: Vec::new(),
             constants: Vec::new(),
             globals: Vec::new(),
+            listed: Vec::new(),
             imports: Vec::new(),
             includes: Vec::new(),
             capped: None,
@@ -73,6 +74,7 @@ impl Facts {
         self.functions.shrink_to_fit();
         self.constants.shrink_to_fit();
         self.globals.shrink_to_fit();
+        self.listed.shrink_to_fit();
     }
 }
 

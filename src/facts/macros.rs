@@ -4,6 +4,7 @@ use tree_sitter::Tree;
 
 use super::budget::Budget;
 use super::extract::Walk;
+use super::listed::Listed;
 use super::mended::joined;
 use super::nodes::{NodeId, Nodes};
 use super::parse::parse;
@@ -44,7 +45,13 @@ pub(super) fn extract(
             }
         }
     }
-    if definition.name.is_empty() || !definition.may_matter() {
+    if definition.name.is_empty() {
+        return;
+    }
+    if definition.parameters.is_none() {
+        (facts.listed).extend(Listed::of(&definition.name, &definition.body, rules));
+    }
+    if !definition.may_matter() {
         return;
     }
     match definition.parameters.take() {

@@ -15,6 +15,7 @@ mod expression;
 mod extract;
 mod guards;
 mod import;
+mod listed;
 mod macros;
 mod mended;
 mod name_list;
@@ -32,6 +33,7 @@ pub use cache::Cache;
 pub use error::Error;
 pub use expression::{Argument, Call, Expr, ExprId, Expressions, MAX_DEPTH, last_name};
 pub use extract::extract;
+pub use listed::Listed;
 pub use name_list::NameList;
 pub use symbols::Symbol;
 
@@ -54,6 +56,8 @@ pub struct Facts {
     pub constants: Vec<Binding>,
     /// Names that are declared at the top level, and classes' fields as `Class.field`.
     pub globals: Vec<String>,
+    /// Macros that stand for several arguments of a call.
+    pub listed: Vec<Listed>,
     /// Names from elsewhere.
     pub imports: Vec<Import>,
     /// Names of the files whose text is taken in.

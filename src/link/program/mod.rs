@@ -45,6 +45,8 @@ pub struct Program<'a> {
     pub functions: Functions<'a>,
     constants: FxHashMap<&'a str, Vec<Constant<'a>>>,
     globals: FxHashSet<(usize, &'a str)>,
+    /// Macros that stand for several arguments, with how many.
+    listed: FxHashMap<&'a str, usize>,
     assigned: Assigned<'a>,
     /// By pack.
     primitives: Vec<Primitives<'a>>,
@@ -88,6 +90,7 @@ impl<'a> Program<'a> {
             functions: Functions::of(facts, packs.len()),
             constants: FxHashMap::default(),
             globals: FxHashSet::default(),
+            listed: FxHashMap::default(),
             assigned: Assigned::default(),
             primitives: packs.iter().map(Primitives::of).collect(),
             held: Memo::of_parts(facts.len()),
@@ -135,6 +138,9 @@ impl<'a> Program<'a> {
         }
         let declared = facts.globals.iter().map(|name| (region, name.as_str()));
         self.globals.extend(declared);
+        for listed in &facts.listed {
+            self.listed.entry(&listed.name).or_insert(listed.count);
+        }
     }
 
     /// All functions, region by region.
@@ -192,6 +198,11 @@ impl<'a> Program<'a> {
         let calls = self.function(id).1.calls();
         let name = |call| self.called_name(self.region(id), call);
         calls.filter_map(name).collect()
+    }
+
+    /// For how many arguments a name stands that a call is given.
+    pub fn arguments_of(&self, name: &str) -> usize {
+        self.listed.get(name).copied().unwrap_or(1)
     }
 
     /// Whether a variable of this name is declared at the top level of a region.

@@ -166,15 +166,19 @@ impl Summary {
                 *known = flow;
             }
             known.way.level = level.unwrap_or(known.way.level);
-        } else if self.flows.len() < MAX_FLOWS && self.like(&flow) < MAX_DECORATIONS {
+        } else if self.flows.len() < MAX_FLOWS && self.like(&flow).count() < MAX_DECORATIONS {
             self.flows.push(flow);
+        } else if let Some(worst) = self.like(&flow).max_by_key(|known| known.way.rank())
+            && flow.way.rank() < worst.way.rank()
+        {
+            *worst = flow;
         }
     }
 
-    /// How many flows print the same of a caller's, with something else around it.
-    fn like(&self, flow: &Flow) -> usize {
-        let like = |known: &&Flow| callers(&known.line).eq(callers(&flow.line));
-        self.flows.iter().filter(like).count()
+    /// The flows that print the same of a caller's, with something else around it.
+    fn like(&mut self, flow: &Flow) -> impl Iterator<Item = &mut Flow> {
+        let like = |known: &&mut Flow| callers(&known.line).eq(callers(&flow.line));
+        self.flows.iter_mut().filter(like)
     }
 }
 

@@ -202,3 +202,39 @@ void each_by_a_statement(int kind)
     tell_at(GATE_WARNING, "moat is low"); /* >> moat is low [warning syslog wrapper_call] */
     tell_at(kind, "moat is frozen"); /* >> moat is frozen [critical syslog wrapper_call] */
 }
+
+/* Where one branch names a level and another does not, the parameter says which. */
+static void tell_at(int level, const char *text)
+{
+    syslog(level < LOG_DEBUG ? level : LOG_DEBUG, "%s", text);
+}
+
+static void tell_mapped(int severity, const char *text)
+{
+    int priority;
+    if (severity > 3)
+        priority = LOG_DEBUG;
+    else
+        priority = priorities[severity];
+    syslog(LOG_DAEMON | priority, "%s", text);
+}
+
+void by_part_of_a_choice(void)
+{
+    tell_at(LOG_ERR, "gate is rusty"); /* >> gate is rusty [error syslog wrapper_call] */
+    tell_mapped(GATE_LOG_WARN, "gate is crooked"); /* >> gate is crooked [warning syslog wrapper_call] */
+}
+
+/* Of ways that put too much around a text to be kept, the best are. */
+static void tell_stamped(int level, const char *text)
+{
+    if (to_file)
+        fprintf(book, "%s%s%s", stamped ? stamp() : "", dated ? ": " : "", text);
+    else
+        syslog(level, "%s", text);
+}
+
+void by_the_best_way(void)
+{
+    tell_stamped(LOG_ERR, "gate has no stamp"); /* >> gate has no stamp [error syslog wrapper_call] */
+}

@@ -34,6 +34,8 @@ pub struct Arguments<'s> {
     /// Whether the receiver is the callee's first parameter.
     counts_receiver: bool,
     given: &'s [Argument],
+    /// Their places as the callee counts, where one of them is a macro that stands for several.
+    listed: Option<Vec<Slot>>,
     /// Those that the call stands among.
     expressions: &'s Expressions,
     /// Names of the callee's parameters, where they are known.
@@ -49,14 +51,19 @@ pub struct Arguments<'s> {
 impl<'s> Arguments<'s> {
     /// For a call of the language's own functions.
     pub fn of_primitive(scope: &Scope<'s>, call: &Call<'s>) -> Self {
-        Arguments::new(scope, call, &NO_NAMES, false)
+        Arguments::new(scope, call, &NO_NAMES, false, 0)
     }
 
     /// For a call of one of the program's functions.
     pub fn of_call(scope: &Scope<'s>, call: &Call<'s>, callee: &'s Function) -> Self {
         let by_receiver = scope.program.pack(scope.region).has_receiver(callee)
             && !hands_over_receiver(scope, call, callee);
-        Arguments::new(scope, call, &callee.parameters, by_receiver)
+        // A macro's own parameters are told apart before what is given to it is replaced.
+        let replaced = match callee.is_macro {
+            true => callee.parameters.len(),
+            false => 0,
+        };
+        Arguments::new(scope, call, &callee.parameters, by_receiver, replaced)
     }
 
     /// Nothing is given.
@@ -65,6 +72,7 @@ impl<'s> Arguments<'s> {
             receiver: Slot::Empty,
             counts_receiver: false,
             given: &[],
+            listed: None,
             expressions: scope.expressions(),
             names: &NO_NAMES,
             rest: None,
@@ -73,7 +81,14 @@ impl<'s> Arguments<'s> {
         }
     }
 
-    fn new(scope: &Scope<'s>, call: &Call<'s>, names: &'s NameList, by_receiver: bool) -> Self {
+    /// Macros that stand for several arguments are replaced from the place `replaced` on.
+    fn new(
+        scope: &Scope<'s>,
+        call: &Call<'s>,
+        names: &'s NameList,
+        by_receiver: bool,
+        replaced: usize,
+    ) -> Self {
         let receiver = match scope.expressions().get(call.callee) {
             Expr::Member { object, .. } if scope.is_base(object) => Slot::Parameter(0),
             Expr::Member { object, .. } => Slot::Expression(object),
@@ -86,6 +101,7 @@ impl<'s> Arguments<'s> {
             receiver,
             counts_receiver: by_receiver,
             given,
+            listed: listed(scope, given, replaced),
             expressions: scope.expressions(),
             names,
             rest,
@@ -106,11 +122,21 @@ impl<'s> Arguments<'s> {
         {
             return named;
         }
-        match (self.given.get(at), self.rest) {
-            (Some(Argument { name: None, value }), _) => Slot::Expression(*value),
-            (None, Some(rest)) => Slot::Parameter(rest + at - self.given.len()),
-            _ => Slot::Empty,
+        let given = match &self.listed {
+            Some(listed) => listed.get(at).copied(),
+            None => self.given.get(at).map(placed),
+        };
+        match (given, self.rest) {
+            (Some(slot), _) => slot,
+            (None, Some(rest)) => Slot::Parameter(rest + at - self.places()),
+            (None, None) => Slot::Empty,
         }
+    }
+
+    /// How many places the arguments take that are written here.
+    fn places(&self) -> usize {
+        let listed = self.listed.as_ref().map(Vec::len);
+        listed.unwrap_or(self.given.len())
     }
 
     /// The argument at a place that a pack names.
@@ -118,7 +144,7 @@ impl<'s> Arguments<'s> {
         match at {
             ArgumentAt::Index(index) => self.slot(*index),
             ArgumentAt::Named(name) => self.named(name),
-            ArgumentAt::Last => self.slot(self.given.len().saturating_sub(1)),
+            ArgumentAt::Last => self.slot(self.places().saturating_sub(1)),
             ArgumentAt::Receiver => self.receiver,
         }
     }
@@ -147,8 +173,8 @@ impl<'s> Arguments<'s> {
     pub fn rest_values(&self, first: usize) -> Values {
         let shift = usize::from(self.counts_receiver);
         match self.rest {
-            Some(rest) if first >= self.given.len() + shift => {
-                Values::Rest(rest + first - shift - self.given.len())
+            Some(rest) if first >= self.places() + shift => {
+                Values::Rest(rest + first - shift - self.places())
             }
             _ => Values::Unknown,
         }
@@ -285,6 +311,35 @@ impl<'s> Arguments<'s> {
             _ => Values::Unknown,
         }
     }
+}
+
+/// The place of an argument that stands where the callee counts it.
+fn placed(argument: &Argument) -> Slot {
+    match argument.name {
+        None => Slot::Expression(argument.value),
+        Some(_) => Slot::Empty,
+    }
+}
+
+/// The places of what is given to a call, if one of the arguments is a macro that stands for several; what these are is
+/// mostly where the call stands.
+fn listed(scope: &Scope<'_>, given: &[Argument], replaced: usize) -> Option<Vec<Slot>> {
+    let count = |argument: &Argument| match scope.expressions().get(argument.value) {
+        Expr::Name(name) => scope.arguments_of(name),
+        _ => 1,
+    };
+    if !given
+        .iter()
+        .skip(replaced)
+        .any(|argument| count(argument) > 1)
+    {
+        return None;
+    }
+    let places = |(at, argument): (usize, &Argument)| match count(argument) {
+        several if several > 1 && at >= replaced => vec![Slot::Empty; several],
+        _ => vec![placed(argument)],
+    };
+    Some(given.iter().enumerate().flat_map(places).collect())
 }
 
 /// Where a call hands on all further arguments of its caller, and which is the first of these. What stands behind

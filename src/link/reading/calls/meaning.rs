@@ -34,12 +34,16 @@ impl Reading<'_, '_> {
     /// The level that an expression such as `LOG_ERR | LOG_DAEMON` speaks of.
     pub fn level_of(&self, id: ExprId) -> LevelOf {
         let mut levels = self.levels_in(self.facts, id);
+        let mut parameter = self.level_chosen(id);
         if levels.is_empty() {
             let names = self.facts.expressions.names(id);
-            if let Some(parameter) = names.iter().find_map(|name| self.parameter(name)) {
-                return LevelOf::Parameter(parameter);
-            }
+            let given = names.iter().find_map(|name| self.parameter(name));
+            let bound = || names.iter().find_map(|name| self.level_bound(name));
+            parameter = given.or_else(bound);
             levels.extend(names.iter().flat_map(|name| self.bound_levels(name)));
+        }
+        if let Some(parameter) = parameter {
+            return LevelOf::Parameter(parameter);
         }
         match levels.first() {
             Some(only) if levels.len() == 1 => LevelOf::Known(*only),
@@ -69,6 +73,35 @@ impl Reading<'_, '_> {
                 last.into_iter().collect()
             }
         }
+    }
+
+    /// The parameter that one branch of a choice is, where others name levels: `level < 8 ? level : LOG_DEBUG`.
+    fn level_chosen(&self, id: ExprId) -> Option<usize> {
+        match self.facts.expressions.get(id) {
+            Expr::Choice(branches) => branches.iter().find_map(|id| self.level_given(*id)),
+            Expr::Opaque(parts) => parts.iter().find_map(|id| self.level_chosen(*id)),
+            _ => None,
+        }
+    }
+
+    /// The same of a variable that gets now a level that is named, now one of a table: `level = levels[priority]`.
+    fn level_bound(&self, name: &str) -> Option<usize> {
+        let expressions = &self.facts.expressions;
+        let bindings = self.function.bindings();
+        let mut bound = bindings.filter(|binding| expressions.is_name(binding.target, name));
+        bound.find_map(|binding| self.level_given(binding.value))
+    }
+
+    /// The parameter that an expression is which names no level, or else the one that is named like a level.
+    fn level_given(&self, id: ExprId) -> Option<usize> {
+        if !self.levels_in(self.facts, id).is_empty() {
+            return self.level_chosen(id);
+        }
+        let itself = match self.facts.expressions.get(id) {
+            Expr::Name(name) => self.parameter(name),
+            _ => None,
+        };
+        itself.or_else(|| level_parameter(self.function, self.pack))
     }
 
     /// The level that a call speaks of where nothing behind it says one: by a constant among its arguments,

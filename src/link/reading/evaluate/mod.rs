@@ -45,6 +45,18 @@ impl<'s> Scope<'s> {
         self.caller.map(|caller| self.program.function(caller).1)
     }
 
+    /// For how many arguments a name stands: a macro may stand for several, a variable never does.
+    pub fn arguments_of(&self, name: &str) -> usize {
+        let count = self.program.arguments_of(name);
+        let is_own = |function: &Function| {
+            function.parameters.contains(name) || function.locals.contains(name)
+        };
+        match self.function() {
+            Some(function) if count > 1 && is_own(function) => 1,
+            _ => count,
+        }
+    }
+
     /// What an expression can print.
     pub fn value(&self, id: ExprId) -> Value {
         match self.expressions().get(id) {
