@@ -58,15 +58,18 @@ impl Atom {
 /// Text that a caller hands over.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Parameter {
-    /// Which argument, counted from 0.
+    /// Which argument, counted from 0, or [`Parameter::BY_NAME`].
     pub index: usize,
-    /// The field below it, `""` or `.a.b`.
+    /// The field below it, `""` or `.a.b`; of what has no place, its whole name.
     pub path: Arc<str>,
     /// How it is formatted before it is printed.
     pub format: Option<(Dialect, Values)>,
 }
 
 impl Parameter {
+    /// A macro may speak of what its caller calls so.
+    pub const BY_NAME: usize = usize::MAX;
+
     /// The last parameter of a function that takes further arguments: a format, which those fill.
     pub fn format_of(function: &Function, dialect: Dialect) -> Option<Self> {
         function.rest.as_ref()?;

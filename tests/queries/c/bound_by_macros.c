@@ -42,3 +42,24 @@ void apart(void)
     SAY_APART("nobody hears this one");
     syslog(LOG_ERR, "%s", own); /* >> bell is cracked [error syslog direct_call] */
 }
+
+/* What a macro speaks of may be its caller's: a variable, or a parameter. */
+#define SAY_TEXT() syslog(LOG_ERR, "%s", said)
+#define SAY_ALL(level) \
+    do { \
+        va_list all; \
+        va_start(all, wanted); \
+        vsyslog(level, wanted, all); \
+        va_end(all); \
+    } while (0)
+
+static void say(const char *said) { SAY_TEXT(); }
+static void say_loudly(const char *wanted, ...) { SAY_ALL(LOG_ALERT); }
+
+void by_its_callers_names(int n)
+{
+    const char *said = "oar is in the water";
+    SAY_TEXT(); /* >> oar is in the water [error syslog macro_call] */
+    say("oar is gone"); /* >> oar is gone [error syslog wrapper_call] */
+    say_loudly("oar %d is broken", n); /* >> oar * is broken [alert syslog wrapper_call] */
+}

@@ -25,6 +25,8 @@ pub enum Slot {
     Expression(ExprId),
     /// An argument that the caller passes on from its own caller.
     Parameter(usize),
+    /// What the caller calls so, as a macro asks for it.
+    Named,
     Empty,
 }
 
@@ -112,6 +114,9 @@ impl<'s> Arguments<'s> {
 
     /// The n-th argument as the callee counts.
     pub fn slot(&self, index: usize) -> Slot {
+        if index == Parameter::BY_NAME {
+            return Slot::Named;
+        }
         let shift = usize::from(self.counts_receiver);
         if index < shift {
             return self.receiver;

@@ -27,7 +27,7 @@ impl Reading<'_, '_> {
         match arguments.at(at) {
             Slot::Parameter(index) => LevelOf::Parameter(index),
             Slot::Expression(id) => self.level_of(id),
-            Slot::Empty => LevelOf::Unknown,
+            Slot::Named | Slot::Empty => LevelOf::Unknown,
         }
     }
 
@@ -202,7 +202,7 @@ impl Reading<'_, '_> {
         let id = match arguments.at(at) {
             Slot::Parameter(parameter) => return (otherwise, Some(to(parameter))),
             Slot::Expression(id) => id,
-            Slot::Empty => return (otherwise, None),
+            Slot::Named | Slot::Empty => return (otherwise, None),
         };
         let Some(path) = self.facts.expressions.path(id) else {
             return (otherwise, None);

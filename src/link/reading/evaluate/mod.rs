@@ -136,6 +136,7 @@ impl<'s> Scope<'s> {
         match slot {
             Slot::Expression(id) => self.value_below(id, path),
             Slot::Parameter(index) => Value::parameter(index, path),
+            Slot::Named => self.place(path),
             Slot::Empty => Value::hole(),
         }
     }

@@ -38,8 +38,26 @@ impl Scope<'_> {
             // What a place begins with is not all that it holds later.
             Some(first) if first.is_open() => Value::union([first, self.stored(place)]),
             Some(first) => first,
-            None => self.said_by(place).unwrap_or_else(|| self.stored(place)),
+            None => {
+                let said = self.said_by(place);
+                let held = said.unwrap_or_else(|| self.stored(place));
+                match held.is_hole() && self.is_callers(place) {
+                    true => Value::parameter(Parameter::BY_NAME, place),
+                    false => held,
+                }
+            }
         }
+    }
+
+    /// Whether a macro speaks of what is its caller's, as nothing else is called so.
+    fn is_callers(&self, place: &str) -> bool {
+        let root = place.split('.').next().unwrap_or(place);
+        let is_known = |name| {
+            let constants = self.program.constant(self.region, None, name);
+            !constants.is_empty() || self.program.is_global(self.region, name)
+        };
+        let is_macro = |function: &&Function| function.is_macro && !function.locals.contains(root);
+        self.function().filter(is_macro).is_some() && !is_known(root)
     }
 
     /// What stands beside a text: a macro that stands for nothing adds nothing.
