@@ -225,6 +225,16 @@ fn what_another_file_binds_to_a_name_hides_no_import_of_it() {
 }
 
 #[test]
+fn a_function_of_another_module_may_give_the_logger() {
+    let importing = "from yard import logging, teller\n\ntell = teller('gate')\ntell.critical('anchor was lost')\n";
+    let yard = "import logging\n\ndef teller(name):\n    return logging.getLogger(name)\n";
+    let other = "def teller(name):\n    return [name]\n";
+    let messages = messages(&[("a.py", importing), ("other.py", other), ("yard.py", yard)]);
+    assert_eq!(patterns(&messages), ["anchor was lost"]);
+    assert_eq!(messages[0].sink, link::Sink::Syslog);
+}
+
+#[test]
 fn an_imported_name_is_what_the_module_of_that_name_binds_it_to() {
     let importing = "from yard import tell\n\ntell.error('anchor was lost')\n";
     let yard = "import logging\n\ntell = logging.getLogger('yard')\n";

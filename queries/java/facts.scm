@@ -39,6 +39,13 @@
 (explicit_constructor_invocation constructor: (_) @call.callee) @call
 (argument_list (_) @call.argument)
 
+; `@LogMessage(level = WARN) @Message("…")` is read as a call `LogMessage.Message(level = WARN, "…")`.
+(modifiers
+  (_ name: (identifier) @call.object (#eq? @call.object "LogMessage"))
+  (annotation name: (identifier) @call.callee (#eq? @call.callee "Message"))) @call
+(annotation_argument_list (_) @call.argument)
+(element_value_pair key: (_) @argument.name value: (_) @argument.value) @argument
+
 ; Values
 (field_declaration declarator: (_) @variable.name) @variable
 (local_variable_declaration declarator: (_) @variable.name) @variable

@@ -167,6 +167,18 @@ impl Pack {
         says_one_of(name, &self.likely_sinks)
     }
 
+    /// Whether a word of a function's name is one that says so with a letter before it (`xlog`) or more behind it
+    /// (`errdetail`): something else has to speak for it as well.
+    pub fn is_nearly_likely_sink(&self, name: &str) -> bool {
+        words_of(name).any(|word| {
+            let behind = word.get(1..).unwrap_or_default();
+            let mut known = self.likely_sinks.iter();
+            known.any(|known| {
+                reads(behind, known) || reads(word.get(..known.len()).unwrap_or_default(), known)
+            })
+        })
+    }
+
     /// Whether the last word of a function's name says that only a server calls it.
     pub fn is_serving(&self, name: &str) -> bool {
         let last = words_of(name).last();

@@ -127,4 +127,6 @@ pub struct Builder {
     pub prepend: bool,
     /// What stands between the texts, where `message` is a list of texts.
     pub separator: Option<ArgumentAt>,
+    /// A text that the call may give in place of the other one: the plural.
+    pub otherwise: Option<ArgumentAt>,
 }

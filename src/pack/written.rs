@@ -92,6 +92,8 @@ pub(super) struct WrittenBuilder {
     prepend: bool,
     #[serde(default)]
     separator: Option<ArgumentAt>,
+    #[serde(default)]
+    otherwise: Option<ArgumentAt>,
 }
 
 impl From<WrittenOutput> for Output {
@@ -135,6 +137,7 @@ impl From<WrittenBuilder> for Builder {
             append: written.append,
             prepend: written.prepend,
             separator: written.separator,
+            otherwise: written.otherwise,
         }
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Branch {
     pub open: Vec<Bracket>,
     /// The last byte of code before its end.
     pub last: u8,
+    /// How many texts stand in it, and in the conditionals inside.
+    pub texts: usize,
 }
 
 impl Group {
@@ -56,9 +58,10 @@ impl Group {
         self.is_within || self.branches.iter().any(is_cut)
     }
 
-    /// The branch that stands for all: the first of usual builds.
+    /// The branch that stands for all: of those of usual builds the one with most texts, else the first.
     pub fn kept(&self) -> Option<usize> {
-        let is_usual = |branch: &Branch| branch.builds == Builds::Usual;
-        self.branches.iter().position(is_usual)
+        let branches = self.branches.iter().enumerate().rev();
+        let usual = branches.filter(|(_, branch)| branch.builds == Builds::Usual);
+        Some(usual.max_by_key(|(_, branch)| branch.texts)?.0)
     }
 }

@@ -1,6 +1,6 @@
 //! Conditional compilation that cuts through a statement, a call or a function's head: grammars read
 //! conditionals around whole statements only, and lose the function where it is not so. Each is resolved
-//! to one of its branches: the first, but never one for debugging.
+//! to one of its branches: that with most texts, else the first, but never one for debugging.
 
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ impl<'r> Reader<'r> {
             Piece::Directive => self.directive(place),
             Piece::Plain => self.plain_code(&self.text.as_bytes()[place]),
             Piece::Sign(byte) => self.code(byte),
-            Piece::Skipped => {}
+            Piece::Skipped => self.text(place),
         }
         (self.brackets.len().max(self.groups.len()) <= MAX_OPEN).then_some(())
     }
@@ -71,6 +71,13 @@ impl<'r> Reader<'r> {
         if let Some(last) = code.last() {
             self.before = *last;
             self.begin(code);
+        }
+    }
+
+    /// A comment, or a text of the branch that is read.
+    fn text(&mut self, place: Range<usize>) {
+        if self.text.as_bytes().get(place.start) == Some(&b'"') {
+            self.branch(|branch| branch.texts += 1);
         }
     }
 
@@ -172,6 +179,8 @@ impl<'r> Reader<'r> {
             self.end_branch();
             if let Some(mut group) = self.groups.pop() {
                 group.end = line;
+                let texts: usize = group.branches.iter().map(|branch| branch.texts).sum();
+                self.branch(|branch| branch.texts += texts);
                 self.close(group);
             }
         }
@@ -189,6 +198,7 @@ impl<'r> Reader<'r> {
                 is_within: false,
                 open: Vec::new(),
                 last: self.before,
+                texts: 0,
             });
         }
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::facts::{Binding, Expr, ExprId, Expressions, Facts, Function};
+use crate::facts::{Binding, Event, Expr, ExprId, Expressions, Facts, Function};
 use crate::link::program::bound::BoundNames;
 use crate::link::program::last_name;
 use crate::pack::{Callee, Fit, Pack};
@@ -18,6 +18,8 @@ pub struct Names<'a> {
     regions: Vec<Region<'a>>,
     /// By the name that is bound.
     shared_bindings: FxHashMap<Cow<'a, str>, Vec<Bound>>,
+    /// What functions give that give a stream or logger, by their names.
+    given: FxHashMap<&'a str, Vec<Bound>>,
 }
 
 /// What a name is bound to in a module, by its path there.
@@ -88,6 +90,28 @@ impl<'a> Names<'a> {
             }
         }
         self.regions.push(region);
+        self.add_given(number, facts, pack);
+    }
+
+    /// Adds the functions of a region that give a stream or logger which they get elsewhere.
+    fn add_given(&mut self, region: u32, facts: &'a Facts, pack: &Pack) {
+        for function in &facts.functions {
+            let returned = function.events.iter().filter_map(|event| match event {
+                Event::Return(value, _) => Some(*value),
+                _ => None,
+            });
+            let is_call = |value: &ExprId| matches!(facts.expressions.get(*value), Expr::Call(_));
+            for value in returned.filter(is_call) {
+                let Some(path) = facts.expressions.path(value) else {
+                    continue;
+                };
+                let imported = self.imported(region as usize, &path);
+                if pack.is_printed_on(imported.as_deref().unwrap_or(&path)) {
+                    let known = self.given.entry(&function.name).or_default();
+                    known.push(Bound { region, value });
+                }
+            }
+        }
     }
 
     /// A dotted path with the names that stand for others replaced: `log.error` becomes
@@ -116,15 +140,16 @@ impl<'a> Names<'a> {
             if let Some(import) = &import {
                 module = Some(import.clone());
             }
+            // The last name of what comes from elsewhere may be another thing's here.
             let next = import
-                .or_else(|| self.bound_here(region, &path))
+                .or_else(|| module.is_none().then(|| self.bound_here(region, &path))?)
                 .or_else(|| self.bound_elsewhere(module.as_deref(), &path));
             let Some(next) = next.filter(|next| *next != path && !seen.contains(next)) else {
                 break;
             };
             seen.push(std::mem::replace(&mut path, next));
         }
-        path
+        self.given_by(region, &path).unwrap_or(path)
     }
 
     /// The path with an import at its beginning replaced, if it begins with one.
@@ -166,6 +191,26 @@ impl<'a> Names<'a> {
         let is_meant = |bound: &&Bound| module.is_none_or(|module| module == region(bound).module);
         let bound = bindings.find(is_meant)?;
         region(bound).expressions.path(bound.value)
+    }
+
+    /// The stream or logger that a function gives which is called by its plain name, or by that of its module.
+    fn given_by(&self, region: usize, path: &str) -> Option<Cow<'a, str>> {
+        let called = path.strip_suffix("()")?;
+        let (module, name) = match called.rsplit_once('.') {
+            Some((module, name)) => (last_name(module), name),
+            None => (self.regions[region].module, called),
+        };
+        let is_meant = |given: &&Bound| self.regions[given.region as usize].module == module;
+        let given = self.given.get(name)?.iter().find(is_meant)?;
+        let path = self.regions[given.region as usize]
+            .expressions
+            .path(given.value)?;
+        let imported = self.imported(given.region as usize, &path);
+        Some(
+            imported
+                .map(|path| path.into_owned().into())
+                .unwrap_or(path),
+        )
     }
 
     /// Whether a path such as `module.function` begins with an imported name.
@@ -234,6 +279,12 @@ fn own_variables<'a>(function: &'a Function, pack: &Pack) -> impl Fn(&str) -> bo
 }
 
 impl Pack {
+    /// Whether some sink is a method of an object with this path.
+    fn is_printed_on(&self, object: &str) -> bool {
+        let mut known = self.sinks.iter().flat_map(|sink| &sink.callee.on);
+        known.any(|on| !on.is_any() && on.matches(object))
+    }
+
     /// Whether an object with this path certainly is a stream or logger.
     fn prints_on(&self, object: &str) -> bool {
         let is_sure = |callee: &Callee| {

@@ -96,8 +96,8 @@ impl Reading<'_, '_> {
 }
 
 /// A function that takes a format and further arguments, and is called like one that reports
-/// errors, prints them, even where its body hides how. So does one that is called like a level, if its
-/// caller does not get the text back.
+/// errors, prints them, even where its body hides how. So does one that is nearly called so, or like a level, if
+/// its caller does not get the text back.
 pub fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) -> Option<Flow> {
     let parameter = Parameter::format_of(function, pack.likely_dialect)?;
     let is_format =
@@ -114,8 +114,9 @@ pub fn flow_by_name(function: &Function, known: &Summary, pack: &Pack) -> Option
         let mut values = outs.chain(&known.returns);
         values.any(|value| value.lines().iter().any(has_format))
     };
-    let is_called_like_a_level = || pack.level_in(&function.name).is_some() && !given_back();
-    if !pack.is_likely_sink(&function.name) && !is_called_like_a_level() {
+    let name = &function.name;
+    let is_called_alike = || pack.is_nearly_likely_sink(name) || pack.level_in(name).is_some();
+    if !pack.is_likely_sink(name) && (!is_called_alike() || given_back()) {
         return None;
     }
     let level = level_parameter(function, pack);

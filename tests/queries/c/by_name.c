@@ -98,3 +98,38 @@ void alerts(struct sheet *sheet, const char *who)
     shop_alert(sheet, "till of %s is empty", who); /* >> till of * is empty [alert unknown wrapper_call] */
     alert_text("till of %s is full", who);
 }
+
+/* So do those that are nearly called like one that reports errors. */
+void glog(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    sheet->end = lib_format(sheet->end, format, values);
+    va_end(values);
+}
+
+int errhints(struct sheet *sheet, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    sheet->end = lib_format(sheet->end, format, values);
+    va_end(values);
+    return 0;
+}
+
+const char *logline(const char *format, ...)
+{
+    static char text[100];
+    va_list values;
+    va_start(values, format);
+    vsnprintf(text, sizeof text, format, values);
+    va_end(values);
+    return text;
+}
+
+void near(struct sheet *sheet, const char *who)
+{
+    glog(sheet, "glass of %s is broken", who); /* >> glass of * is broken [none unknown wrapper_call] */
+    errhints(sheet, "sweep behind %s", who); /* >> sweep behind * [none unknown wrapper_call] */
+    logline("glass of %s is whole", who);
+}

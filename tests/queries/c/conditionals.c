@@ -140,3 +140,21 @@ void idle(int number)
     syslog(LOG_ERR, "letter %d has no stamp", number); /* >> letter * has no stamp [error syslog direct_call] */
 #endif
 }
+
+/* A head for each build: the one that says more is read. */
+void
+#if !defined(WITH_SEALS)
+seal_stub(const char *name)
+{
+    return;
+#else
+seal(const char *name)
+{
+    syslog(LOG_ERR, "no wax for %s", name); /* >> no wax for * [error syslog direct_call] */
+    if (!press(name)) {
+        syslog(LOG_ERR, "press of %s is cold", name); /* >> press of * is cold [error syslog direct_call] */
+        return;
+    }
+#endif
+    syslog(LOG_INFO, "seal is done"); /* >> seal is done [info syslog direct_call] */
+}

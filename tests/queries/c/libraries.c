@@ -13,6 +13,9 @@ void sinks(zlog_category_t *category, const char *name, int n, va_list values)
     g_logv("door", G_LOG_LEVEL_WARNING, "lock of %s is rusty", values); /* >> lock of * is rusty [warning stderr direct_call] */
     sd_journal_print(LOG_ERR, "unit %s is masked", name); /* >> unit * is masked [error syslog direct_call] */
     sd_journal_printv(LOG_ALERT, "unit %s has vanished", values); /* >> unit * has vanished [alert syslog direct_call] */
+    pam_syslog(pamh, LOG_NOTICE, "guest %s was refused", name); /* >> guest * was refused [notice syslog direct_call] */
+    pam_vsyslog(pamh, LOG_ERR, "guest %s was thrown out", values); /* >> guest * was thrown out [error syslog direct_call] */
+    psignal(n, "waiter was hit"); /* >> waiter was hit [error stderr direct_call] */
     zlog_error(category, "queue of %s is full", name); /* >> queue of * is full [error file direct_call] */
 }
 
@@ -29,7 +32,10 @@ void translations(int n)
 {
     syslog(LOG_ERR, gettext("window was forced")); /* >> window was forced [error syslog direct_call] */
     syslog(LOG_ERR, dgettext("door", "cellar was flooded")); /* >> cellar was flooded [error syslog direct_call] */
-    syslog(LOG_ERR, ngettext("%d guest is missing", "%d guests are missing", n), n); /* >> * guest is missing [error syslog direct_call] */
+    syslog(LOG_ERR, ngettext("%d guest is missing", "%d guests are missing", n), n); /* >> * guest is missing [error syslog direct_call] >> * guests are missing [error syslog direct_call] */
+    syslog(LOG_ERR, dngettext("door", "%d lamp is out", "%d lamps are out", n), n); /* >> * lamp is out [error syslog direct_call] >> * lamps are out [error syslog direct_call] */
+    syslog(LOG_ERR, pgettext("house", "attic is haunted")); /* >> attic is haunted [error syslog direct_call] */
+    syslog(LOG_ERR, "kitchen: %s", ngettext("fire went out", "fires went out", n)); /* >> kitchen: fire went out [error syslog direct_call] >> kitchen: fires went out [error syslog direct_call] */
 }
 
 /* What answers a peer. */

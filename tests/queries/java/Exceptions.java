@@ -47,6 +47,7 @@ class Exceptions {
             throw new Exceptions.Inner<String>("inner seal is broken");  // >> inner seal is broken [error exception raised_message]
         }
         Objects.requireNonNull(name, "name is missing");  // >> name is missing [error exception direct_call]
+        Preconditions.checkArgument(!name.isEmpty(), "name %s is empty", name);  // >> name * is empty [error exception direct_call]
         fail("signature does not match");  // >> signature does not match [error exception wrapper_call]
         try {
             open(name);

@@ -30,6 +30,7 @@ class LoggingLibraries {
         this.own.config("door is planed");  // >> door is planed [debug syslog direct_call]
         Logger.getLogger("other").warning("other door is open");  // >> other door is open [warning syslog direct_call]
         system.log(System.Logger.Level.ERROR, "bolt {0} is missing", name);  // >> bolt * is missing [error syslog direct_call]
+        jul.log(new java.util.logging.LogRecord(Level.WARNING, "record {0} is broken"));  // >> record * is broken [warning syslog direct_call]
         jul.info(() -> "supplied by " + name);  // >> supplied by * [info syslog direct_call]
     }
 
@@ -64,4 +65,19 @@ class LoggingLibraries {
         cause.printStackTrace();
         statement.execute("select name from users");
     }
+}
+
+/** Texts in annotations, each of the method below it. */
+@MessageLogger(projectCode = "DOOR")
+interface Texts {
+    @LogMessage(level = Level.WARN)  // >> hatch * is open [warning syslog direct_call]
+    @Message(id = 1, value = "hatch %s is open")
+    void hatch(String name);
+
+    @LogMessage  // >> hatch is stuck [none syslog direct_call]
+    @Message("hatch is stuck")
+    void stuck();
+
+    @Message(id = 2)
+    void nothing();
 }

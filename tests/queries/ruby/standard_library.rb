@@ -18,6 +18,9 @@ def each(name, other)
     count(name)
     "late text, long"
   end
+  logger.error("the program") { "text behind its name" } # >> text behind its name [error syslog direct_call]
+  logger.emerg "house is on fire" # >> house is on fire [emergency syslog direct_call]
+  @logger.crit("roof is gone") # >> roof is gone [critical syslog direct_call]
   logger.add(Logger::WARN, "went mad") # >> went mad [warning syslog direct_call]
   logger.add(Logger::FATAL) { "went madder" } # >> went madder [critical syslog direct_call]
   logger.log(:info, "went away") # >> went away [info syslog direct_call]

@@ -23,7 +23,7 @@ def each(name, count, ok)
   logger.info "#{PREFIX}door #{name.inspect}" # >> gate: door * [info syslog direct_call]
   logger.info "tab\there" # >> tab*here [info syslog direct_call]
   logger.info _("translated text") # >> translated text [info syslog direct_call]
-  logger.info n_("one door", "many doors", count) # >> one door [info syslog direct_call]
+  logger.info n_("one door", "many doors", count) # >> one door [info syslog direct_call] >> many doors [info syslog direct_call]
   logger.info " stripped text ".strip.freeze # >> stripped text [info syslog direct_call]
   logger.info ["key of #{name}", "lock are lost"].join(" and ") # >> key of * and lock are lost [info syslog built_string]
   logger.info(ok ? "door open" : "door shut") # >> door open [info syslog direct_call] >> door shut [info syslog direct_call]

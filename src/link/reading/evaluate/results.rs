@@ -127,7 +127,13 @@ impl<'s> Scope<'s> {
                 .map_or(Slot::Empty, |at| arguments.at(at));
             return self.joined(list, arguments.at(separator));
         }
-        self.message(&arguments, &builder.message, builder.dialect, builder.list)
+        let text =
+            |places: &[ArgumentAt]| self.message(&arguments, places, builder.dialect, builder.list);
+        let usual = text(&builder.message);
+        match &builder.otherwise {
+            Some(at) => Value::union(vec![usual, text(std::slice::from_ref(at))]),
+            None => usual,
+        }
     }
 
     /// The text at one of these places of a call of the language's own, formatted with what follows it.
@@ -139,7 +145,10 @@ impl<'s> Scope<'s> {
         list: bool,
     ) -> Value {
         let holds_text = |at: &&ArgumentAt| self.slot_value(arguments.at(at), "").has_text();
-        let Some(at) = places.iter().find(holds_text).or(places.first()) else {
+        let is_given = |at: &&ArgumentAt| !matches!(arguments.at(at), Slot::Empty);
+        let known = places.iter().find(holds_text);
+        let given = || places.iter().find(is_given);
+        let Some(at) = known.or_else(given).or(places.first()) else {
             return Value::hole();
         };
         let first_value = match at {
