@@ -84,7 +84,7 @@ fn first(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
 /// The length of the comment that begins here; the end of a line is no part of it.
 pub(super) fn comment_length(rest: &str, comments: &[(String, String)]) -> Option<usize> {
     comments.iter().find_map(|(begin, end)| {
-        let inside = rest.strip_prefix(begin.as_str())?;
+        let inside = begins(rest, begin).then(|| &rest[begin.len()..])?;
         let length = inside
             .find(end.as_str())
             .map_or(inside.len(), |at| at + end.trim_end().len());
@@ -94,7 +94,7 @@ pub(super) fn comment_length(rest: &str, comments: &[(String, String)]) -> Optio
 
 fn continuation(rest: &str) -> Option<(Kind, usize)> {
     let ends = ["\\\n", "\\\r\n"];
-    let end = ends.iter().find(|end| rest.starts_with(**end))?;
+    let end = ends.iter().find(|end| begins(rest, end))?;
     Some((Kind::Space, end.len()))
 }
 
@@ -104,8 +104,13 @@ fn operator(rest: &str, rules: &Macros) -> Option<(Kind, usize)> {
     let stringify = rules.stringify.iter();
     let stringify = stringify.map(|it| (Kind::Stringify, &it.operator));
     let mut operators = paste.chain(stringify);
-    let (kind, operator) = operators.find(|(_, operator)| rest.starts_with(operator.as_str()))?;
+    let (kind, operator) = operators.find(|(_, operator)| begins(rest, operator))?;
     Some((kind, operator.len()))
+}
+
+/// Whether a text begins so: most differ in the first byte, which is seen faster than all of them are compared.
+fn begins(text: &str, with: &str) -> bool {
+    text.bytes().next() == with.bytes().next() && text.starts_with(with)
 }
 
 /// The length of the literal that begins here, which ends with its line at the latest.

@@ -60,7 +60,7 @@ pub struct Manifest {
     /// Names of parameters that say a level.
     #[serde(default)]
     pub level_parameters: Vec<String>,
-    /// Words in names (of constants, functions) that speak of a level.
+    /// Words in names (of constants, functions) that speak of a level, in lower case.
     pub levels: BTreeMap<String, Level>,
     /// The same for words that give way to a graver one before them.
     #[serde(default)]

@@ -195,8 +195,10 @@ impl Pack {
 fn last_of(words: &[&str], known: &BTreeMap<String, Level>) -> Option<(usize, Level)> {
     let level = |word: &str| {
         let word = word.trim_end_matches(|c: char| c.is_ascii_digit());
-        let known = known.iter().find(|(known, _)| reads(word, known));
-        known.map(|(_, level)| *level)
+        match word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            true => known.get(word).copied(),
+            false => known.get(&lower(word).collect::<String>()).copied(),
+        }
     };
     let mut words = words.iter().enumerate().rev();
     words.find_map(|(at, word)| Some((at, level(word)?)))

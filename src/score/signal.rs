@@ -100,7 +100,11 @@ impl Signal {
 
 impl Group {
     fn is_written(&self, name: &str) -> bool {
-        *self == Group::from(name)
+        match self {
+            // No list is called like a circumstance.
+            Group::List(list) => **list == *name,
+            Group::Circumstance(_) => *self == Group::from(name),
+        }
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Functions<'a> {
     named: Vec<FunctionId>,
     /// By pack.
     by_name: Vec<HashTable<Named>>,
+    /// By pack, the names in order.
+    in_order: Vec<Vec<&'a str>>,
     /// By the name of a file, the regions that take it in.
     takers: FxHashMap<&'a str, Vec<usize>>,
 }
@@ -65,6 +67,7 @@ impl<'a> Functions<'a> {
             begins,
             named: Vec::new(),
             by_name: (0..packs).map(|_| HashTable::new()).collect(),
+            in_order: vec![Vec::new(); packs],
             takers,
         };
         functions.gather_names();
@@ -73,6 +76,7 @@ impl<'a> Functions<'a> {
 
     fn gather_names(&mut self) {
         let mut by_name = std::mem::take(&mut self.by_name);
+        let mut in_order = std::mem::take(&mut self.in_order);
         let mut named: Vec<_> = self.ids().filter(|id| !self.name(*id).is_empty()).collect();
         // Hashes differ sooner than names do.
         named.sort_by_cached_key(|id| {
@@ -92,9 +96,13 @@ impl<'a> Functions<'a> {
                 middle: short(middle),
                 end: short(end),
             };
-            by_name[self.pack(same[0])].insert_unique(hash_of(&new), new, hash_of);
+            let pack = self.pack(same[0]);
+            by_name[pack].insert_unique(hash_of(&new), new, hash_of);
+            in_order[pack].push(self.name(same[0]));
             begin = end;
         }
+        in_order.iter_mut().for_each(|names| names.sort_unstable());
+        self.in_order = in_order;
         self.by_name = by_name;
         self.named = named;
     }
@@ -177,12 +185,12 @@ impl<'a> Functions<'a> {
 
     /// Those with names that begin and end so, in the language of a region: one that a macro joins of parts.
     pub fn joined_of(&self, region: usize, begin: &str, end: &str) -> Vec<FunctionId> {
-        let is_it = |name: &str| {
-            name.len() > begin.len() + end.len() && name.starts_with(begin) && name.ends_with(end)
-        };
-        let named = self.by_name[self.facts[region].pack].iter();
-        let names = named.map(|named| self.name(self.named[named.begin as usize]));
-        let names = names.filter(|name| is_it(name));
+        let all = &self.in_order[self.facts[region].pack];
+        let from = all.partition_point(|name| *name < begin);
+        let begun = all[from..].iter();
+        let begun = begun.take_while(|name| name.starts_with(begin));
+        let is_longer = |name: &&&str| name.len() > begin.len() + end.len();
+        let names = begun.filter(is_longer).filter(|name| name.ends_with(end));
         let ids: Vec<_> = names.flat_map(|name| self.meant(region, name)).collect();
         few(ids.iter(), MAX_JOINED)
     }

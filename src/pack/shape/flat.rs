@@ -1,6 +1,9 @@
-//! A tree as a list: all its nodes in the order of the text, each before those below it.
+//! A tree as a list: its nodes in the order of the text, each before those below it.
 
 use tree_sitter::Tree;
+
+/// The kind of what the parser could not read (`ts_builtin_sym_error` in tree-sitter's api.h).
+pub(super) const ERROR: u16 = u16::MAX;
 
 /// A node.
 #[derive(Debug, Clone, Copy)]
@@ -18,25 +21,30 @@ pub(super) struct Flat {
     pub behind: u32,
 }
 
-/// All nodes of a tree, which is of no more use then and takes more memory than they do.
-pub(super) fn flatten(tree: Tree) -> Vec<Flat> {
+/// The nodes of a tree, which is of no more use then and takes more memory than they do. Left out are those that matter
+/// to no pattern, which most signs and words of a grammar are; below what the parser could not read all are kept.
+pub(super) fn flatten(tree: Tree, matters: impl Fn(u16) -> bool) -> Vec<Flat> {
     let mut all: Vec<Flat> = Vec::with_capacity(tree.root_node().descendant_count());
     let mut open: Vec<usize> = Vec::new();
     let mut cursor = tree.walk();
     loop {
         let node = cursor.node();
-        let at = all.len();
-        all.push(Flat {
-            kind: node.kind_id(),
-            field: cursor.field_id().map_or(0, Into::into),
-            start: short(node.start_byte()),
-            end: short(node.end_byte()),
-            row: short(node.start_position().row),
-            behind: short(at + 1),
-        });
-        if cursor.goto_first_child() {
-            open.push(at);
-            continue;
+        let (kind, has_children) = (node.kind_id(), node.child_count() > 0);
+        let is_damaged = || open.last().is_some_and(|around| all[*around].kind == ERROR);
+        if has_children || matters(kind) || is_damaged() {
+            let at = all.len();
+            all.push(Flat {
+                kind,
+                field: cursor.field_id().map_or(0, Into::into),
+                start: short(node.start_byte()),
+                end: short(node.end_byte()),
+                row: short(node.start_position().row),
+                behind: short(at + 1),
+            });
+            if has_children && cursor.goto_first_child() {
+                open.push(at);
+                continue;
+            }
         }
         while !cursor.goto_next_sibling() {
             let Some(done) = open.pop() else { return all };

@@ -4,12 +4,9 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::flat::{Flat, flatten, short};
+use super::flat::{ERROR, Flat, flatten, short};
 use super::{Child, Shape, Shapes};
 use crate::pack::{Part, Role};
-
-/// The kind of what the parser could not read (`ts_builtin_sym_error` in tree-sitter's api.h).
-const ERROR: u16 = u16::MAX;
 
 /// A node that a query speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +47,7 @@ const LONG_DAMAGE: usize = 2_000;
 
 /// Matches a query with a tree, which is used up.
 pub fn said(tree: Tree, text: &str, shapes: &Shapes) -> Said {
-    let nodes = flatten(tree);
+    let nodes = flatten(tree, |kind| shapes.matters(kind));
     let mut matcher = Matcher {
         shapes,
         nodes: &nodes,

@@ -26,6 +26,8 @@ pub struct Shapes {
     by_kind: Vec<Vec<u32>>,
     /// By kind, whether nodes of it have a name.
     is_named: Vec<bool>,
+    /// By kind, whether a pattern asks for nodes of it, at its root or below, or they have a name.
+    matters: Vec<bool>,
 }
 
 /// What a node must be like.
@@ -81,13 +83,17 @@ impl Shapes {
             flat.push(shape);
         }
         let numbers = (0..kinds).map(|kind| u16::try_from(kind).unwrap_or(u16::MAX));
+        let is_named: Vec<bool> = numbers
+            .map(|kind| language.node_kind_is_named(kind))
+            .collect();
+        let mut matters = is_named.clone();
+        flat.iter().for_each(|shape| shape.mark_kinds(&mut matters));
         Ok(Shapes {
             pattern_count,
             patterns: flat,
             by_kind,
-            is_named: numbers
-                .map(|kind| language.node_kind_is_named(kind))
-                .collect(),
+            is_named,
+            matters,
         })
     }
 
@@ -104,11 +110,27 @@ impl Shapes {
             .unwrap_or(false)
     }
 
+    /// Whether nodes of this kind can be a part of a match, or stand between others for an anchor.
+    fn matters(&self, kind: u16) -> bool {
+        self.matters.get(usize::from(kind)).copied().unwrap_or(true)
+    }
+
     /// The patterns that a node of this kind may be the root of.
     fn of_kind(&self, kind: u16) -> &[u32] {
         self.by_kind
             .get(usize::from(kind))
             .map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Shape {
+    /// Marks the kinds that are asked for by name, here and below.
+    fn mark_kinds(&self, asked: &mut [bool]) {
+        if let Some(kind) = self.kind.and_then(|kind| asked.get_mut(usize::from(kind))) {
+            *kind = true;
+        }
+        let below = self.children.iter().flat_map(|child| &child.any_of);
+        below.for_each(|shape| shape.mark_kinds(asked));
     }
 }
 
