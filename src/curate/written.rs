@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use serde::ser::Error as _;
 
 use super::fields::{List, VERSION};
 use super::{Decision, Decisions};
@@ -11,6 +12,9 @@ use crate::score::Fingerprint;
 
 /// Stands before a file of some editors.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Lines end here for whoever writes YAML 1.1, as the library does, and not for who reads YAML 1.2.
+const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
 /// A decision file, block by block.
 #[derive(Debug)]
@@ -46,10 +50,14 @@ struct Block {
 impl Written {
     /// A file without decisions.
     pub fn new(application: &str) -> Result<Self, serde_yaml::Error> {
-        let head = serde_yaml::to_string(&Head {
+        let mut head = serde_yaml::to_string(&Head {
             version: VERSION,
             application,
         })?;
+        if head.contains(LINE_ENDS) {
+            let application = escaped(&application)?;
+            head = format!("version: {VERSION}\napplication: {application}\n");
+        }
         Ok(Written {
             head: head + "decisions:",
             gap: "\n".to_owned(),
@@ -165,7 +173,10 @@ impl Written {
     }
 
     fn block(&self, decision: &Decision) -> Result<String, serde_yaml::Error> {
-        let text = serde_yaml::to_string(&[decision])?;
+        let mut text = serde_yaml::to_string(&[decision])?;
+        if text.contains(LINE_ENDS) {
+            text = format!("- {}", escaped(decision)?);
+        }
         let lines = text.lines().map(|line| {
             let indent = if line.is_empty() { 0 } else { self.indent };
             format!("{:indent$}{line}{}", "", self.line_end)
@@ -183,6 +194,15 @@ impl Block {
             text: String::new(),
         }
     }
+}
+
+/// A value on one line, as JSON and YAML write it alike, with escapes where lines could end.
+fn escaped<T: Serialize>(value: &T) -> Result<String, serde_yaml::Error> {
+    let mut text = serde_json::to_string(value).map_err(serde_yaml::Error::custom)?;
+    for end in LINE_ENDS {
+        text = text.replace(end, &format!("\\u{:04x}", u32::from(end)));
+    }
+    Ok(text)
 }
 
 /// The text behind a byte order mark, if there is one.

@@ -6,7 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use sigmine::curate::{
-    Curator, DecisionFile, Decisions, End, Error, Operation, Refusal, Session, View, review,
+    Curator, Decision, DecisionFile, Decisions, End, Error, Operation, Refusal, Session, Verdict,
+    View, review,
 };
 use tempfile::TempDir;
 
@@ -294,4 +295,24 @@ fn the_folder_of_a_decision_file_is_made() {
     let (file, decisions) = DecisionFile::open(&path, "exampled").unwrap();
     file.save(&decisions).unwrap();
     assert!(path.is_file());
+}
+
+#[test]
+fn text_in_which_yaml_may_end_a_line_is_read_as_it_was_decided() {
+    for end in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        let folder = TempDir::new().unwrap();
+        let path = decision_file(&folder);
+        let application = format!("letter{end}box");
+        let decision = Decision {
+            keyword: pattern(&format!("seal{end}'is: broken!")),
+            reason: Some(format!("A{end}!")),
+            ..Decision::on(&candidates()[0], Verdict::Accept)
+        };
+        let decisions: Decisions = [decision].into_iter().collect();
+        let (file, _) = DecisionFile::open(&path, &application).unwrap();
+        file.save(&decisions).unwrap();
+        drop(file);
+        let (_, read) = DecisionFile::open(&path, &application).unwrap();
+        assert_eq!(read, decisions);
+    }
 }
