@@ -70,15 +70,35 @@ impl Program<'_> {
     }
 
     /// A plain name: a function, or a class that is made.
-    fn functions(&self, region: usize, path: &str) -> Vec<FunctionId> {
+    fn functions(&self, region: usize, caller: Option<FunctionId>, path: &str) -> Vec<FunctionId> {
         let name = last_name(path);
-        let found = self.definitions(region, name);
+        let is_macro = |id: &FunctionId| self.function(*id).1.is_macro;
+        // A macro's own name in it is the function's (C17, 6.10.3.4).
+        if caller.is_some_and(|caller| is_macro(&caller) && self.function(caller).1.name == name) {
+            let named = self.functions.of_language(region, name);
+            let functions = named.filter(|id| !is_macro(id));
+            return functions.take(MAX_DEFINITIONS).collect();
+        }
+        let mut found = self.definitions(region, name);
+        if found.len() > 1 && found.iter().any(|id| self.is_around_its_namesake(*id)) {
+            found.retain(is_macro);
+        }
         if !found.is_empty() {
             return found;
         }
         self.class(region, path).map_or_else(Vec::new, |class| {
             self.classes.constructors(class, self.pack(region))
         })
+    }
+
+    /// Whether it is a macro that calls a function of its own name, which nobody else calls then.
+    fn is_around_its_namesake(&self, id: FunctionId) -> bool {
+        let (facts, function) = self.function(id);
+        let is_own = |call: ExprId| match facts.expressions.get(call) {
+            Expr::Call(call) => facts.expressions.is_name(call.callee, &function.name),
+            _ => false,
+        };
+        function.is_macro && function.calls().any(is_own)
     }
 
     /// The functions of a name, or of all names that a macro may make of this one with a parameter:
@@ -89,7 +109,7 @@ impl Program<'_> {
         caller: Option<FunctionId>,
         path: &str,
     ) -> Vec<FunctionId> {
-        let found = self.functions(region, path);
+        let found = self.functions(region, caller, path);
         let parts: Vec<&str> = self.pack(region).pasted(path).collect();
         let is_parameter = |part: &str| {
             let caller = caller.map(|caller| self.function(caller).1);
@@ -142,7 +162,7 @@ impl Program<'_> {
         }
         let on_module = self.names.is_imported(region, object);
         let mut found = match path {
-            Some(path) if on_module => self.functions(region, path),
+            Some(path) if on_module => self.functions(region, None, path),
             _ => self.definitions(region, name),
         };
         found.retain(|id| on_module || self.function(*id).1.class.is_some());

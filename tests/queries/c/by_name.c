@@ -133,3 +133,11 @@ void near(struct sheet *sheet, const char *who)
     errhints(sheet, "sweep behind %s", who); /* >> sweep behind * [none unknown wrapper_call] */
     logline("glass of %s is whole", who);
 }
+
+/* A macro that hands its further arguments on to one that is not in the tree leaves it to its callers which is the text. */
+#define buoy_warning(buoy, ...) do { struct buoy *it = (buoy); far_buoy_warning(it, __FILE__, __VA_ARGS__); } while (0)
+
+void by_a_macro_around_it(struct buoy *buoy)
+{
+    buoy_warning(buoy, "buoy %d drifts", buoy->number); /* >> buoy * drifts [warning unknown direct_call] */
+}

@@ -91,3 +91,20 @@ COMMAND(refuse_stamp,
 {
     refuse(LOG_WARNING, "stamp is refused"); /* >> stamp is refused [warning syslog wrapper_call] */
 }
+
+/* A macro may be called like the function that it calls. */
+#define hail_ship(ship, ...) do { if (ship) hail_ship(ship, __FILE__, __LINE__, __VA_ARGS__); } while (0)
+
+void hail_all(const char *ship)
+{
+    hail_ship(ship, "%s does not answer", ship); /* >> * does not answer [warning syslog macro_call] */
+}
+
+#undef hail_ship
+void hail_ship(const char *ship, const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    vsyslog(LOG_WARNING, format, args);
+    va_end(args);
+}

@@ -44,11 +44,14 @@ impl<'a> Reading<'_, 'a> {
         let builder = builder.map(|(place, _)| &self.pack.builders[place]);
         // A method of a known logger is not the program's own method of the same name.
         let is_logger = matches!(output, Some((_, Fit::Sure(_)))) && path.contains('.');
+        let before = self.read.findings.len();
         let is_told = !is_logger && self.apply_all(call, path, callees, output.is_none());
         if self.makes_error(call, path) {
             return self.make_error(call, path, is_told);
         }
-        if is_told {
+        // What is handed on as the text may be another argument: a macro's own parameter before its further ones.
+        let is_said = || self.read.findings.len() > before;
+        if is_told && (is_said() || !callees.iter().any(|id| self.hands_on(*id))) {
             return;
         }
         let builder = builder.filter(|builder| builder.into.is_some());
