@@ -85,6 +85,7 @@
 (element_reference object: (_) @index.object . (_) @index.key) @index
 ((call receiver: (_) @transparent.inner method: (identifier) @transparent.rest @_freeze) @transparent
   (#eq? @_freeze "freeze"))
+(unary operator: ["+" "-"] operand: (string) @transparent.inner) @transparent
 (parenthesized_statements (_) @transparent.inner .) @transparent
 (splat_argument (_) @transparent.inner) @transparent
 (array) @list

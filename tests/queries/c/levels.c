@@ -204,7 +204,7 @@ void each_by_a_statement(int kind)
 }
 
 /* Where one branch names a level and another does not, the parameter says which. */
-static void tell_at(int level, const char *text)
+static void tell_capped(int level, const char *text)
 {
     syslog(level < LOG_DEBUG ? level : LOG_DEBUG, "%s", text);
 }
@@ -221,7 +221,7 @@ static void tell_mapped(int severity, const char *text)
 
 void by_part_of_a_choice(void)
 {
-    tell_at(LOG_ERR, "gate is rusty"); /* >> gate is rusty [error syslog wrapper_call] */
+    tell_capped(LOG_ERR, "gate is rusty"); /* >> gate is rusty [error syslog wrapper_call] */
     tell_mapped(GATE_LOG_WARN, "gate is crooked"); /* >> gate is crooked [warning syslog wrapper_call] */
 }
 
@@ -237,4 +237,13 @@ static void tell_stamped(int level, const char *text)
 void by_the_best_way(void)
 {
     tell_stamped(LOG_ERR, "gate has no stamp"); /* >> gate has no stamp [error syslog wrapper_call] */
+}
+
+/* A macro may make a level of a number; what turns one level into another says none. */
+static void tell_turned(int level, const char *text) { syslog(debug_to_priority(level), "%s", text); }
+
+void by_a_call(void)
+{
+    tell_capped(GATE_DEBUG_AT(2), "gate was oiled"); /* >> gate was oiled [debug syslog wrapper_call] */
+    tell_turned(LOG_ERR, "gate was forced"); /* >> gate was forced [error syslog wrapper_call] */
 }

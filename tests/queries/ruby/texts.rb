@@ -48,6 +48,10 @@ def built(name, count)
   message += ", second part"
   message << ", third part" << " of #{name}"
   logger.info message # >> first part, second part, third part of * [info syslog built_string]
+  open = +"gate of #{name}"
+  open << " is open"
+  logger.info open # >> gate of * is open [info syslog built_string]
+  logger.info(-"gate is shut") # >> gate is shut [info syslog direct_call]
   text = ""
   text.concat("a part of ", "a text")
   logger.info text # >> a part of [info syslog built_string]

@@ -67,6 +67,15 @@ impl Reading<'_, '_> {
                 let mut spoken = inner(parts).into_iter().rev();
                 spoken.find(|levels| !levels.is_empty()).unwrap_or_default()
             }
+            Expr::Call(call) => {
+                let name = facts.expressions.last_name(call.callee);
+                // `LOG_DEBUG(3)` is a level, `debug_to_priority(level)` makes one.
+                let constant = name.filter(|name| !name.contains(char::is_lowercase));
+                constant
+                    .and_then(|name| self.pack.level_in(&name))
+                    .into_iter()
+                    .collect()
+            }
             _ => {
                 let names = facts.expressions.names(id);
                 let last = names.iter().rev().find_map(|name| self.pack.level_in(name));
