@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::facts::ExprId;
 use crate::link::message::circumstances::Circumstances;
 use crate::link::message::collect::{Finding, Messages};
 use crate::link::message::{circumstances, inputs};
@@ -25,6 +26,9 @@ const MAX_ROUNDS: usize = 2;
 
 /// How often the program is gone through for stores that lead to other stores.
 const MAX_STORES: usize = 4;
+
+/// How many functions' circumstances are held at once.
+const TOLD: usize = 1024;
 
 /// What is newly known after a group of functions was read.
 #[derive(Default)]
@@ -105,38 +109,44 @@ impl<'p, 'a> Linker<'p, 'a> {
     }
 
     /// Forgets what only reading needs, so that messages may take its memory.
-    pub fn forget_summaries(&mut self) {
+    pub fn forget_reading(&mut self) {
         self.summaries = Vec::new();
+        self.order = Order::default();
     }
 
     /// All messages, with the names of error classes; what was found is used up.
     pub fn messages(&mut self) -> Vec<Message> {
         let mut messages = Messages::default();
-        let ids = self.program.function_ids().into_par_iter();
-        let telling = ids.filter(|id| !self.findings[*id].is_empty());
-        let circumstances = |id: FunctionId| {
-            let around = &self.surroundings;
-            let outside = Circumstances {
-                callers: callers::leading(self.program, &around.callers, id).into(),
-                calls: circumstances::calls(self.program, id),
-                input: around.inputs[id],
-                beside: around.beside[id],
-                ..Circumstances::default()
-            };
-            let calls = self.findings[id].iter().filter_map(|finding| finding.call);
-            let calls = calls.collect();
-            let calls = circumstances::of_calls(self.program, id, &calls, &outside, &self.ending);
-            (id, calls, outside)
-        };
-        let telling: Vec<_> = telling.map(circumstances).collect();
-        for (id, calls, outside) in telling {
-            for finding in std::mem::take(&mut self.findings[id]) {
-                let around = finding.call.and_then(|call| calls.get(&call));
-                messages.add(self.program, id, &finding, around.unwrap_or(&outside));
+        let ids = self.program.function_ids();
+        let telling: Vec<_> = ids.filter(|id| !self.findings[*id].is_empty()).collect();
+        for some in telling.chunks(TOLD) {
+            let around = some.par_iter().map(|id| self.circumstances(*id));
+            let around: Vec<_> = around.collect();
+            for (id, (calls, outside)) in some.iter().zip(around) {
+                for finding in std::mem::take(&mut self.findings[*id]) {
+                    let around = finding.call.and_then(|call| calls.get(&call));
+                    messages.add(self.program, *id, &finding, around.unwrap_or(&outside));
+                }
             }
         }
         exceptions::add_names(self.program, &mut messages);
         messages.finish()
+    }
+
+    /// What is known of the calls in a function that tell something, and of what it tells elsewhere.
+    fn circumstances(&self, id: FunctionId) -> (FxHashMap<ExprId, Circumstances>, Circumstances) {
+        let around = &self.surroundings;
+        let outside = Circumstances {
+            callers: callers::leading(self.program, &around.callers, id).into(),
+            calls: circumstances::calls(self.program, id),
+            input: around.inputs[id],
+            beside: around.beside[id],
+            ..Circumstances::default()
+        };
+        let calls = self.findings[id].iter().filter_map(|finding| finding.call);
+        let calls = calls.collect();
+        let calls = circumstances::of_calls(self.program, id, &calls, &outside, &self.ending);
+        (calls, outside)
     }
 
     /// Reads functions that were not read yet, and those whose callees have changed, callees first;

@@ -39,6 +39,6 @@ use program::Program;
 pub fn link(facts: &[Facts], packs: &[Pack]) -> Vec<Message> {
     let program = Program::new(facts, packs);
     let mut linker = Linker::run(&program);
-    linker.forget_summaries();
+    linker.forget_reading();
     linker.messages()
 }

@@ -8,6 +8,7 @@ use crate::link::program::initialisers::Initialisers;
 use crate::link::program::{FunctionId, Program};
 
 /// The call graph, in the order in which it is read.
+#[derive(Default)]
 pub struct Order {
     /// Groups of functions that call one another, each after the groups that it calls; in a group most
     /// callees stand before their callers.
