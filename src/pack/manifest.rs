@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::Glob;
 use super::primitive::{Builder, Output};
@@ -61,9 +62,10 @@ pub struct Manifest {
     #[serde(default)]
     pub level_parameters: Vec<String>,
     /// Words in names (of constants, functions) that speak of a level, in lower case.
+    #[serde(deserialize_with = "in_lower_case")]
     pub levels: BTreeMap<String, Level>,
     /// The same for words that give way to a graver one before them.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "in_lower_case")]
     pub level_hints: BTreeMap<String, Level>,
     /// Texts that are printed where there is no value.
     #[serde(default)]
@@ -223,4 +225,30 @@ pub struct Beside {
 
 pub(super) fn plain() -> Dialect {
     Dialect::Plain
+}
+
+/// Words of names are compared in lower case: one that is written otherwise would never be found.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct LowerCase(String);
+
+impl<'de> Deserialize<'de> for LowerCase {
+    fn deserialize<D: Deserializer<'de>>(written: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(written)?;
+        match word.contains(char::is_uppercase) {
+            true => Err(D::Error::custom(format!(
+                "the word '{word}' of a level must be in lower case"
+            ))),
+            false => Ok(LowerCase(word)),
+        }
+    }
+}
+
+fn in_lower_case<'de, D: Deserializer<'de>>(
+    written: D,
+) -> Result<BTreeMap<String, Level>, D::Error> {
+    let levels = BTreeMap::<LowerCase, Level>::deserialize(written)?;
+    Ok(levels
+        .into_iter()
+        .map(|(word, level)| (word.0, level))
+        .collect())
 }

@@ -1,0 +1,2 @@
+(identifier) @name
+(call_expression function: (_) @call.callee) @call
