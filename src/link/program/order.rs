@@ -135,7 +135,7 @@ pub fn turned(next: &[Vec<FunctionId>]) -> Vec<Vec<FunctionId>> {
 
 /// What a walk through a graph reaches from some places, each when it is finished: from callers to callees, inside a
 /// circle too most callees come before their callers.
-pub fn finished(next: &[Vec<usize>], from: impl Iterator<Item = usize>) -> Vec<usize> {
+fn finished(next: &[Vec<usize>], from: impl Iterator<Item = usize>) -> Vec<usize> {
     let mut finished = Vec::with_capacity(next.len());
     let mut seen = vec![false; next.len()];
     for start in from {

@@ -25,7 +25,7 @@ use crate::link::reading::env::Ways;
 use crate::link::reading::evaluate::Scope;
 use crate::link::reading::known::Known;
 use crate::link::reading::summary::{Out, Summary, Way};
-use crate::link::value::{Atom, Line, MAX_PATH, Parameter, Value};
+use crate::link::value::{Atom, Line, MAX_PATH, Value};
 use crate::pack::Pack;
 
 /// How many places where a function returns are told apart.
@@ -224,9 +224,7 @@ impl<'a> Reading<'_, 'a> {
     /// A name in a macro that is not its own is its caller's.
     fn leave_to_caller(&mut self, root: &str, place: &str, value: &Value) {
         let is_callers = self.function.is_macro && !self.function.locals.contains(root);
-        let is_named = |atom: &Atom| matches!(atom, Atom::Parameter(known) if known.index == Parameter::BY_NAME);
-        let is_from_caller = value.only_atom().is_some_and(is_named);
-        if is_callers && says_something(value) && !is_from_caller {
+        if is_callers && says_something(value) {
             let bound = (place.to_owned(), value.clone());
             self.read.summary.binds.push(bound);
         }

@@ -63,3 +63,15 @@ void by_its_callers_names(int n)
     say("oar is gone"); /* >> oar is gone [error syslog wrapper_call] */
     say_loudly("oar %d is broken", n); /* >> oar * is broken [alert syslog wrapper_call] */
 }
+
+/* What a macro puts back where it was says nothing of the text that it hands on. */
+#define log_keeping(ship, error, ...) do { int before = kept; kept = error; far_ship_logf(ship, 1, __VA_ARGS__); kept = before; } while (0)
+
+void by_a_macro_that_keeps_a_number(struct ship *ship)
+{
+    log_keeping(ship, 5, "hatch %d leaks", ship->hatch); /* >> hatch * leaks [none unknown direct_call] */
+}
+
+/* A constant is nobody's, also where its text is not known. */
+#define WIDE_HEX far_width("x")
+#define SAY_WIDTH(n) syslog(LOG_ERR, "oar 0x%" WIDE_HEX " is bent", n) /* >> oar 0x* is bent [error syslog direct_call] */

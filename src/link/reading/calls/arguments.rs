@@ -312,7 +312,9 @@ impl<'s> Arguments<'s> {
     pub fn list_values(&self, scope: &Scope<'_>, at: usize) -> Values {
         match scope.slot_value(self.slot(at), "").only_atom() {
             Some(Atom::Rest(from)) => Values::Rest(*from),
-            Some(Atom::Parameter(Parameter { index, .. })) => Values::List(*index),
+            Some(Atom::Parameter(list)) if list.index != Parameter::BY_NAME => {
+                Values::List(list.index)
+            }
             _ => Values::Unknown,
         }
     }

@@ -49,15 +49,12 @@ impl Scope<'_> {
         }
     }
 
-    /// Whether a macro speaks of what is its caller's, as nothing else is called so.
+    /// Whether a macro speaks of what may be its caller's: it is not its own, and no constant of the program.
     fn is_callers(&self, place: &str) -> bool {
         let root = place.split('.').next().unwrap_or(place);
-        let is_known = |name| {
-            let constants = self.program.constant(self.region, None, name);
-            !constants.is_empty() || self.program.is_global(self.region, name)
-        };
-        let is_macro = |function: &&Function| function.is_macro && !function.locals.contains(root);
-        self.function().filter(is_macro).is_some() && !is_known(root)
+        let function = self.function();
+        function.is_some_and(|function| function.is_macro && !function.locals.contains(root))
+            && self.program.constant(self.region, None, root).is_empty()
     }
 
     /// What stands beside a text: a macro that stands for nothing adds nothing.
